@@ -1,0 +1,107 @@
+"""What is being negotiated and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spadework.model.values import Nature, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A state, group, firm, union or bloc at the table or beside it.
+
+    Attributes:
+        id: short name, used as a key everywhere.
+        aliases: capitals, institutions, demonyms and short forms by which texts call it.
+    """
+
+    id: str
+    name: str
+    role: Role = Role.PRINCIPAL
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person or an office that speaks.
+
+    Attributes:
+        name: canonical name ("Karoline Leavitt").
+        role: what the texts call the actor ("the White House press secretary"); empty if untold.
+        speaks_for: id of a party; None for an outsider, who speaks for nobody.
+    """
+
+    name: str
+    role: str = ""
+    speaks_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way to settle an issue.
+
+    Attributes:
+        text: what would be agreed, in a few words.
+        words: further words and phrases by which it is recognised.
+    """
+
+    id: str
+    text: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A matter to be settled. Its options exclude each other.
+
+    Attributes:
+        words: further words and phrases by which the issue is recognised.
+    """
+
+    id: str
+    name: str
+    options: tuple[Option, ...] = ()
+    nature: Nature = Nature.SUBSTANCE
+    words: tuple[str, ...] = ()
+
+    def option(self, id: str) -> Option:
+        """The option of this id. Raises KeyError if there is none."""
+        for option in self.options:
+            if option.id == id:
+                return option
+        raise KeyError(id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """Parties, people known beforehand, and issues."""
+
+    name: str = ""
+    parties: tuple[Party, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    def party(self, id: str) -> Party:
+        """The party of this id. Raises KeyError if there is none."""
+        for party in self.parties:
+            if party.id == id:
+                return party
+        raise KeyError(id)
+
+    def issue(self, id: str) -> Issue:
+        """The issue of this id. Raises KeyError if there is none."""
+        for issue in self.issues:
+            if issue.id == id:
+                return issue
+        raise KeyError(id)
+
+    @property
+    def principals(self) -> tuple[Party, ...]:
+        """The parties that must agree."""
+        return tuple(p for p in self.parties if p.role is Role.PRINCIPAL)
+
+    def knowing(self, actors: tuple[Actor, ...]) -> Agenda:
+        """This agenda with further actors; those that it already names stay as they are."""
+        mine = {a.name for a in self.actors}
+        return replace(self, actors=self.actors + tuple(a for a in actors if a.name not in mine))

@@ -1,0 +1,51 @@
+"""All rows of a dossier together, as stages hand them on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spadework.model.agenda import Agenda
+from spadework.model.document import Document
+from spadework.model.rows import Commitment, Condition, Event, Finding, Position, SpeechAct, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """What coding makes of statements."""
+
+    acts: tuple[SpeechAct, ...] = ()
+    positions: tuple[Position, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A whole dossier at one moment: what is briefed, exported and compared.
+
+    Attributes:
+        documents: ordered by date of publication, undated ones last.
+        notes: what the reader should know about how this was made ("the agenda is the built-in ...").
+    """
+
+    agenda: Agenda
+    documents: tuple[Document, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    coding: Coding = Coding()
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def document(self, id: str) -> Document:
+        """The document of this id. Raises KeyError if there is none."""
+        for document in self.documents:
+            if document.id == id:
+                return document
+        raise KeyError(id)
+
+    def statement(self, id: str) -> Statement:
+        """The statement of this id. Raises KeyError if there is none."""
+        for statement in self.statements:
+            if statement.id == id:
+                return statement
+        raise KeyError(id)
