@@ -21,15 +21,20 @@ _ABBREVIATIONS = frozenset(
     no nos art arts para paras sec vol ch pp ed eds cf vs viz approx est dept univ assn inc ltd co corp bros
     a.m p.m e.g i.e u.s u.k u.n e.u u.a.e d.c ph.d""".split()
 )
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _END = re.compile(r"""[.!?…]+(?:['"”’»)\]]|\u2009)*(?=\s|$)""")
 _LAST_WORD = re.compile(r"[\w.’'-]*\w$")
 _WORD = re.compile(r"\w+(?:[.,]\d+|[’'-]\w+)*")
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each paragraph: runs of lines with a blank line between."""
-    for found in re.finditer(r"\S(?:.*?\S)??(?=\s*\n[ \t]*\n|\s*\Z)", text, re.DOTALL):
-        yield found.span()
+    """Start and end of each paragraph: runs of lines with a blank line between, without the space around them."""
+    at = 0
+    for gap in _BLANK_LINE.finditer(text + "\n\n"):
+        block = text[at : gap.start()]
+        if block.strip():
+            yield at + len(block) - len(block.lstrip()), at + len(block.rstrip())
+        at = gap.end()
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
