@@ -1,0 +1,146 @@
+"""The front door: documents in, a record of who stands where out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from spadework import agenda as agendas
+from spadework import briefing
+from spadework.coding import code
+from spadework.comparing import compare
+from spadework.intake import take
+from spadework.model import Agenda, Coding, Document, Finding, Position, Record, Statement
+from spadework.reading import actors, read
+
+Progress = Callable[[str, int, int], None]
+
+
+class Dossier:
+    """Documents about one negotiation, held in memory.
+
+    Args:
+        agenda: parties, people and issues. Without one the built-in template that fits the documents is taken,
+            with the parties that the documents name; `record().notes` says so.
+        progress: called with the stage, the documents done and their number.
+    """
+
+    def __init__(self, agenda: Agenda | None = None, progress: Progress | None = None) -> None:
+        self.agenda = agenda
+        self.warnings: list[str] = []
+        self._documents: dict[str, Document] = {}
+        self._progress = progress or (lambda stage, done, total: None)
+        self._record: Record | None = None
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents by day of publication; those without one come last, in the order of adding."""
+        return tuple(sorted(self._documents.values(), key=lambda d: d.published or date.max))
+
+    def add(
+        self,
+        source: str | Path | Document,
+        *,
+        published: date | None = None,
+        title: str | None = None,
+        publisher: str | None = None,
+    ) -> Document:
+        """Take in one file ("-" is standard input) or a document made elsewhere. The same text is kept once.
+
+        Raises:
+            InputError: the file cannot be taken in; the dossier stays as it was.
+            BadDate: a date in it is impossible.
+        """
+        if isinstance(source, Document):
+            document = source
+        else:
+            taken = take(source, published=published, title=title, publisher=publisher)
+            self.warnings.extend(taken.warnings)
+            document = taken.document
+        if document.id in self._documents:
+            first = self._documents[document.id]
+            self.warnings.append(
+                f"{document.origin or document.title}: the same text as {first.origin or first.title}; kept once"
+            )
+            return first
+        self._documents[document.id] = document
+        self._record = None
+        return document
+
+    def record(self, statements: Sequence[Statement] | None = None) -> Record:
+        """Everything read, coded and compared.
+
+        Args:
+            statements: take these as read instead of reading; for measuring the later stages alone.
+        """
+        if self._record is None or statements is not None:
+            self._record = self._make(statements)
+        return self._record
+
+    def _make(self, given: Sequence[Statement] | None) -> Record:
+        documents = self.documents
+        agenda, notes = self.agenda, []
+        if agenda is None:
+            name, _ = agendas.fitting(documents)
+            agenda = agendas.suggest(documents)
+            parties = ", ".join(p.name for p in agenda.parties) or "none found"
+            notes.append(f"No agenda was given. The built-in template “{name}” fits best; parties found: {parties}.")
+        undated = sum(d.published is None for d in documents)
+        if undated:
+            notes.append(
+                f"{undated} of {len(documents)} documents have no date of publication, so days such as “on Tuesday” "
+                "in them cannot be worked out. Give it with --published or in the file’s front matter."
+            )
+        statements = tuple(self._read(documents, agenda) if given is None else given)
+        self._progress("coding", 0, 1)
+        coding = code(statements, documents, agenda) if documents else Coding()
+        record = Record(
+            agenda=agenda.knowing(actors(statements)),
+            documents=documents,
+            statements=statements,
+            coding=coding,
+            notes=tuple(notes),
+        )
+        self._progress("comparing", 0, 1)
+        findings = compare(record)
+        self._progress("done", 1, 1)
+        return Record(
+            agenda=record.agenda,
+            documents=documents,
+            statements=statements,
+            coding=coding,
+            findings=findings,
+            notes=record.notes,
+        )
+
+    def _read(self, documents: Sequence[Document], agenda: Agenda) -> list[Statement]:
+        """Read in order of date: who is named in full in one document is known by surname in the next."""
+        statements: list[Statement] = []
+        for n, document in enumerate(documents):
+            self._progress("reading", n, len(documents))
+            found = read(document, agenda)
+            agenda = agenda.knowing(actors(found))
+            statements += found
+        return statements
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Who said what, in the order of the documents."""
+        return self.record().statements
+
+    def positions(self) -> tuple[Position, ...]:
+        """Where the parties stand."""
+        return self.record().coding.positions
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What moved, clashes and blocks, what matters most first."""
+        return self.record().findings
+
+    def brief(self, path: str | Path) -> Path:
+        """Write the brief, one HTML file that needs no network, and return where.
+
+        Raises:
+            SpadeworkError: the path cannot be written.
+        """
+        briefing.write_html(self.record(), Path(path))
+        return Path(path)
