@@ -1,0 +1,114 @@
+"""The units that are coded: clauses of what was said, each with its if-part set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spadework.model import Document, Span, Statement
+from spadework.text import sentences
+
+# Where one assertion ends and the next begins. A comma and "and" part clauses only when a new subject follows.
+_BREAK = re.compile(
+    r"""
+      ;\s+
+    | \s+[—–]\s+
+    | ,?\s+(?:but|whereas|yet|although)\s+
+    | ,\s+(?:while|though|so|nor|or)\s+(?=(?:the|that|this|it|he|she|they|we|I|our|his|her|its|their|there|no|in|do)\b)
+    | ,?\s+and\s+(?=(?:that|it|he|she|they|we|I|there|this|those|these|our|his|her)\s+[\w’']+)
+    | ,\s+and\s+(?=(?:the|no|any|a|an|in|for|until|as|if|once)\s)
+    """,
+    re.VERBOSE,
+)
+
+# Words that open the part on which the rest hangs.
+_IF = re.compile(
+    r"""\b(?:
+      only\s+(?:if|when|after|once) | if\s+and\s+when | (?<!as\s)(?<!even\s)(?<!ask\s)(?<!asked\s)(?<!see\s)if
+    | provided(?:\s+that)? | providing\s+that | unless | assuming(?:\s+that)?
+    | on\s+(?:the\s+)?(?:condition|understanding)\s+that | on\s+the\s+(?:same\s+)?day\s+(?:on\s+which|when|that)?
+    | (?:for\s+)?(?:as|so)\s+long\s+as | once | as\s+soon\s+as | in\s+(?:return|exchange)\s+for
+    | subject\s+to | (?:conditional|contingent|dependent)\s+(?:up)?on | depend(?:s|ed)?\s+on
+    | should(?=\s+(?:the|an?|its?|his|her|their|our)\s) | not\s+(?:without|until|before|unless) | first\s+after | until
+    | (?P<turned>before | and\s+(?:only\s+)?then | in\s+that\s+case)
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not?|never|nobody|none|neither|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:can|could|will|would|may|might|shall|return|agree|sign|meet|talk|begin|start)\w*\b", re.IGNORECASE)
+# "until the end of the month", "before relief or after it": a time, not a step that somebody must take.
+_TIME = re.compile(
+    r"(?:the\s+)?(?:end|start|beginning|middle|next|coming|following|\d|month|week|year|day|spring|summer|autumn|fall|winter|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|"
+    r"thursday|friday|saturday|sunday|then|now|noon|midnight|dawn|further\s+notice|the\s+(?:house|court|panel|committee|vote))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One assertion in what somebody said.
+
+    Attributes:
+        document: the document that it is in.
+        statement: the statement that it is part of.
+        start, end: its place in the document.
+        main: the asserted part.
+        hinge: the word that makes it hang on something ("if", "unless"); empty if it hangs on nothing.
+        requirement: what it hangs on; empty if on nothing.
+    """
+
+    document: Document
+    statement: Statement
+    start: int
+    end: int
+    main: str
+    hinge: str = ""
+    requirement: str = ""
+
+    @property
+    def text(self) -> str:
+        """The clause verbatim."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, without white space and marks at its ends."""
+        text = self.text
+        start = self.start + len(text) - len(text.lstrip(" \n,;:—–“\"'‘"))
+        return self.document.span(start, max(self.start + len(text.rstrip(" \n,;:—–”\"'’")), start + 1))
+
+
+def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
+    """The clauses of a statement's content, in order. Pieces of a quote that a cue broke are taken one by one."""
+    for piece in statement.content:
+        for first, last in sentences(document.text, piece.start, piece.end):
+            at = first
+            for cut in _BREAK.finditer(document.text, first, last):
+                if cut.start() - at >= 12 and last - cut.end() >= 8:
+                    yield hinged(document, statement, at, cut.start())
+                    at = cut.end()
+            yield hinged(document, statement, at, last)
+
+
+def hinged(document: Document, statement: Statement, start: int, end: int) -> Clause:
+    """The clause from `start` to `end`, with its if-part set apart."""
+    text = document.text[start:end]
+    found = _IF.search(text)
+    if not found:
+        return Clause(document, statement, start, end, text)
+    before, after = text[: found.start()].strip(" ,"), text[found.end() :].strip(" ,")
+    hinge = re.sub(r"\s+", " ", found.group().casefold())
+    whole = Clause(document, statement, start, end, text)
+    if not before:  # the if-part comes first: up to its comma
+        requirement, _, main = after.partition(",")
+    elif found["turned"] and not _NEGATED.search(before):  # "A has to go before we can B": B hangs on A
+        if not _MODAL.search(after):
+            return whole
+        requirement, main = before, after
+    else:
+        requirement, main = after, before
+    if len(main.split()) < 2 or len(requirement.split()) < 2 or _TIME.match(requirement):
+        return whole
+    return Clause(document, statement, start, end, main, hinge, requirement)

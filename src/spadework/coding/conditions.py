@@ -1,0 +1,94 @@
+"""What parties want first, in return, or left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from spadework.coding.matching import Match, Matcher
+from spadework.coding.positions import Unit, units
+from spadework.coding.stances import is_condition, stance_of
+from spadework.model import Agenda, Condition, ConditionKind, Document, Span, Stance, Statement, row_id
+
+_EXCEPT = re.compile(
+    r"\b(?:all but|apart from|except(?:ing| for| that| in| on)?|with the (?:single |sole |one |only )?exception of|"
+    r"other than|save for|aside from|excluding|but not (?:the|for|on|in)|everything but|bar(?: for)?(?= the))\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAME = re.compile(
+    r"\b(?:(?:do|does|did|done|doing) (?:the same|so(?: too)?|likewise)|the same|likewise|as well|too|in (?:turn|kind)|reciproc\w+|"
+    r"both sides|also|its own|theirs|hers|match(?:es|ed)?|follow(?:s|ed)? suit|mutual\w*|equally)\b",
+    re.IGNORECASE,
+)
+
+_SURE = 0.6  # what must come first is often something outside the agenda: rather that than a weak match
+
+
+def conditions(statements: Sequence[Statement], documents: Mapping[str, Document], agenda: Agenda, matcher: Matcher) -> list[Condition]:
+    """Conditions in the statements: on an option of the agenda, or that an option of it be met first.
+
+    A hinge alone is no condition: one of its two ends must be on the agenda.
+    """
+    found: dict[str, Condition] = {}
+    all_units = list(units(statements, documents, agenda))
+    for unit in all_units:
+        if unit.requirement:
+            continue
+        row = _exception(unit, matcher) or _hinged(unit, matcher)
+        if row:
+            for condition in row:
+                found.setdefault(condition.id, condition)
+    return list(found.values())
+
+
+def _matches(unit: Unit, text: str, matcher: Matcher, *, requirement: bool) -> list[Match]:
+    cue, hinge = ("", "") if requirement else (unit.cue, unit.hinge)
+    return matcher.match(unit.document, unit.start, unit.end, text, cue=cue, hinge=hinge, requirement=requirement)
+
+
+def _exception(unit: Unit, matcher: Matcher) -> list[Condition] | None:
+    text = unit.clause.text
+    cut = _EXCEPT.search(text)
+    if not cut or stance_of(text[: cut.start()], unit.cue, "")[0] in (Stance.REJECTS, Stance.NONCOMMITTAL):
+        return None
+    before = _matches(unit, text[: cut.start()], matcher, requirement=False) or _matches(unit, text, matcher, requirement=False)
+    if not before:
+        return None
+    start = unit.start + cut.start()
+    span = unit.document.span(start, start + len(cut.group().rstrip(" .,;”\"")))
+    return [_row(unit, h.party, ConditionKind.EXCEPTION, None, before[0], span) for h in unit.who]
+
+
+def _hinged(unit: Unit, matcher: Matcher) -> list[Condition] | None:
+    clause = unit.clause
+    if not clause.requirement or not is_condition(clause.hinge):
+        return None
+    before = _matches(unit, clause.main, matcher, requirement=False)
+    requires = _matches(unit, clause.requirement, matcher, requirement=True)
+    if not before:
+        return None
+    same = bool(_SAME.search(clause.requirement))
+    kind = ConditionKind.RECIPROCITY if same else ConditionKind.PRECONDITION
+    first = before[0]
+    wanted = next(
+        (m for m in requires if (m.issue, m.option) != (first.issue, first.option) and m.probability >= _SURE), None
+    )
+    if same and (wanted is None or wanted.issue == first.issue):
+        wanted = first
+    return [_row(unit, h.party, kind, wanted, first, clause.span) for h in unit.who]
+
+
+def _row(unit: Unit, party: str, kind: ConditionKind, requires: Match | None, before: Match, span: Span) -> Condition:
+    need = f"{requires.issue}.{requires.option}" if requires else None
+    then = f"{before.issue}.{before.option}"
+    sure = before.probability * (requires.probability if requires else 1.0)
+    return Condition(
+        id=row_id("c", party, kind, need, then, span.document, span.start),
+        party=party,
+        kind=kind,
+        evidence=span,
+        requires=need,
+        before=then,
+        statement=unit.clause.statement.id,
+        confidence=round(sure, 3),
+    )

@@ -1,0 +1,100 @@
+"""Whose position a clause shows, and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spadework.model import Agenda, Basis, Role, Statement
+
+_JOINT = re.compile(
+    r"\b(?:delegations|parties|sides|governments|ministers|leaders|presidents|negotiators|countries|states|two|three|both|"
+    r"they|conference|council|meeting|signatories|undersigned|participants|heads)\b",
+    re.IGNORECASE,
+)
+_WANTS = (
+    r"(?:has |have |had |would |will |could |does |did |is |was |are |were |can |not |never |also |now |still |long |already |"
+    r"both |each |flatly |repeatedly |n[o'’]t |be |been )*"
+    r"(?:want|demand|insist|accept|agree|reject|refus|offer|propos|suggest|ask|seek|support|favou?r|oppos|promis|pledg|undert|"
+    r"prepared|ready|willing|request|object|rul\w+ out|commit|drop|give|settle|take|let|allow|admit|withdraw|join|sign|lift|call)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A party that holds a position, on what basis and by whose account."""
+
+    party: str
+    actor: str | None
+    basis: Basis
+    by: str | None
+
+
+@lru_cache(maxsize=64)
+def names(agenda: Agenda) -> Mapping[str, re.Pattern[str]]:
+    """By party, the pattern that finds its name, its aliases and the surnames of the people who speak for it."""
+    found = {}
+    for party in agenda.parties:
+        known = {party.name, *party.aliases, *(a.name.split()[-1] for a in agenda.actors if a.speaks_for == party.id)}
+        forms = sorted((re.escape(n) for n in known if n.strip()), key=len, reverse=True)
+        found[party.id] = re.compile(r"(?<!\w)(?:the )?(?:" + "|".join(forms) + r")(?!\w)")
+    return found
+
+
+def mentioned(agenda: Agenda, text: str) -> list[str]:
+    """The parties that the text names, in the order of their first mention."""
+    places = {party: m.start() for party, pattern in names(agenda).items() if (m := pattern.search(text))}
+    return sorted(places, key=places.__getitem__)
+
+
+def holders(statement: Statement, clause: str, agenda: Agenda, hosts: Mapping[str, Statement]) -> tuple[Holder, ...]:
+    """Who holds what the clause shows.
+
+    The speaker's own party, unless the clause says of another party that it wants, accepts or refuses something: then
+    that party, by the speaker's account. What a nested statement reports is ascribed to its speaker by the outer one's
+    party. A body of several parties speaks for each that it names, else for all principals.
+    """
+    other = _subject(agenda, clause)
+    if other and other != statement.party:
+        return (Holder(other, None, Basis.ASCRIBED, statement.party),)
+    if statement.party:
+        host = hosts.get(statement.within or "")
+        if host and host.party != statement.party:
+            return (Holder(statement.party, statement.speaker or None, Basis.ASCRIBED, host.party),)
+        return (Holder(statement.party, _person(statement, agenda), Basis.OWN, None),)
+    source = statement.source.quote if statement.source else statement.speaker
+    named = [p for p in mentioned(agenda, f"{statement.speaker} {source}") if agenda.party(p).role is Role.PRINCIPAL]
+    if len(named) > 1:
+        return tuple(Holder(p, None, Basis.OWN, None) for p in named)
+    if not named and _JOINT.search(statement.speaker or source or ""):
+        return tuple(Holder(p.id, None, Basis.OWN, None) for p in agenda.principals)
+    return ()
+
+
+def _person(statement: Statement, agenda: Agenda) -> str | None:
+    """The speaker's name, unless it is the party itself that speaks."""
+    pattern = names(agenda).get(statement.party or "")
+    return None if not statement.speaker or (pattern and pattern.fullmatch(statement.speaker)) else statement.speaker
+
+
+@lru_cache(maxsize=64)
+def _subjects(agenda: Agenda) -> Mapping[str, re.Pattern[str]]:
+    return {
+        party: re.compile(rf"^(?:that |and |but |then |[“\"‘'] ?|(?:on|in) \w+,? )*(?:{p.pattern})(?:['’]s \w+(?: \w+)?)?,? {_WANTS}")
+        for party, p in names(agenda).items()
+    }
+
+
+def _subject(agenda: Agenda, clause: str) -> str | None:
+    """The party of which the clause says, at its beginning, that it wants or does something."""
+    for party, pattern in _subjects(agenda).items():
+        if pattern.search(clause):
+            return party
+    return None
+
+
+def by_id(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """Statements by their ids."""
+    return {s.id: s for s in statements}

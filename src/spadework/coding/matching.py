@@ -1,0 +1,203 @@
+"""Which options of the agenda a clause is about.
+
+A logistic model over a few measures of likeness between the clause and the option: how much of the option's and of the
+issue's words the clause covers (weighted by how telling each word is in this dossier), whether a rival option fits
+better, whether the sentences just before were about it while the clause speaks of "it" or "the proposal". The weights
+are in `weights/matching.json`, trained by `training/matching.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from spadework.coding.likeness import likeness, tokens
+from spadework.coding.stances import stance_of
+from spadework.model import Agenda, Document, Issue, Option, Stance
+from spadework.text import sentences
+
+FEATURES = (
+    "bias", "option", "issue", "unique", "rival", "margin", "context_option", "context_issue", "points_back",
+    "points_back_option", "points_back_issue", "matched", "number", "other_number", "formula", "not_accepting",
+    "negative_option", "issue_and_unique", "focus", "best_issue", "length", "requirement", "question_option",
+    "unique_and_best", "only_topic",
+)  # fmt: skip
+
+_NEGATIVE = re.compile(r"^(?:no|none|not|never|without)\b|\bnot\b|\bno\b|n['’]t\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:it|its|them|they|this|that|these|those|such|so|the (?:idea|proposal|offer|plan|matter|question|question|request|"
+    r"demand|suggestion|step|move|scheme|figure|number|date|point|issue|former|latter|rest|remainder)|one|ones|either|neither)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An option that a clause is about, with how sure that is."""
+
+    issue: str
+    option: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What an option and its issue are recognised by."""
+
+    issue: Issue
+    option: Option
+    option_words: tuple[str, ...]
+    issue_words: tuple[str, ...]
+    unique: tuple[str, ...]
+    numbers: frozenset[str]
+    negative: bool
+
+
+class Matcher:
+    """Matches clauses of these documents to the options of an agenda."""
+
+    def __init__(self, agenda: Agenda, documents: Iterable[Document]) -> None:
+        documents = list(documents)
+        names = {t for p in agenda.parties for name in (p.name, *p.aliases) for t in tokens(name)}
+        counts: Counter[str] = Counter()
+        self._sentences: dict[str, tuple[list[int], list[tuple[int, int]]]] = {}
+        total = 0
+        for document in documents:
+            spans = list(sentences(document.text))
+            self._sentences[document.id] = ([a for a, _ in spans], spans)
+            total += len(spans)
+            for a, b in spans:
+                counts.update(tokens(document.text[a:b]))
+        self._weight = {t: (0.25 if t in names else 1.0) * math.log(1 + (total + 1) / (c + 1)) for t, c in counts.items()}
+        self._unseen = math.log(2 + total)
+        self._names = names
+        self.options = [w for issue in agenda.issues for w in self._words_of(issue)]
+
+    def _words_of(self, issue: Issue) -> list[_Words]:
+        # A listed phrase recognises its option as a whole; its words count one by one, as those of the name do.
+        issue_words = tuple(dict.fromkeys(t for text in (issue.name, *issue.words) for t in tokens(text)))
+        each = [
+            tuple(dict.fromkeys(t for text in (option.text, *option.words) for t in tokens(text)))
+            for option in issue.options
+        ]
+        found = []
+        for option, own in zip(issue.options, each, strict=True):
+            others = {t for rival in each if rival is not own for t in rival}
+            unique = tuple(t for t in own if t not in others) or own
+            numbers = frozenset(t for t in own if t[0] == "#")
+            found.append(_Words(issue, option, own, issue_words, unique, numbers, bool(_NEGATIVE.search(option.text))))
+        return found
+
+    def _cover(self, wanted: Sequence[str], have: Sequence[str]) -> tuple[float, float]:
+        """The share of the wanted words, by weight, that are there, and how many they are."""
+        if not wanted or not have:
+            return 0.0, 0.0
+        total = got = count = 0.0
+        for w in wanted:
+            weight = self._weight.get(w, self._unseen)
+            total += weight
+            best = max(likeness(w, h) for h in have)
+            got += weight * best
+            count += best if w not in self._names else 0.25 * best
+        return got / total, count
+
+    def _before(self, document: Document, start: int, end: int) -> tuple[str, str]:
+        """The rest of the clause's own sentence together with the one before it; and the question before, if one was."""
+        starts, spans = self._sentences[document.id]
+        at = max(bisect_right(starts, start) - 1, 0)
+        if not spans:
+            return "", ""
+        first, last = spans[at]
+        own = document.text[first:start] + " " + document.text[max(end, first) : last]
+        previous = document.text[slice(*spans[at - 1])] if at else ""
+        question = next((document.text[a:b] for a, b in reversed(spans[max(0, at - 6) : at]) if document.text[b - 1] == "?"), "")
+        return f"{own} {previous}", question
+
+    def features(self, document: Document, start: int, end: int, text: str, *, cue: str, hinge: str, requirement: bool) -> list[list[float]]:
+        """A row of `FEATURES` for each of `self.options`.
+
+        Args:
+            start, end: the clause's place, to see what stands around it.
+            text: the part of the clause that is matched.
+        """
+        have = tokens(text)
+        around, asked = self._before(document, start, end)
+        near, question = tokens(around), tokens(asked)
+        stance, formula = stance_of(text, cue, hinge)
+        back = bool(_BACK.search(text)) or len(have) <= 2
+        covers = [
+            (self._cover(w.option_words, have), self._cover(w.issue_words, have), self._cover(w.unique, have)[0])
+            for w in self.options
+        ]
+        contexts = [(self._cover(w.option_words, near)[0], self._cover(w.issue_words, near)[0]) for w in self.options]
+        strength = [o[0] + i[0] + u for o, i, u in covers]
+        best: dict[str, float] = {}
+        for w, s in zip(self.options, strength, strict=True):
+            best[w.issue.id] = max(best.get(w.issue.id, 0.0), s)
+        topics = sorted(best.values(), reverse=True)
+        numbers = {t for t in have if t[0] == "#"}
+        rows = []
+        for n, w in enumerate(self.options):
+            (option, matched), (issue, issue_matched), unique = covers[n]
+            rivals = [covers[k][2] for k, r in enumerate(self.options) if r.issue.id == w.issue.id and k != n]
+            rival = max(rivals, default=0.0)
+            context_option, context_issue = contexts[n]
+            asked_option = self._cover(w.option_words, question)[0] if question else 0.0
+            is_best = float(best[w.issue.id] == topics[0] and topics[0] > 0)
+            told = matched + issue_matched
+            rows.append(
+                [
+                    1.0,
+                    option,
+                    issue,
+                    unique,
+                    rival,
+                    unique - rival,
+                    context_option,
+                    context_issue,
+                    float(back),
+                    back * context_option,
+                    back * context_issue,
+                    min(told, 4.0) / 4,
+                    float(bool(w.numbers & numbers)),
+                    float(bool(w.numbers) and bool(numbers) and not w.numbers & numbers),
+                    float(formula),
+                    float(stance is not Stance.ACCEPTS),
+                    float(w.negative),
+                    issue * unique,
+                    min(told / (len(have) or 1), 1.0),
+                    is_best,
+                    math.log1p(len(have)) / 4,
+                    float(requirement),
+                    asked_option,
+                    unique * is_best,
+                    is_best * float(len(topics) < 2 or topics[0] > 1.5 * topics[1]),
+                ]
+            )
+        return rows
+
+    def match(self, document: Document, start: int, end: int, text: str, *, cue: str = "", hinge: str = "", requirement: bool = False) -> list[Match]:
+        """The options that the text is about, the surest first; often none."""
+        model = weights()
+        found = []
+        rows = self.features(document, start, end, text, cue=cue, hinge=hinge, requirement=requirement)
+        for words, row in zip(self.options, rows, strict=True):
+            p = 1 / (1 + math.exp(-sum(model[name] * x for name, x in zip(FEATURES, row, strict=True))))
+            if p >= model["threshold"]:
+                found.append(Match(words.issue.id, words.option.id, p))
+        return sorted(found, key=lambda m: -m.probability)
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The trained weights, by feature, and the threshold."""
+    text = resources.files("spadework.weights").joinpath("matching.json").read_text(encoding="utf-8")
+    loaded: dict[str, float] = json.loads(text)
+    return loaded

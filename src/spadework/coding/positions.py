@@ -1,0 +1,98 @@
+"""Statements to positions: which option, whose, what stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spadework.coding.clauses import Clause, clauses
+from spadework.coding.holders import Holder, by_id, holders
+from spadework.coding.matching import Matcher
+from spadework.coding.stances import stance_of
+from spadework.model import Agenda, Basis, Document, Position, Span, Stance, Statement, row_id
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is matched and given a stance: the asserted part of a clause, or the part it hangs on.
+
+    Attributes:
+        holders: ids of the parties that hold it.
+        who: the same with basis and ascriber.
+        requirement: this is the part that another one hangs on.
+    """
+
+    clause: Clause
+    document: Document
+    start: int
+    end: int
+    text: str
+    cue: str
+    hinge: str
+    requirement: bool
+    who: tuple[Holder, ...]
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        return tuple(h.party for h in self.who)
+
+
+def units(statements: Sequence[Statement], documents: Mapping[str, Document], agenda: Agenda) -> Iterator[Unit]:
+    """Everything in the statements that can show a position, in the order of the text."""
+    hosts = by_id(statements)
+    for statement in statements:
+        document = documents[statement.document]
+        cue = statement.cue.quote if statement.cue else ""
+        nested = [
+            (p.start, p.end) for s in statements if s.within == statement.id and s.party != statement.party for p in s.content
+        ]
+        for clause in clauses(statement, document):
+            # What the speaker reports of another party is that one's position, coded from the nested statement.
+            if any(a <= clause.start + 3 and clause.end - 3 <= b or clause.start <= a and b <= clause.end for a, b in nested):
+                continue
+            who = holders(statement, clause.text, agenda, hosts)
+            if who:
+                yield Unit(clause, document, clause.start, clause.end, clause.main, cue, clause.hinge, False, who)
+                if clause.requirement:
+                    yield Unit(clause, document, clause.start, clause.end, clause.requirement, "", "", True, who)
+
+
+def positions(statements: Sequence[Statement], documents: Mapping[str, Document], agenda: Agenda, matcher: Matcher) -> list[Position]:
+    """Where the parties stand by what they say and by what is said of them.
+
+    One row for a holder, option and stance in a document; the surest clause is its evidence.
+    """
+    best: dict[tuple[object, ...], Position] = {}
+    for unit in units(statements, documents, agenda):
+        found = matcher.match(
+            unit.document, unit.start, unit.end, unit.text, cue=unit.cue, hinge=unit.hinge, requirement=unit.requirement
+        )
+        for match in found:
+            stance, _ = stance_of(unit.text, unit.cue, unit.hinge)
+            for holder in unit.who:
+                position = _position(unit, holder, match.issue, match.option, stance, match.probability)
+                key = (position.evidence.document, holder.party, holder.actor, match.issue, match.option, stance)
+                if key not in best or best[key].confidence < position.confidence:
+                    best[key] = position
+    return sorted(best.values(), key=lambda p: (list(documents).index(p.evidence.document), p.evidence.start))
+
+
+def _position(unit: Unit, holder: Holder, issue: str, option: str, stance: Stance, confidence: float) -> Position:
+    statement, evidence = unit.clause.statement, unit.clause.span
+    return Position(
+        id=row_id("p", holder.party, issue, option, stance, evidence.document, evidence.start),
+        party=holder.party,
+        actor=holder.actor,
+        issue=issue,
+        option=option,
+        stance=stance,
+        basis=holder.basis,
+        by=holder.by,
+        as_of=statement.day,
+        evidence=evidence,
+        statement=statement.id,
+        confidence=round(confidence, 3),
+    )
+
+
+__all__ = ["Basis", "Span", "Unit", "positions", "units"]

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""Train the matcher of clauses to options: python training/matching.py CASES [--write]
+
+CASES is a folder of worked cases (its FORMAT.md tells the format). A clause of a gold statement and an option make a
+positive when a gold position of the statement's party lies in the clause. Logistic regression with an L2 penalty, by
+Newton's method; five-fold cross-validation over cases; the threshold that gives the best F1 over (document, party,
+issue, option) out of fold. --write stores the weights of a fit on all cases in src/spadework/weights/matching.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+from cases import agenda_of, documents_of, gold_statements  # noqa: E402
+
+from spadework.coding.matching import FEATURES, Matcher  # noqa: E402
+from spadework.coding.positions import units  # noqa: E402
+
+Key = tuple[str, str, str, str]
+
+
+def rows_of(path: Path) -> tuple[list[list[float]], list[int], list[tuple[Any, ...]], set[tuple[Any, ...]]]:
+    """Features, labels and keys of all (clause, option) pairs of a case, and the keys of its gold."""
+    case = json.loads(path.read_text(encoding="utf-8"))
+    documents, agenda = documents_of(case), agenda_of(case)
+    names = {d.id: n for n, d in documents.items()}
+    by_id = {d.id: d for d in documents.values()}
+    matcher = Matcher(agenda, documents.values())
+    gold: dict[tuple[str, str, str, str], list[tuple[int, int]]] = {}
+    for p in case["gold"]["positions"]:
+        text = documents[p["doc"]].text
+        at = text.find(p["quote"])
+        gold.setdefault((p["doc"], p["party"], p["issue"], p["option"]), []).append((at, at + len(p["quote"])))
+    x, y, keys = [], [], []
+    for unit in units(gold_statements(case, documents), by_id, agenda):
+        rows = matcher.features(
+            unit.document, unit.start, unit.end, unit.text, cue=unit.cue, hinge=unit.hinge, requirement=unit.requirement
+        )
+        for words, row in zip(matcher.options, rows, strict=True):
+            hit = False
+            for party in unit.holders:
+                key = (names[unit.document.id], party, words.issue.id, words.option.id)
+                for a, b in gold.get(key, ()):
+                    shared = min(b, unit.end) - max(a, unit.start)
+                    hit |= shared >= 0.5 * min(b - a, unit.end - unit.start)
+            x.append(row)
+            y.append(int(hit))
+            keys.append([(path.stem, names[unit.document.id], party, words.issue.id, words.option.id) for party in unit.holders])
+    return x, y, keys, {(path.stem, *k) for k in gold}
+
+
+def fit(x: np.ndarray, y: np.ndarray, penalty: float = 1.0) -> np.ndarray:
+    """Weights of a logistic regression by Newton's method."""
+    w = np.zeros(x.shape[1])
+    ridge = penalty * np.eye(x.shape[1])
+    ridge[0, 0] = 1e-6
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + ridge, x.T @ (y - p) - ridge @ w)
+        w += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return w
+
+
+def best_threshold(p: np.ndarray, keys: list[Any], gold: set[Any]) -> tuple[float, float, float, float]:
+    """F1, precision, recall and the threshold that gives the best F1."""
+    best: dict[Any, float] = {}
+    for value, ks in zip(p, keys, strict=True):
+        for k in ks:
+            best[k] = max(best.get(k, 0.0), value)
+    out = (0.0, 0.0, 0.0, 0.0)
+    for t in np.arange(0.1, 0.9, 0.02):
+        said = {k for k, v in best.items() if v >= t}
+        right = len(said & gold)
+        if right:
+            precision, recall = right / len(said), right / len(gold)
+            out = max(out, (2 * precision * recall / (precision + recall), precision, recall, float(t)))
+    return out
+
+
+def main() -> int:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("cases", type=Path)
+    ap.add_argument("--write", action="store_true")
+    args = ap.parse_args()
+    paths = sorted(args.cases.glob("*.json"))
+    data = [rows_of(p) for p in paths]
+    gold = set().union(*(d[3] for d in data))
+    folds = [(np.array(d[0]), np.array(d[1])) for d in data]
+    p = np.concatenate([np.zeros(len(f[1])) for f in folds])
+    ends = np.cumsum([0, *(len(f[1]) for f in folds)])
+    for k in range(5):
+        train = [f for n, f in enumerate(folds) if n % 5 != k]
+        w = fit(np.concatenate([f[0] for f in train]), np.concatenate([f[1] for f in train]))
+        for n, f in enumerate(folds):
+            if n % 5 == k:
+                p[ends[n] : ends[n + 1]] = 1 / (1 + np.exp(-f[0] @ w))
+    keys = [k for d in data for k in d[2]]
+    y = np.concatenate([f[1] for f in folds])
+    f1, precision, recall, threshold = best_threshold(p, keys, gold)
+    print(f"{len(paths)} cases, {len(y)} pairs, {int(y.sum())} positive")
+    print(f"out of fold: F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f} at {threshold:.2f}")
+    for low in np.arange(0, 1, 0.1):
+        inside = (p >= low) & (p < low + 0.1)
+        if inside.sum():
+            print(f"  said {low:.1f}-{low + 0.1:.1f}: true {y[inside].mean():.2f} of {inside.sum()}")
+    w = fit(np.concatenate([f[0] for f in folds]), y)
+    result = {**{n: round(float(v), 4) for n, v in zip(FEATURES, w, strict=True)}, "threshold": round(threshold, 2)}
+    print(json.dumps(result, indent=1))
+    if args.write:
+        (ROOT / "src/spadework/weights/matching.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
