@@ -30,6 +30,8 @@ FEATURES = (
     "unique_and_best", "only_topic",
 )  # fmt: skip
 
+RIVAL = 0.7  # an option far less likely than another of its issue is an echo of it
+
 _NEGATIVE = re.compile(r"^(?:no|none|not|never|without)\b|\bnot\b|\bno\b|n['’]t\b", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:it|its|them|they|this|that|these|those|such|so|the (?:idea|proposal|offer|plan|matter|question|question|request|"
@@ -40,11 +42,15 @@ _BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An option that a clause is about, with how sure that is."""
+    """An option that a clause is about, with how sure that is.
+
+    `negative`: the option is worded as the absence of something ("No drones").
+    """
 
     issue: str
     option: str
     probability: float
+    negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +197,11 @@ class Matcher:
         for words, row in zip(self.options, rows, strict=True):
             p = 1 / (1 + math.exp(-sum(model[name] * x for name, x in zip(FEATURES, row, strict=True))))
             if p >= model["threshold"]:
-                found.append(Match(words.issue.id, words.option.id, p))
-        return sorted(found, key=lambda m: -m.probability)
+                found.append(Match(words.issue.id, words.option.id, p, words.negative))
+        best: dict[str, float] = {}
+        for m in found:
+            best[m.issue] = max(best.get(m.issue, 0.0), m.probability)
+        return sorted((m for m in found if m.probability >= RIVAL * best[m.issue]), key=lambda m: -m.probability)
 
 
 @cache

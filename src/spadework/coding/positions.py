@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spadework.coding.clauses import Clause, clauses
 from spadework.coding.holders import Holder, by_id, holders
 from spadework.coding.matching import Matcher
-from spadework.coding.stances import stance_of
+from spadework.coding.stances import stance_of, toward
 from spadework.model import Agenda, Basis, Document, Position, Span, Stance, Statement, row_id
 
 
@@ -63,12 +63,18 @@ def positions(statements: Sequence[Statement], documents: Mapping[str, Document]
     One row for a holder, option and stance in a document; the surest clause is its evidence.
     """
     best: dict[tuple[object, ...], Position] = {}
+    asserted: set[str] = set()
     for unit in units(statements, documents, agenda):
         found = matcher.match(
             unit.document, unit.start, unit.end, unit.text, cue=unit.cue, hinge=unit.hinge, requirement=unit.requirement
         )
+        if not unit.requirement:
+            asserted = {m.issue for m in found}
         for match in found:
-            stance, _ = stance_of(unit.text, unit.cue, unit.hinge)
+            if unit.requirement and match.issue in asserted:  # "a ban, if the ban is for all" is one position
+                continue
+            # What a party demands as its condition it wants.
+            stance = Stance.ACCEPTS if unit.requirement else toward(match.negative, stance_of(unit.text, unit.cue, unit.hinge)[0])
             for holder in unit.who:
                 position = _position(unit, holder, match.issue, match.option, stance, match.probability)
                 key = (position.evidence.document, holder.party, holder.actor, match.issue, match.option, stance)

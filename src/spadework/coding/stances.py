@@ -50,7 +50,7 @@ _OPEN = _any(
     rf"(?:prepared|ready|willing|happy|able|free|possible|prepared in principle) to (?:\w+ )?{_LOOK}",
     rf"(?:could|might|may|would|can|will) (?:\w+ )?(?:{_LOOK}|imagine|picture|conceive|envisage|see itself|live with|go along|contemplate|be (?:a )?(?:considered|discussed|talked|examined|looked|studied|negotiable|conceivable|possible|acceptable|prepared|open|ready|combined))",
     r"(?:is|was|are|were|be) (?:\w+ )?(?:conceivable|imaginable|negotiable|thinkable|worth (?:\w+ )?(?:look|consider|explor|study|examin|discuss|a|think))",
-    r"worth (?:looking|considering|exploring|studying|examining|discussing|a try|thinking)|deserv\w+ to be|merits? (?:stud|consider|a look)|on the table|(?:something|one|figure|idea|number) (?:that |on which )?(?:we|I|they|he|she) (?:could|can|might|would)",
+    r"worth (?:looking|considering|exploring|studying|examining|discussing|a try|thinking)|deserv\w+ to be|merits? (?:stud|consider|a look)|on the table|(?<!not )(?:something|one|figure|idea|number) (?:that |on which )?(?:we|I|they|he|she) (?:could|might|would|can (?:work|live))",
     r"interest(?:ed|ing) (?:in|idea)|a basis for|room for|flexible|see(?:s)? merit|with an open mind|not (?:the )?last word|could be (?:an|a|one)",
 )
 
@@ -70,6 +70,13 @@ _NO_CONDITION = frozenset({"depends on", "depended on", "depend on"})  # these s
 _WEAK_ACCEPT = _any(
     r"accept|agree|support|welcom|want|demand|insist|seek|ask(?:s|ed|ing)? for|call(?:s|ed|ing)? for|propos|offer|favou?r|back(?:s|ed)\b|endors|commit|undert|pledg|promis|prefer|request|urg|will\b|shall\b|must|need|has to|have to|had to|should|ready|prepared|willing|would|satisf|confirm|approv|adopt|stand by|insisted|require|expect|aim|necessary|essential|indispensable|only (?:solution|way|basis)|call\b|come first|in favou?r|position|figure|demand|goal|policy|stands?\b|remain|keep|grant|hand|lift|open|continu|sufficient|enough|welcome",
 )
+
+
+_FIRM = _any(
+    r"(?:has|have|had|is|are|was) (?:not|never) (?:changed|moved|altered|in doubt)|(?:is|was|remains?|remained) unchanged|did not change",
+    r"(?:no|not any) (?:other|alternative)|not (?:give up|abandon|drop|retreat from|withdraw (?:it|the (?:offer|proposal|demand)))|nothing (?:short of|less than|but)",
+)
+_ASIDE = re.compile(r",? \b(?:who|whose|which)\b[^,]*")
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +102,9 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
         return Stance.OPEN, True
     if _NONCOMMITTAL.search(whole):
         return Stance.NONCOMMITTAL, True
-    if _REJECTS.search(main):
+    if _FIRM.search(main):
+        return Stance.ACCEPTS, True
+    if _REJECTS.search(_ASIDE.sub("", main)):  # what a relative clause refuses is another matter
         return Stance.REJECTS, True
     return Stance.ACCEPTS, bool(_WEAK_ACCEPT.search(whole))
 
@@ -103,3 +112,13 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
 def is_condition(hinge: str) -> bool:
     """Whether the word that a clause hangs by makes a condition of it."""
     return bool(hinge) and hinge not in _NO_CONDITION
+
+
+def toward(negative: bool, stance: Stance) -> Stance:
+    """The stance towards an option that is worded as the absence of something ("No drones").
+
+    A clause that refuses the thing accepts its absence.
+    """
+    if negative and stance is Stance.REJECTS:
+        return Stance.ACCEPTS
+    return stance
