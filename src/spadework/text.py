@@ -21,6 +21,8 @@ _ABBREVIATIONS = frozenset(
     no nos art arts para paras sec vol ch pp ed eds cf vs viz approx est dept univ assn inc ltd co corp bros
     a.m p.m e.g i.e u.s u.k u.n e.u u.a.e d.c ph.d""".split()
 )
+# These are short forms only before a number ("No. 7", "Art. 5", "Mar. 3"); else they are words: "The answer was no."
+_NUMBERED = frozenset("no nos art arts para paras sec vol ch pp ed sat sun mar wed".split())
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _END = re.compile(r"""[.!?…]+(?:['"”’»)\]]|\u2009)*(?=\s|$)""")
 _LAST_WORD = re.compile(r"[\w.’'-]*\w$")
@@ -68,6 +70,8 @@ def _ends(text: str, at: int, mark: re.Match[str], stop: int) -> bool:
     word = before.group() if before else ""
     if len(word) == 1 and word.isupper():  # an initial: "Sergey V. Lavrov", but "in plan B. It"
         return word == "I"
+    if word.casefold() in _NUMBERED and (word.islower() or word.casefold() == "no"):
+        return not rest[:1].isdigit()
     return word.casefold() not in _ABBREVIATIONS
 
 

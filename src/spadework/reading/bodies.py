@@ -1,0 +1,81 @@
+"""Institutions: which party's they are, and what to call them."""
+
+from __future__ import annotations
+
+import re
+
+from spadework.reading.lexicon import STATE_BODIES, STATE_ROLES, word_set
+from spadework.reading.mentions import Mention
+from spadework.reading.scene import Scene
+
+_ITSELF = word_set("government authorities administration side leadership itself governments state")
+_TRAIL = re.compile(r"\s*[,;(—–].*$|\s+(?:who|which|working|itself|there)\b.*$", re.DOTALL)
+_ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our|your|my)\s+(?:own\s+)?", re.I)
+_MINISTRY_OF = re.compile(r"^(?:ministry|department) (?:of|for)(?: the)? ([\w -]+)$", re.I)
+
+
+class Bodies:
+    """Institutions met so far in one document."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._seen: dict[str, tuple[str, str | None]] = {}
+
+    def is_party(self, text: str, party: str | None) -> bool:
+        """Whether the words are just a name of the party: "Karvona", "the Government of Zelinia", "Port Anselm"."""
+        if party is None:
+            return False
+        core = _TRAIL.sub("", text).strip()
+        hits = self._scene.forms.hits(core)
+        if any(h.body and h.end >= len(core) for h in hits):
+            return False
+        rest = _ARTICLE.sub("", self._scene.forms.without(core) + " ").strip(" ’'s").casefold()
+        return not rest or rest in _ITSELF
+
+    def resolve(self, what: Mention, party: str | None, at: int) -> tuple[str, str | None]:
+        """Canonical name and party. "The ministry" is the one named last; a state's own are those of the place."""
+        forms = self._scene.forms
+        core = _ARTICLE.sub("", _TRAIL.sub("", what.text)).strip()
+        if party is None and what.definite and what.determiner == "the":
+            known = self._anaphor(what, core, at)
+            if known:
+                return known
+        if party is None and not what.possessive:
+            party = self.state(what.head, at)
+        if party is None:
+            self._remember(core, what.head, core, None)
+            return core, None
+        plain = _ARTICLE.sub("", forms.without(core, party)) or what.head
+        ministry = _MINISTRY_OF.match(plain)
+        if ministry:
+            plain = f"{ministry.group(1).lower()} ministry"
+        name = f"{forms.short(party)} {plain}"
+        self._remember(plain, what.head, name, party)
+        return name, party
+
+    def state(self, head: str, at: int) -> str | None:
+        """The party in whose place the text is told, for offices and bodies that every state has."""
+        scene = self._scene
+        return scene.forms.with_offices(scene.place(at)) if head in STATE_BODIES or head in STATE_ROLES else None
+
+    def _remember(self, core: str, head: str, name: str, party: str | None) -> None:
+        self._seen[core.casefold()] = self._seen[head] = (name, party)
+
+    def _anaphor(self, what: Mention, core: str, at: int) -> tuple[str, str | None] | None:
+        scene = self._scene
+        if " " in core:  # "the foreign ministry" in another place is another one
+            known = self._seen.get(core.casefold())
+            return known if known and scene.place(at) in (known[1], scene.home, None) else None
+        named = self._named_before(what.head, at)
+        if named:
+            return named
+        return self._seen.get(core.casefold())
+
+    def _named_before(self, head: str, at: int) -> tuple[str, str | None] | None:
+        """The last body of this head that the text names with more words: "Karsovia's interior ministry"."""
+        party, words = self._scene.body_before(head, at)
+        if party is None:
+            return None
+        name = f"{self._scene.forms.short(party)} {_ARTICLE.sub('', words)}"
+        self._seen[head] = (name, party)
+        return name, party

@@ -1,0 +1,109 @@
+"""What kind of thing a source is: a pronoun, a person, an office, a body, several together, somebody unnamed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from spadework.reading.lexicon import BODIES, POSSESSIVES, PRONOUNS, ROLES, UNNAMED_OFFICIALS, word_set
+from spadework.reading.names import unshouted
+
+_CORE_END = re.compile(
+    r"[,;(—–]|\s(?:who|which|whose|that|in|of|for|on|with|at|from|to|by|about|near|after|between|speaking|familiar"
+    r"|working|quoted|cited|briefed|close|involved|there|itself|himself|herself|themselves|alike|published|representing)\b"
+)
+_TRAILING = re.compile(
+    r"\s*[,;(—–].*$|\s+(?:who (?:was|were|asked|spoke|declined|requested|insisted)|which)\b.*$"
+    r"|\s+(?:itself|himself|herself|themselves)$",
+    re.DOTALL,
+)
+_JOINT = re.compile(
+    r"^(?:(?:both|all|the|these|two|three|four|five|six|of|its|other|remaining)\s)*(?:joint\s)?(?:sides|governments|parties"
+    r"|delegations|ministers|foreign ministers|leaders|participants|capitals|countries|neighbou?rs|teams|negotiators"
+    r"|presidents|prime ministers|principals|signatories|heads of state|co-chairs)(?:\sof\sboth\s(?:sides|countries))?$"
+)
+_DETERMINER = re.compile(r"^(the|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my)\s+", re.I)
+_COUNTLESS = word_set("a an some several many one two three another")
+
+
+class Kind(Enum):
+    """The kinds of mention."""
+
+    NOBODY = "nobody"
+    PRONOUN = "pronoun"
+    JOINT = "joint"
+    OFFICE = "office"
+    BODY = "body"
+    UNNAMED = "unnamed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source, read on its own.
+
+    Attributes:
+        text: its words with single spaces, no closing comma.
+        determiner: "the", "a", "its" ...; empty if none.
+        core: the words from the determiner to the head.
+        head: the noun, lower case: "ministry", "minister", "official".
+        sex: of a pronoun: m, f, n, p (several), r (relative), 1.
+    """
+
+    kind: Kind
+    text: str
+    determiner: str = ""
+    core: str = ""
+    head: str = ""
+    sex: str = ""
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points at somebody told before, or who is the only one."""
+        return self.determiner not in _COUNTLESS and (bool(self.determiner) or self.text[:1].isupper())
+
+    @property
+    def possessive(self) -> str:
+        """The determiner if it is a possessive pronoun."""
+        return self.determiner if self.determiner in POSSESSIVES else ""
+
+    @property
+    def label(self) -> str:
+        """The words as a description to show: without "the" and without what trails after a comma."""
+        text = _TRAILING.sub("", self.text)
+        if self.determiner in ("the", "its", "his", "her", "their"):
+            text = text[len(self.determiner) :].lstrip()
+        return text[:1].lower() + text[1:] if self.determiner in _COUNTLESS else text
+
+
+def mention(words: str) -> Mention:
+    """Read a source's words. Names of people are not looked for here: `People` knows them."""
+    text = " ".join(words.split()).strip(' ,;:.—–-“”"')
+    folded = text.casefold()
+    if not text:
+        return Mention(Kind.NOBODY, "")
+    if folded in PRONOUNS:
+        return Mention(Kind.PRONOUN, text, sex=PRONOUNS[folded])
+    text = unshouted(text)
+    found = _DETERMINER.match(text)
+    determiner = found.group(1).casefold() if found else ""
+    rest = text[found.end() :] if found else text
+    end = _CORE_END.search(rest)
+    core = rest[: end.start()] if end else rest
+    last = core.split()[-1] if core.split() else ""
+    head = last.casefold()
+    if _JOINT.match(_TRAILING.sub("", folded)) and (determiner or head not in UNNAMED_OFFICIALS):
+        return Mention(Kind.JOINT, text, determiner, core, head)
+    kind = Kind.OTHER
+    plural = head.endswith("s") and head[:-1] in ROLES
+    if head in ROLES:
+        indefinite = determiner in _COUNTLESS
+        kind = Kind.UNNAMED if indefinite else Kind.OFFICE
+    elif plural or head in UNNAMED_OFFICIALS - BODIES:
+        kind = Kind.UNNAMED
+    elif head in BODIES:
+        kind = Kind.BODY
+    elif head in ("person", "people", "man", "woman", "sources", "residents", "witnesses"):
+        kind = Kind.UNNAMED
+    return Mention(kind, text, determiner, core, head)

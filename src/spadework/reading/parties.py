@@ -1,0 +1,231 @@
+"""Where a text names the parties of the agenda, in whatever form."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spadework.model import Agenda, Party
+from spadework.reading.lexicon import BODIES, word_set
+
+# Demonyms that no rule makes from the country's name.
+_DEMONYMS = {
+    "afghanistan": "Afghan", "argentina": "Argentine Argentinian", "bangladesh": "Bangladeshi", "belgium": "Belgian",
+    "britain": "British", "cyprus": "Cypriot", "czech republic": "Czech", "denmark": "Danish Danes",
+    "england": "English", "finland": "Finnish Finns", "france": "French", "germany": "German Germans",
+    "greece": "Greek Greeks", "iceland": "Icelandic", "ireland": "Irish", "netherlands": "Dutch",
+    "new zealand": "New Zealander New Zealanders", "norway": "Norwegian Norwegians",
+    "philippines": "Philippine Filipino",
+    "poland": "Polish Poles", "portugal": "Portuguese", "scotland": "Scottish", "spain": "Spanish",
+    "sweden": "Swedish Swedes", "switzerland": "Swiss", "thailand": "Thai", "turkey": "Turkish Turks",
+    "ukraine": "Ukrainian Ukrainians", "united kingdom": "British", "united states": "American Americans",
+    "wales": "Welsh",
+}  # fmt: skip
+_STATE_OF = re.compile(
+    r"^(?:the )?(?:government|republic|kingdom|state|federation|commonwealth|union|province|city|region) of (?:the )?",
+    re.I,
+)
+_STATE = re.compile(r"^(?:the )?(?:government|republic|kingdom|state|commonwealth) of ", re.I)
+_COMPANY = re.compile(
+    r"(?:Ltd|Limited|plc|PLC|Inc|AG|AS|ASA|AB|SA|GmbH|Group|Holdings?|Lines?|Airlines?|Corporation|Company|Bank|Energy|Media"
+    r"|Television|TV|Broadcasting|Motors|Steel|Power|Mining|Minerals|Resources|Shipping|Rail|Railways?|Partners|Industries)$"
+)
+# "the union", but not "the farmers' union", is the one at the table
+_DETERMINED = re.compile(r"(?:^|[^\w\s]\s*|\b(?:the|this|that|its|our|their|his|her|your|both)\s)$", re.IGNORECASE)
+_OF_OTHER = re.compile(r"\s(?:of|in)\s(?:the\s)?")
+# What hangs in the air once the party's name is taken away.
+_LEADS_TO = re.compile(
+    r"(?:\s+(?:of|in|from|for|\w+ed\s+by)(?:\s+the)?(?:\s+\w+ern)?|\bthe|\bneighbou?ring)\s*$", re.IGNORECASE
+)
+# First words that many bodies share: "Southern League" is not called "Southern".
+_COMMON_FIRST = word_set(
+    """northern southern eastern western north south east west upper lower central united national international
+    general federal free new old great greater joint inter people's peoples pacific african european american
+    asian world global public social civil independent lake lakes highland highlands island islands border
+    transport food health mediation interior government ministry department office association federation union
+    committee council commission conference workers"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a party is named.
+
+    Attributes:
+        body: the form names an institution of the party ("the border police"), not the party itself.
+    """
+
+    start: int
+    end: int
+    party: str
+    body: bool = False
+
+
+class PartyForms:
+    """The forms by which parties are called: name, aliases, demonyms made from the name, head noun, acronym.
+
+    A form that two parties could bear counts for neither.
+    """
+
+    def __init__(self, agenda: Agenda | None) -> None:
+        self._parties = {p.id: p for p in agenda.parties} if agenda else {}
+        forms: dict[str, tuple[str, bool]] = {}
+        derived: dict[str, set[str]] = {}
+        for party in self._parties.values():
+            for form in (party.name, *party.aliases):
+                form = form.removeprefix("the ").removeprefix("The ").strip()
+                if form:
+                    forms.setdefault(form, (party.id, _is_body(form, party)))
+            for form in _derived(party):
+                derived.setdefault(form, set()).add(party.id)
+        self._heads: set[str] = set()
+        for form, owners in derived.items():
+            if len(owners) == 1 and form not in forms:
+                forms[form] = (next(iter(owners)), False)
+                if form.casefold() in BODIES | {"firm", "management"}:
+                    self._heads.add(form)
+        lower = Counter(f.casefold() for f in forms)
+        self._folded = {
+            f.casefold().replace("’", "'"): v
+            for f, v in forms.items()
+            if lower[f.casefold()] == 1 and (not f[:1].isupper() or " " in f)
+        }
+        ordered = sorted(forms, key=len, reverse=True)
+        self._straight = {f.replace("’", "'"): v for f, v in forms.items()}
+        self._pattern = (
+            re.compile(r"(?<![\w-])(?:" + "|".join(map(_either_case, ordered)) + r")(?!\w)(?![’'](?!s\b)\w)")
+            if ordered
+            else None
+        )
+
+    def hits(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
+        """The parties named between two offsets, in order."""
+        if self._pattern is None:
+            return []
+        found: list[Hit] = []
+        for match in self._pattern.finditer(text, start, len(text) if end is None else end):
+            form = re.sub(r"\s+", " ", match.group()).replace("’", "'")
+            known = self._straight.get(form) or self._folded.get(form.casefold())
+            if known and (
+                form not in self._heads or _DETERMINED.search(text, max(0, match.start() - 8), match.start())
+            ):
+                found.append(Hit(match.start(), match.end(), *known))
+        # "the government of Tarskia" is not the one that is meant where nothing follows
+        bare = {
+            hit
+            for hit, after in pairwise(found)
+            if text[hit.start : hit.end].casefold() == "government" and _OF_OTHER.fullmatch(text, hit.end, after.start)
+        }
+        return [hit for hit in found if hit not in bare]
+
+    def without(self, text: str, party: str | None = None) -> str:
+        """The text without the words that name this party, or any party; institutions' names stay."""
+        out, at = "", 0
+        for hit in self.hits(text):
+            if hit.body or party not in (None, hit.party):
+                continue
+            cut = _LEADS_TO.sub("", text[at : hit.start])
+            out += cut if cut.strip() or out else ""
+            at = hit.end + (2 if text[hit.end : hit.end + 2] in ("’s", "'s") else 0)
+        return " ".join((out + text[at:]).split())
+
+    def name(self, party: str) -> str:
+        """The party's name as the agenda has it."""
+        return self._parties[party].name
+
+    def short(self, party: str) -> str:
+        """The name by which institutions of the party are called: without "Government of"."""
+        name = self._parties[party].name
+        return _STATE_OF.sub("", name) or name
+
+    def with_offices(self, party: str | None) -> str | None:
+        """Whose ministers and ministries are meant in a party's place: its own, unless it is a body and no state.
+
+        Then they are those of the one party that is called a state, if there is one.
+        """
+        if party is None or party not in self._parties:
+            return None
+        core = _STATE.sub("", self._parties[party].name)
+        if _STATE.match(self._parties[party].name) or not any(w.casefold() in BODIES for w in core.split()):
+            return party
+        states = [id for id, p in self._parties.items() if _STATE.match(p.name)]
+        return states[0] if len(states) == 1 else party if not states else None
+
+    def __contains__(self, party: object) -> bool:
+        return party in self._parties
+
+
+class Hits:
+    """Hits of one text, sought by place."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        self.all = hits
+        self._starts = [h.start for h in hits]
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """Those that begin between two offsets."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _either_case(form: str) -> str:
+    pattern = re.escape(form).replace("\\ ", r"\s+")
+    pattern = re.sub(r"['’]", "['’]", pattern)
+    if form.split()[-1].casefold() in BODIES and " " in form:  # "the transport workers' union"
+        return f"(?i:{pattern})"
+    if form[:1].islower():  # "government", but also "Government"; never "bank" for "Bank"
+        pattern = f"[{form[0]}{form[0].upper()}]" + pattern[1:]
+    return pattern
+
+
+def _is_body(form: str, party: Party) -> bool:
+    """An alias such as "the border police" is an institution; "the commission" for a commission is the party."""
+    last = form.casefold().split()[-1]
+    if last in ("government", "authorities", "side") or form == party.name:
+        return False
+    return last in BODIES and last not in party.name.casefold().split() and (form[:1].islower() or " " in form)
+
+
+def _derived(party: Party) -> list[str]:
+    """Forms that the agenda does not list but a reader would understand."""
+    core = _STATE_OF.sub("", party.name).removeprefix("the ").strip()
+    forms = [core] if core != party.name else []
+    if _STATE.match(party.name):  # "the government" can only be that one's
+        forms += ["government", "Government"]
+    forms += _DEMONYMS.get(core.casefold(), "").split()
+    words = core.split()
+    if len(words) == 1:
+        forms += _demonyms(core)
+    else:
+        first = words[0]
+        if not _STATE.match(party.name):  # "the union", "the authority", if no other party is one
+            heads = [w for w in words if w.casefold() in BODIES]
+            forms += [form for w in heads for form in (w.lower(), w)]
+        if any(_COMPANY.match(w) for w in words):
+            forms += ["company", "firm", "management"]
+        if words[-1].endswith("s") and words[-1].casefold() not in BODIES and len(words[-1]) > 4:
+            forms.append(core[:-1])  # "Social Democrats": "the Social Democrat leader"
+        if first.casefold() not in _COMMON_FIRST and len(first) > 3 and first[0].isupper():
+            forms.append(first)
+        capitals = "".join(w[0] for w in words if w[0].isupper())
+        if len(capitals) > 2:
+            forms.append(capitals)
+    for alias in party.aliases:
+        if " " not in alias and alias[:1].isupper() and alias[-1:] in "nich" and len(alias) > 4:
+            forms.append(alias + "s")  # demonyms in the plural: "the Karvonans"
+    return [f for f in forms if len(f) > 2]
+
+
+def _demonyms(name: str) -> list[str]:
+    if len(name) < 4 or not name[0].isupper():
+        return []
+    stem = name.rstrip("aeiouy")
+    made = [name + s for s in ("n", "an", "ian", "ese", "i", "ish")] + [
+        stem + s for s in ("an", "ian", "ese", "i", "ish")
+    ]
+    if name.endswith("land"):
+        made += [name + "er", name + "ic", name[:-4] + "ish"]
+    made = [m for m in made if m != name]
+    return made + [m + "s" for m in made if not m.endswith(("ese", "ish"))]

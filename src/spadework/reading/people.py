@@ -1,0 +1,321 @@
+"""The people of a document: who is named where, what he is, and whom he speaks for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spadework.model import Agenda
+from spadework.reading.affiliation import affiliation, after_name, before_name, has_role
+from spadework.reading.lexicon import (
+    BODIES,
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    MALE_NAMES,
+    MALE_TITLES,
+    ROLES,
+    TITLES,
+    gender_of,
+    word_set,
+)
+from spadework.reading.names import Name, names, unshouted
+from spadework.reading.offices import HEADS, fit, role_words
+from spadework.reading.scene import Scene
+
+_SPEAKS = re.compile(
+    r",?[”\"]?\s(?:said|says|told|tells|added|warned|argued|replied|noted|called|confirmed|denied|urged|who)\b"
+)
+_OFFICE_POSSESSIVE = re.compile(r"\b(?:the|a)\s((?:[\w-]+\s){0,3}[\w-]+)[’']s\s", re.IGNORECASE)
+MOST_ALIKE = 60  # people of one surname or office that are weighed against each other
+MOST_ROLES = 12
+_PERSON_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)[’']s\s")
+_OF_STATES = word_set("minister president premier chancellor prime king queen emir ambassador ministry")
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody named.
+
+    Attributes:
+        gender: "m", "f", or "" if unknown.
+        roles: word sets of what he is called.
+        weak: the party that the place of the text suggests, where nothing better is told.
+        decided: the text or the agenda has told whom he speaks for, be it nobody.
+    """
+
+    name: str
+    role: str = ""
+    party: str | None = None
+    gender: str = ""
+    roles: list[frozenset[str]] = field(default_factory=list)
+    weak: str | None = None
+    decided: bool = False
+    known: bool = False
+
+    @property
+    def speaks_for(self) -> str | None:
+        """The party, told or else suggested."""
+        return self.party if self.decided else self.weak
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A place where a person is named."""
+
+    begins: int
+    start: int
+    end: int
+    person: Person
+    title: str
+
+
+class People:
+    """Everyone named in a document and everyone the agenda knows."""
+
+    def __init__(self, scene: Scene, agenda: Agenda | None, sources: Iterable[tuple[int, int]]) -> None:
+        self._scene = scene
+        self._by_word: dict[str, list[Person]] = defaultdict(list)
+        self._by_head: dict[str, list[Person]] = defaultdict(list)
+        self.all: list[Person] = []
+        self.occurrences: list[Occurrence] = []
+        self._starts: list[int] = []
+        self._places: dict[int, list[int]] = defaultdict(list)
+        for actor in agenda.actors if agenda else ():
+            person = self._add(actor.name)
+            person.role, person.party, person.decided, person.known = actor.role, actor.speaks_for, True, True
+            person.gender = person.gender or gender_of("", actor.role)
+            self.called(person, actor.role)
+        self._agenda_size = len(self.all)
+        found = [n for n in names(scene.text) if not self._is_party(n)]
+        self._find_full_names(found, sorted(sources))
+        for name in found:
+            self._note(name)
+
+    def between(self, start: int, end: int) -> list[Occurrence]:
+        """Who is named between two offsets."""
+        return self.occurrences[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def named(self, words: str, title: str = "") -> Person | None:
+        """The person of this name, in whatever form: "MARANT", "Minister Marant", "Kio Marant"."""
+        plain = tuple(w for w in unshouted(words).split() if w.casefold().rstrip(".") not in TITLES | ROLES)
+        return self._match(plain, title) if plain else None
+
+    def learn(self, name: str, description: str, at: int, title: str = "") -> Person:
+        """Somebody whom only a label names ("AMBASSADOR LISK (Tavos)")."""
+        person = self._add(name)
+        person.gender = person.gender or gender_of("", title)
+        for words in (description, title):
+            if words:
+                self._describe(person, words, at)
+        return person
+
+    def in_office(
+        self, role: str, party: str | None, at: int, *, exclude: Person | None = None, exact: bool = False
+    ) -> Person | None:
+        """The holder of an office, named before or soon after the place."""
+        wanted = role_words(role)
+        heads = wanted & HEADS
+        if not heads:
+            return None
+        best: tuple[tuple[int, int, int, int], Person] | None = None
+        for person in self._by_head[min(heads)][-MOST_ALIKE:]:
+            how_well = max((fit(wanted, words) for words in person.roles), default=0)
+            if how_well < (3 if exact else 1) or person is exclude:
+                continue
+            theirs = person.speaks_for
+            if party is not None and theirs is not None and theirs != party:
+                continue
+            if party is not None and theirs is None and person.decided:
+                continue
+            near = self._nearness(person, at)
+            rank = (how_well, int(theirs is not None and theirs == party), int(near != 0), near)
+            if best is None or rank > best[0]:
+                best = rank, person
+        return best[1] if best else None
+
+    def first(self, person: Person) -> int:
+        """Where somebody is named first."""
+        return next(iter(self._places[id(person)]), -1)
+
+    def only_holder(self, office: str, party: str | None) -> Person | None:
+        """The one person of this party whom the agenda knows by an office that these words contain."""
+        wanted = role_words(office)
+        fitting = [
+            p
+            for p in self.all
+            if p.known and p.party == party and any(r and r <= wanted and r & HEADS for r in p.roles)
+        ]
+        return fitting[0] if party is not None and len(fitting) == 1 else None
+
+    def before(self, at: int, gender: str) -> Person | None:
+        """The last person named before a place who may be of this gender."""
+        for i in range(bisect_left(self._starts, at) - 1, max(-1, bisect_left(self._starts, at) - 40), -1):
+            person = self.occurrences[i].person
+            if person.gender in ("", gender) or not gender:
+                return person
+        return None
+
+    def _nearness(self, person: Person, at: int) -> int:
+        """Higher is nearer; those named before go before those named after; 0 if not named at all."""
+        mine = self._places[id(person)]
+        i = bisect_left(mine, at)
+        if i:
+            return 1_000_000_000 - (at - mine[i - 1])
+        return 500_000_000 - (mine[0] - at) if mine else 0
+
+    def _add(self, name: str) -> Person:
+        person = Person(name, gender=gender_of(name))
+        self.all.append(person)
+        for word in set(name.casefold().split()):
+            self._by_word[word.strip(".")].append(person)
+        return person
+
+    def _is_party(self, name: Name) -> bool:
+        hits = self._scene.hits.between(name.begins, name.end)
+        return any(h.start <= name.start and h.end >= name.end for h in hits)
+
+    def _find_full_names(self, found: list[Name], sources: list[tuple[int, int]]) -> None:
+        """Names of two or more words that something shows to be a person's."""
+        text, starts = self._scene.text, [a for a, _ in sources]
+        courteous = {
+            n.words[-1] for n in found if n.title.casefold().rstrip(".") in MALE_TITLES | FEMALE_TITLES | {"dr"}
+        }
+        for name in found:
+            if len(name.words) < 2 or name.organisation or self._match(name.words, name.title):
+                continue
+            i = bisect_left(starts, name.end) - 1
+            in_source = (
+                i >= 0
+                and sources[i][0] <= name.start
+                and name.end <= sources[i][1]
+                and not text[sources[i][0] : name.begins].endswith((" of ", " for ", " of the ", " and "))
+            )
+            first = name.words[0].casefold()
+            if (
+                in_source
+                or name.title
+                or first in FEMALE_NAMES
+                or first in MALE_NAMES
+                or name.words[-1] in courteous
+                or _SPEAKS.match(text, name.end)
+                or has_role(before_name(text, name.begins, max(0, name.begins - 120)))
+                or has_role(after_name(text, name.end, name.end + 80).split(" of ")[0])
+            ):
+                self._add(name.text)
+
+    def _note(self, name: Name) -> None:
+        """Enter an occurrence, and learn what its surroundings tell."""
+        person = self._match(name.words, name.title)
+        if person is None:
+            if not name.title or name.organisation or len(name.words) > 3:
+                return
+            person = self._add(f"{name.title.split()[-1]} {name.text}")
+        self._places[id(person)].append(name.start)
+        self._starts.append(name.start)
+        self.occurrences.append(Occurrence(name.begins, name.start, name.end, person, name.title))
+        if name.title:
+            person.gender = gender_of("", name.title) or person.gender
+        scene = self._scene
+        if scene.quoted(name.start):
+            return
+        start, end = scene.sentences[scene.sentence(name.start)]
+        before = before_name(scene.text, name.begins, max(start, scene.dateline))
+        after = after_name(scene.text, name.end, end)
+        for words in (f"{before} {name.title}".strip(), after):
+            if words:
+                self._describe(person, words, name.begins)
+
+    def _describe(self, person: Person, words: str, at: int) -> None:
+        told = affiliation(words, self._scene.forms)
+        role_like = has_role(words)
+        if role_like:
+            self.called(person, words)
+            if not person.role and told.role.casefold().rstrip(".") not in TITLES:
+                person.role = told.role
+            person.gender = person.gender or gender_of("", words)
+        if person.decided:
+            return
+        party = told.party
+        if told.outsider:
+            person.decided = True
+            return
+        if party is None and told.possessive and role_like:
+            party = self.owner(told.possessive, at)
+        owner = _PERSON_POSSESSIVE.search(words)
+        if party is None and owner and role_like:
+            superior = self.named(owner.group(1))
+            party = superior.speaks_for if superior and superior is not person else None
+        office = _OFFICE_POSSESSIVE.search(words)
+        if party is None and office:
+            party = self._superior(office.group(1), at, person)
+        if party is not None:
+            person.party, person.decided = party, True
+        elif told.state and person.weak is None:
+            person.weak = self._office_of_place(words, at)
+
+    def _office_of_place(self, words: str, at: int) -> str | None:
+        """The party of an office that the text names without one: as the same office before, else the place's."""
+        role = words.split(",")[0].split(" of ")[0].strip().casefold()
+        party = self._scene.office_before(role, at)
+        if party is None and "ministry" in role and role.split("ministry")[0].strip() in ("", "the"):
+            party, _ = self._scene.body_before("ministry", at)
+        if party is None and not set(role.split()) & _OF_STATES:
+            party = self._scene.doer_near(at)  # "The company refused. ... spokesman Jan Ek said"
+        return party or self._scene.forms.with_offices(self._scene.place(at))
+
+    def _superior(self, owner: str, at: int, person: Person) -> str | None:
+        """The party behind "the premier's spokesman", "the ministry's spokesman"."""
+        head = owner.split()[-1].casefold()
+        if head in ROLES:
+            superior = self.in_office(owner, None, at, exclude=person)
+            return superior.speaks_for if superior else None
+        return self._scene.body_before(head, at)[0] if head in BODIES else None
+
+    def owner(self, possessive: str, at: int) -> str | None:
+        """The party behind "its", "their", "his", "her"."""
+        if possessive == "its":
+            return self._scene.doer(at)
+        if possessive == "their":
+            return self._scene.doers(at)
+        if possessive not in ("his", "her"):
+            return None
+        person = self.before(at, {"his": "m", "her": "f"}.get(possessive, ""))
+        return person.speaks_for if person else None
+
+    def called(self, person: Person, words: str) -> None:
+        """Enter what somebody is called, so that his office finds him."""
+        role = role_words(self._scene.forms.without(words))
+        if role in person.roles or len(person.roles) >= MOST_ROLES:
+            return
+        person.roles.append(role)
+        for head in role & HEADS:
+            if person not in self._by_head[head][-1:]:
+                self._by_head[head].append(person)
+
+    def _match(self, words: tuple[str, ...], title: str) -> Person | None:
+        """The person of a name: the surname must fit, and the first name where there is one."""
+        keys = [w.casefold().strip(".") for w in words]
+        candidates = [p for p in self._by_word.get(keys[-1], [])[-MOST_ALIKE:] if _may_be(p, keys)]
+        if not candidates:
+            return None
+        if len(candidates) == 1:
+            return candidates[0]
+        gender, called = gender_of("", title), role_words(title)
+
+        def rank(person: Person) -> tuple[bool, bool, bool, int]:
+            return (
+                [k.casefold().strip(".") for k in person.name.split()] == keys,
+                not gender or person.gender in ("", gender),
+                any(called & r for r in person.roles),
+                (self._places[id(person)] or [-1])[-1],
+            )
+
+        return max(candidates, key=rank)
+
+
+def _may_be(person: Person, keys: list[str]) -> bool:
+    theirs = [w.casefold().strip(".") for w in person.name.split()]
+    return set(keys) <= set(theirs) or set(theirs) <= set(keys) or (keys[0] == theirs[0] and keys[-1] == theirs[-1])

@@ -1,0 +1,162 @@
+"""From a document to its statements: who said what, when, and for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from spadework.model import Actor, Agenda, Directness, Document, Span, Statement, row_id
+from spadework.reading.attribution import attributions
+from spadework.reading.dates import SayingDates
+from spadework.reading.parties import PartyForms
+from spadework.reading.scene import Scene
+from spadework.reading.speakers import Speakers
+from spadework.reading.voices import TRUST, Said, Speaker
+
+_FIRST_PERSON = re.compile(r"\b(?:we|our|I|my)\b", re.IGNORECASE)
+
+
+class Attributed(Protocol):
+    """What this module needs of an attribution (see `spadework.reading.attribution.Attribution`)."""
+
+    @property
+    def source(self) -> Span | None: ...
+    @property
+    def cue(self) -> Span | None: ...
+    @property
+    def content(self) -> tuple[Span, ...]: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def turn(self) -> bool: ...
+
+
+def read(document: Document, agenda: Agenda | None = None) -> list[Statement]:
+    """All statements of a document, in the order of the text.
+
+    Without an agenda every statement's party is None. Confidence is that of the attribution times a factor for how
+    the speaker was found (`spadework.reading.voices.TRUST`).
+    """
+    return statements(document, attributions(document), agenda)
+
+
+def statements(document: Document, found: Sequence[Attributed], agenda: Agenda | None = None) -> list[Statement]:
+    """Statements of attributions that somebody has found already.
+
+    Raises:
+        ProvenanceError: a span is not of this document.
+    """
+    kept = sorted((a for a in found if a.content), key=_place)
+    for span in (s for a in kept for s in (a.source, a.cue, *a.content) if s is not None):
+        document.check(span)
+    within = _nesting(kept)
+    said = [Said(a.source, a.cue, a.content, a.turn, w) for a, w in zip(kept, within, strict=True)]
+    scene = Scene(document, PartyForms(agenda))
+    speakers = Speakers(scene, agenda, said).resolve()
+    dates = SayingDates(scene, said, speakers).find()
+    ids = [row_id("s", document.id, *_spans(a)) for a in kept]
+    made = []
+    for i, (attribution, speaker) in enumerate(zip(kept, speakers, strict=True)):
+        outer = within[i]
+        made.append(
+            Statement(
+                id=ids[i],
+                document=document.id,
+                source=attribution.source,
+                cue=attribution.cue,
+                content=attribution.content,
+                speaker=speaker.name,
+                role=speaker.role,
+                party=speaker.party,
+                reporters=_reporters(i, within, speakers),
+                within=ids[outer] if outer is not None else None,
+                directness=Directness.DIRECT if _goes_on(kept, i) else _directness(scene, attribution),
+                said_on=dates[i],
+                reported_on=document.published,
+                confidence=round(attribution.confidence * TRUST[speaker.how], 4),
+            )
+        )
+    return made
+
+
+def actors(found: Sequence[Statement]) -> tuple[Actor, ...]:
+    """The people and bodies that statements have taught: for reading later documents with `Agenda.knowing`.
+
+    Those who are only described ("a diplomat briefed on the talks") are left out.
+    """
+    learnt: dict[str, Actor] = {}
+    for statement in found:
+        name = statement.speaker
+        words = name.split()
+        if len(words) < 2 or not all(w[:1].isupper() for w in (words[0], words[-1])) or " and " in name:
+            continue
+        before = learnt.get(name)
+        if before is None or (before.speaks_for is None and statement.party) or (not before.role and statement.role):
+            learnt[name] = Actor(name=name, role=statement.role, speaks_for=statement.party)
+    return tuple(learnt.values())
+
+
+def _place(attribution: Attributed) -> tuple[int, int]:
+    spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
+    return min(s.start for s in spans), -max(s.end for s in spans)
+
+
+def _spans(attribution: Attributed) -> list[int]:
+    spans = (attribution.source, attribution.cue, *attribution.content)
+    return [n for s in spans for n in ((s.start, s.end) if s else (-1, -1))]
+
+
+def _nesting(found: Sequence[Attributed]) -> list[int | None]:
+    """For each attribution the innermost other in whose content it lies as a whole."""
+    pieces = sorted((c.start, -c.end, i) for i, a in enumerate(found) for c in a.content)
+    open_pieces: list[tuple[int, int, int]] = []
+    outer: list[int | None] = [None] * len(found)
+    at = 0
+    for i in sorted(range(len(found)), key=lambda i: _place(found[i])):
+        start, minus_end = _place(found[i])
+        while at < len(pieces) and pieces[at][0] <= start:
+            open_pieces.append((pieces[at][0], -pieces[at][1], pieces[at][2]))
+            at += 1
+        open_pieces = [p for p in open_pieces if p[1] > start]
+        fits = [p for p in open_pieces if p[2] != i and p[1] >= -minus_end and _size(found[p[2]]) > _size(found[i])]
+        outer[i] = min(fits, key=lambda p: p[1] - p[0])[2] if fits else None
+    return outer
+
+
+def _size(attribution: Attributed) -> int:
+    return sum(c.end - c.start for c in attribution.content)
+
+
+def _reporters(i: int, within: Sequence[int | None], speakers: Sequence[Speaker]) -> tuple[str, ...]:
+    chain: list[str] = []
+    outer = within[i]
+    while outer is not None and len(chain) < 8:
+        chain.append(speakers[outer].name)
+        outer = within[outer]
+    return tuple(reversed(chain))
+
+
+def _goes_on(found: Sequence[Attributed], i: int) -> bool:
+    """Whether it is a further paragraph of a transcript's turn, without a label of its own."""
+    if found[i].source is not None or found[i].cue is not None:
+        return False
+    before = next((a for a in reversed(found[max(0, i - 8) : i]) if a.turn or a.cue is None), None)
+    return before is not None and before.turn
+
+
+def _directness(scene: Scene, attribution: Attributed) -> Directness:
+    """Direct: a turn, or all in quotation marks. A quoted fragment in the reporter's sentence is mixed."""
+    if attribution.turn:
+        return Directness.DIRECT
+    total = sum(c.end - c.start for c in attribution.content)
+    share = sum(scene.quoted_share(c.start, c.end) * (c.end - c.start) for c in attribution.content) / total
+    if share == 0:
+        own_voice = attribution.source.quote.casefold() in ("we", "i") if attribution.source else not attribution.cue
+        first_person = own_voice and any(_FIRST_PERSON.search(c.quote) for c in attribution.content)
+        return Directness.DIRECT if first_person or (own_voice and attribution.source) else Directness.INDIRECT
+    first = attribution.content[0]
+    follows = attribution.cue is not None and attribution.cue.start < first.start
+    begins = first.quote.lstrip("“\"‘'«„")[:1]
+    fragment = follows and begins.islower()
+    return Directness.DIRECT if share > 0.97 and not fragment else Directness.MIXED

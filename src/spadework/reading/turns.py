@@ -1,0 +1,73 @@
+"""Transcripts: whose turn it is, and whom "you" and "we" mean in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spadework.model import Span
+from spadework.reading.affiliation import holder
+from spadework.reading.lexicon import TITLES
+from spadework.reading.mentions import Kind, mention
+from spadework.reading.names import unshouted
+from spadework.reading.offices import role_words
+from spadework.reading.people import People
+from spadework.reading.scene import Scene
+from spadework.reading.voices import Said, Speaker
+
+_PRESIDING = re.compile(
+    r"(?:(?:the|mr|madam|mrs|ms)\.?\s)?(speaker|president|chair|chairman|chairwoman|moderator)$", re.I
+)
+
+
+class Turns:
+    """The turns of a document that is a transcript or a briefing."""
+
+    def __init__(self, scene: Scene, people: People, said: Sequence[Said]) -> None:
+        self._scene, self._people, self._said = scene, people, said
+
+    def speaker(self, source: Span) -> Speaker:
+        """The label of a transcript's turn: "MINISTER MARANT (Sundra)", "The SPEAKER", "MERE POTAKA"."""
+        words = unshouted(" ".join(source.quote.split()).strip(" :.-—"))
+        if words.casefold() in ("a", "answer"):
+            return self._answering(source.start)
+        inside = re.search(r"\(([^)\n]+)\)", self._scene.text[source.start : source.end + 60].split(":")[0] + ")")
+        party = holder(inside.group(1), self._scene.forms) if inside else None
+        bare = re.sub(r"\s*\(.*", "", words)
+        person = self._people.named(bare) or (self._people.named(inside.group(1)) if inside else None)
+        title = " ".join(w for w in bare.split() if w.casefold().rstrip(".") in TITLES) or bare.rsplit(" ", 1)[0]
+        if person is not None:
+            if party and not person.decided:
+                person.party, person.decided = party, True
+            self._people.called(person, bare)
+            return Speaker.of(person, "surname")
+        presiding = _PRESIDING.match(bare)
+        what = mention(bare)
+        if what.kind is Kind.OFFICE or presiding:
+            wanted = role_words(bare)
+            officers = [p for p in self._people.all if role_words(p.role) == wanted and party in (None, p.speaks_for)]
+            if officers:
+                return Speaker.of(officers[0], "office")
+            if presiding:
+                return Speaker(presiding.group(1).capitalize(), "unnamed", presiding.group(1).capitalize())
+            if len(what.text.split()) < 3:
+                return Speaker(what.label, "unnamed", what.label, party)
+        person = self._people.learn(bare, inside.group(1) if inside else "", source.start, title)
+        return Speaker.of(person, "surname")
+
+    def _answering(self, at: int) -> Speaker:
+        """Who answers where labels only say "Q" and "A": the person named at the head of the record."""
+        named = [o.person for o in self._people.between(0, at) if o.person.known] or [
+            o.person for o in self._people.between(0, at)
+        ]
+        return Speaker.of(named[0], "context") if named else Speaker("Answer", "unknown")
+
+    def party(self, at: int, possessive: str) -> str | None:
+        """ "Your envoy" in a question is the envoy of whoever answers; "our" is the speaker's own."""
+        for said in self._said:
+            if said.turn and said.source and said.content:
+                if possessive != "your" and said.content[0].start <= at <= said.content[-1].end:
+                    return self.speaker(said.source).party
+                if possessive == "your" and said.source.start > at:
+                    return self.speaker(said.source).party
+        return None

@@ -1,0 +1,204 @@
+"""Who said what, in the constructions that news, briefings and communiqués use."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spadework.model import Document
+from spadework.reading.attribution import CONFIDENCE, Attribution, attributions
+
+
+def read(text: str) -> list[Attribution]:
+    return attributions(Document.of(text))
+
+
+def rows(text: str) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
+    return [
+        (a.source.quote if a.source else None, a.cue.quote if a.cue else None, tuple(c.quote for c in a.content))
+        for a in read(text)
+    ]
+
+
+ONE = [
+    (
+        "The border would stay shut, its defence ministry said in a statement on Wednesday.",
+        ("its defence ministry", "said", ("The border would stay shut",)),
+    ),
+    ("Ms. Orr said on Monday that the road was open.", ("Ms. Orr", "said", ("the road was open",))),
+    ("The minister told reporters the guns would remain.", ("The minister", "told", ("the guns would remain",))),
+    ("“It is a limited step,” he said.", ("he", "said", ("It is a limited step",))),
+    ('"It is a limited step," said Ana Holt, who chairs the talks.', ("Ana Holt", "said", ("It is a limited step",))),
+    ("‘It is a limited step,’ she added.", ("she", "added", ("It is a limited step",))),
+    (
+        "“We will go,” Mr. Bell said. “We will not come back.”",
+        ("Mr. Bell", "said", ("We will go", "We will not come back.")),
+    ),
+    ("He added: “The risk is real. It grows.”", ("He", "added", ("The risk is real. It grows.",))),
+    (
+        "Her government, she said, would support such a force.",
+        ("she", "said", ("Her government", "would support such a force")),
+    ),
+    (
+        "According to the port authority, ferries were running.",
+        ("the port authority", "According to", ("ferries were running",)),
+    ),
+    ("Some 60 people died, according to the mayor.", ("the mayor", "according to", ("Some 60 people died",))),
+    (
+        "A spring return is impossible, in the view of Emil Dorn.",
+        ("Emil Dorn", "in the view of", ("A spring return is impossible",)),
+    ),
+    ("Norland rejected the plan on Friday.", ("Norland", "rejected", ("the plan",))),
+    ("Norland has not ruled out direct talks.", ("Norland", "has not ruled out", ("direct talks",))),
+    (
+        "The union promised to keep the trains running.",
+        ("The union", "promised", ("to keep the trains running",)),
+    ),
+    ("The general accused Norland of moving guns.", ("The general", "accused", ("Norland of moving guns",))),
+    ("She called the remarks “a beginning.”", ("She", "called", ("the remarks “a beginning.”",))),
+    ("The envoy did not rule it out.", ("The envoy", "did not rule it out", ("it",))),
+    ("“Will they come?” Ms. Tor asked.", ("Ms. Tor", "asked", ("Will they come?",))),
+    ("OSLO, March 3 (NTB) — Norland will stay, its envoy said.", ("its envoy", "said", ("Norland will stay",))),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE)
+def test_one_statement(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    assert rows(text) == [expected]
+
+
+def test_dodging_is_a_statement() -> None:
+    ((source, cue, content),) = rows("The envoy declined to say whether talks would go on.")
+    assert (source, cue, content) == ("The envoy", "declined to say", ("whether talks would go on",))
+
+
+def test_coordinated_cues_make_two_statements() -> None:
+    assert rows("She rejected the drones, saying the matter had no place there.") == [
+        ("She", "rejected", ("the drones",)),
+        ("She", "saying", ("the matter had no place there",)),
+    ]
+
+
+def test_a_report_within_a_report_is_two_statements() -> None:
+    assert rows("Mr. Ahn said Norland had promised to hand over the list.") == [
+        ("Mr. Ahn", "said", ("Norland had promised to hand over the list",)),
+        ("Norland", "had promised", ("to hand over the list",)),
+    ]
+
+
+def test_what_speakers_report_of_themselves_is_no_second_statement() -> None:
+    assert len(rows("Ms. Orr said that she had rejected the plan.")) == 1
+
+
+def test_an_apposition_belongs_to_the_source() -> None:
+    text = "Carla Vess, the deputy minister, said that talks would go on."
+    assert rows(text)[0][0] == "Carla Vess, the deputy minister"
+
+
+def test_free_quotation_has_neither_source_nor_cue() -> None:
+    found = rows("“We were born here,” said the mayor.\n\n“We shall stay here, whatever they decide.”")
+    assert found[1] == (None, None, ("We shall stay here, whatever they decide.",))
+
+
+def test_quotation_that_a_later_paragraph_takes_up() -> None:
+    found = rows("“The first part goes on.\n\n“And the second ends,” she said.")
+    assert [c for _, _, c in found] == [("The first part goes on.",), ("And the second ends",)]
+
+
+def test_transcript_turns() -> None:
+    text = (
+        "Transcript of the press conference.\n\n"
+        "MS. ORR: Good morning. The road is open.\n\nI shall be brief.\n\n"
+        "QUESTION: The mayor said on Friday that it was shut. Is he right?\n\n"
+        "The MINISTER OF FINANCE (Pell Varo): No."
+    )
+    found = read(text)
+    turns = [a for a in found if a.turn]
+    assert [a.source.quote for a in turns if a.source] == ["MS. ORR", "The MINISTER OF FINANCE"]
+    assert [c.quote for c in turns[0].content] == ["Good morning. The road is open.", "I shall be brief."]
+    assert all(a.cue is None for a in turns)
+    assert [a.content[0].quote for a in found if not a.turn] == ["it was shut"]
+
+
+def test_communique_lists() -> None:
+    assert rows("The Ministers,\n- reaffirm that the truce holds;\n- welcome the envoy's report.") == [
+        ("The Ministers", "reaffirm", ("the truce holds",)),
+        ("The Ministers", "welcome", ("the envoy's report",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on the town early on Saturday, killing two people.",
+        "The council has called a demonstration for Saturday.",
+        "The claims of the demands were long.",
+        "",
+        "\n\n",
+        '"',
+    ],
+)
+def test_narration_is_no_statement(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“" * 10_000, '"' * 10_001, "“a " * 10_000, "‘a " * 10_000, "he said " * 20_000, "(" * 20_000, "A B " * 20_000,
+     "“a\n\n" * 5_000, "x" * 500_000, "he said, she, " * 10_000],
+    ids=range(10),
+)  # fmt: skip
+def test_hostile_text_ends_soon(text: str) -> None:
+    begun = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - begun < 20
+
+
+PARTS = [
+    *("he", "said", "“", "”", '"', "'", "‘", "’", "that", ",", ".", ":", ";", "(", ")", "the", "Minister", "to", "and"),
+    *("according", "told", "rejected", "-", "—", "Q.", "MR. X:", "who", "\n\n"),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(PARTS),
+            st.text(max_size=4),
+        ),
+        max_size=60,
+    )
+)  # fmt: skip
+def test_every_span_stands_in_the_text(parts: list[str]) -> None:
+    document = Document.of(" ".join(parts).encode("utf-8", "ignore").decode())
+    for found in attributions(document):
+        assert found.content
+        assert found.construction in CONFIDENCE
+        assert 0 < found.confidence <= 1
+        for span in (found.source, found.cue, *found.content):
+            if span is not None:
+                document.check(span)
+
+
+def test_a_cue_before_a_colon_takes_the_next_paragraph() -> None:
+    assert rows("Mr. Bell said:\n\n“We will go. It is time.”") == [
+        ("Mr. Bell", "said", ("We will go. It is time.",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Question: Will you go?\n\nMinister Bell: Yes, soon.\n\nQuestion: When?\n\nMinister Bell: In May.",
+        "**Q:** Will you go?\n\n**MR BELL:** Yes, soon.\n\n**Q:** When?\n\n**MR BELL:** In May.",
+        "QUESTION\nWill you go?\n\nMR BELL\nYes, soon.\n\nQUESTION\nWhen?\n\nMR BELL\nIn May.",
+        "Interviewer: Will you go?\n\nAnna Bell: Yes, soon.\n\nInterviewer: When?\n\nAnna Bell: In May.",
+    ],
+    ids=["mixed case", "markup", "own line", "interview"],
+)
+def test_labels_of_many_kinds(text: str) -> None:
+    assert [(a.turn, a.content[0].quote) for a in read(text)] == [(True, "Yes, soon."), (True, "In May.")]

@@ -1,0 +1,162 @@
+"""The grammar of dates, and the days on which statements were made."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading_places import said
+
+from spadework.dates import date_phrases, deadline
+from spadework.model import Agenda, Document, Party
+from spadework.reading.reader import statements
+
+WEDNESDAY = date(2025, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("on Tuesday", "2025-03-11"),
+        ("on Wednesday", "2025-03-12"),
+        ("last Wednesday", "2025-03-05"),
+        ("on Wednesday last week", "2025-03-05"),
+        ("Tuesday morning", "2025-03-11"),
+        ("yesterday", "2025-03-11"),
+        ("last night", "2025-03-11"),
+        ("last week", "2025-03-03 to 2025-03-09"),
+        ("earlier this month", "2025-03-01 to 2025-03-12"),
+        ("at the weekend", "2025-03-08 to 2025-03-09"),
+        ("in April", "2024-04-01 to 2024-04-30"),
+        ("on March 12", "2025-03-12"),
+        ("on March 13", "2024-03-13"),
+        ("12 June 2025", "2025-06-12"),
+        ("the first of March", "2025-03-01"),
+        ("Sept. 30", "2024-09-30"),
+        ("10 to 12 June 2024", "2024-06-10 to 2024-06-12"),
+        ("9 and 10 February", "2025-02-09 to 2025-02-10"),
+        ("three weeks ago", "2025-02-19"),
+        ("2025-01-31", "2025-01-31"),
+    ],
+)
+def test_phrase_names_days(words, days):
+    [phrase] = date_phrases(words, WEDNESDAY)
+    assert str(phrase.days) == days
+
+
+@pytest.mark.parametrize(
+    "words", ["may 12 of 15", "they may march", "31 June", "about 2,025 men", "the second of them"]
+)
+def test_phrase_is_no_date(words):
+    assert list(date_phrases(words, WEDNESDAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "shift", "follows"),
+    [
+        ("The day before", -1, False),
+        ("A day earlier", -1, False),
+        ("the same evening", 0, False),
+        ("four days after", -4, True),
+    ],
+)
+def test_phrase_hangs_on_another_day(words, shift, follows):
+    [phrase] = date_phrases(words, WEDNESDAY)
+    assert (phrase.days, phrase.shift, phrase.follows) == (None, shift, follows)
+
+
+def test_without_a_base_only_full_dates_are_found():
+    assert [str(p.days) for p in date_phrases("on Tuesday, 3 May and 4 May 2024", None)] == ["2024-05-04"]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by March 20", date(2025, 3, 20)),
+        ("within ten days", date(2025, 3, 22)),
+        ("within 48 hours", date(2025, 3, 14)),
+        ("within a month", date(2025, 4, 12)),
+        ("by the end of June", date(2025, 6, 30)),
+        ("by the end of next week", date(2025, 3, 23)),
+        ("by the end of the month", date(2025, 3, 31)),
+        ("before 1 July", date(2025, 6, 30)),
+        ("by Friday", date(2025, 3, 14)),
+        ("by Wednesday", date(2025, 3, 19)),
+        ("by 5 October at the latest", date(2025, 10, 5)),
+        ("no later than 30 June", date(2025, 6, 30)),
+        ("by midnight on Thursday", date(2025, 3, 13)),
+        ("by February", date(2026, 2, 28)),
+        ("will open the road on Monday", date(2025, 3, 17)),
+        ("meet on Monday and report by Friday", date(2025, 3, 14)),
+        ("in the coming days", None),
+        ("before the summer", None),
+        ("by 31 June", None),
+    ],
+)
+def test_deadline(words, day):
+    assert deadline(words, WEDNESDAY) == day
+
+
+def test_deadline_without_a_base():
+    assert deadline("by 1 May 2026", None) == date(2026, 5, 1)
+    assert deadline("by Friday", None) is None
+
+
+@given(st.text(max_size=300), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+def test_any_text_is_read(text, base):
+    list(date_phrases(text, base))
+    list(date_phrases(text, base, ahead=True))
+    deadline(text, base)
+
+
+AGENDA = Agenda(parties=(Party(id="k", name="Karvona"), Party(id="i", name="Ilmeria", aliases=("Ilmerian",))))
+
+
+def days(text, *attributions, published=WEDNESDAY):
+    document = Document.of(text, published=published)
+    found = statements(document, [said(document, *a) for a in attributions], AGENDA)
+    return [str(s.said_on) for s in found]
+
+
+def test_date_of_saying_is_not_the_date_said():
+    text = "Ilmeria will open the road on Friday, Olek Brandis said on Tuesday."
+    assert days(text, ("Olek Brandis", "said", "Ilmeria will open the road on Friday")) == ["2025-03-11"]
+
+
+def test_dateline_is_not_the_date_of_saying():
+    assert days(
+        "LACOMBE, March 12 - Ilmeria is ready, Olek Brandis said.", ("Olek Brandis", "said", "Ilmeria is ready")
+    ) == ["None"]
+
+
+def test_date_is_carried_on_by_the_same_speaker():
+    text = 'The halt holds, Olek Brandis said on Monday. "We are ready," he added.'
+    found = days(text, ("Olek Brandis", "said", "The halt holds"), ("he", "added", "We are ready,"))
+    assert found == ["2025-03-10", "2025-03-10"]
+
+
+def test_present_and_perfect_carry_no_date():
+    text = "The halt holds, Olek Brandis said on Monday. Brandis wants a map. Brandis has called it over."
+    found = days(
+        text,
+        ("Olek Brandis", "said", "The halt holds"),
+        ("Brandis", "wants", "a map"),
+        ("Brandis", "has called", "it over"),
+    )
+    assert found == ["2025-03-10", "None", "None"]
+
+
+def test_a_deed_counted_back_from_the_main_clause():
+    text = "Ilmeria refuses, Olek Brandis said on Monday, four days after Karvona proposed a court."
+    found = days(text, ("Olek Brandis", "said", "Ilmeria refuses"), ("Karvona", "proposed", "a court"))
+    assert found == ["2025-03-10", "2025-03-06"]
+
+
+def test_transcript_has_the_date_of_its_heading():
+    text = "Press conference held on 10 March 2025.\n\nMR. BRANDIS: We are ready."
+    assert days(text, ("MR. BRANDIS", None, "We are ready.")) == ["2025-03-10"]
+
+
+def test_gathering_dated_elsewhere():
+    text = "The summit of 5 March ended well. The halt holds, Olek Brandis said at the summit."
+    assert days(text, ("Olek Brandis", "said", "The halt holds")) == ["2025-03-05"]
