@@ -13,6 +13,7 @@ from spadework.text import sentences
 _BREAK = re.compile(
     r"""
       ;\s+
+    | ,?\s+only\s+to\s+
     | \s+[—–]\s+
     | ,?\s+(?:but|whereas|yet|although)\s+
     | ,\s+(?:while|though|so|nor|or)\s+(?=(?:the|that|this|it|he|she|they|we|I|our|his|her|its|their|there|no|in|do)\b)

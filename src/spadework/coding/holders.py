@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spadework.model import Agenda, Basis, Role, Statement
+from spadework.model import Agenda, Basis, Directness, Role, Statement
 
 _JOINT = re.compile(
     r"\b(?:delegations|parties|sides|governments|ministers|leaders|presidents|negotiators|countries|states|two|three|both|"
@@ -49,14 +49,16 @@ def mentioned(agenda: Agenda, text: str) -> list[str]:
     return sorted(places, key=places.__getitem__)
 
 
-def holders(statement: Statement, clause: str, agenda: Agenda, hosts: Mapping[str, Statement]) -> tuple[Holder, ...]:
+def holders(
+    statement: Statement, clause: str, agenda: Agenda, hosts: Mapping[str, Statement], before: str = ""
+) -> tuple[Holder, ...]:
     """Who holds what the clause shows.
 
     The speaker's own party, unless the clause says of another party that it wants, accepts or refuses something: then
     that party, by the speaker's account. What a nested statement reports is ascribed to its speaker by the outer one's
     party. A body of several parties speaks for each that it names, else for all principals.
     """
-    other = _subject(agenda, clause)
+    other = _subject(agenda, clause) or _they(agenda, statement, clause, before)
     if other and other != statement.party:
         return (Holder(other, None, Basis.ASCRIBED, statement.party),)
     if statement.party:
@@ -93,6 +95,22 @@ def _subject(agenda: Agenda, clause: str) -> str | None:
         if pattern.search(clause):
             return party
     return None
+
+
+_THEY = re.compile(rf"^(?:[“\"‘'] ?|and |but |so )*(?:they|he|she) {_WANTS}", re.IGNORECASE)
+
+
+def _they(agenda: Agenda, statement: Statement, clause: str, before: str) -> str | None:
+    """Whom "they want ..." means in quoted speech: never the speaker's own side, which is "we"."""
+    if statement.directness is not Directness.DIRECT or not _THEY.search(clause):
+        return None
+    places = {
+        party: max((m.start() for m in pattern.finditer(before)), default=-1)
+        for party, pattern in names(agenda).items()
+        if party != statement.party
+    }
+    party = max(places, key=places.__getitem__, default=None)
+    return party if party is not None and places[party] >= 0 else None
 
 
 def by_id(statements: Iterable[Statement]) -> dict[str, Statement]:

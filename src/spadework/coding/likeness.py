@@ -32,6 +32,8 @@ STOP = frozenset(
 def number(word: str) -> float | None:
     """The number that a word stands for ("14", "1,200", "sixty", "twenty-five"), else None."""
     word = word.casefold()
+    if word == "one":  # nearly always a pronoun
+        return None
     if _FIGURE.fullmatch(word):
         return float(word.replace(",", ""))
     if word in _UNITS:

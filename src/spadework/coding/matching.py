@@ -30,9 +30,18 @@ FEATURES = (
     "unique_and_best", "only_topic",
 )  # fmt: skip
 
+CROWD = 0.5
+MOST = 3  # options that one clause is about
 RIVAL = 0.7  # an option far less likely than another of its issue is an echo of it
 
-_NEGATIVE = re.compile(r"^(?:no|none|not|never|without)\b|\bnot\b|\bno\b|n['’]t\b", re.IGNORECASE)
+# "No drones", "Ukraine cedes no territory", but not "air support, and no ground troops".
+_NEGATIVE = re.compile(r"^(?:[^,;(]*\s)?(?:no|none|not|never|without|nobody|nothing)\b|^[^,;(]*n['’]t\b", re.IGNORECASE)
+# Words of a stance that would pass for words of an option ("open to", an option "Opened").
+_STANCE_WORDS = re.compile(
+    r"\b(?:(?:be|is|are|was|were|been|remain\w*) open to|open-minded|rul\w+ out|(?:close|shut|open|leave)\w* the door|on the table|"
+    r"look(?:ing)? (?:at|into)|in return|hand in hand|first of all|at first|at all)\b",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"\b(?:it|its|them|they|this|that|these|those|such|so|the (?:idea|proposal|offer|plan|matter|question|question|request|"
     r"demand|suggestion|step|move|scheme|figure|number|date|point|issue|former|latter|rest|remainder)|one|ones|either|neither)\b",
@@ -53,15 +62,18 @@ class Match:
     negative: bool = False
 
 
+Phrase = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What an option and its issue are recognised by."""
+    """What an option and its issue are recognised by: phrases, each as its tokens; the first is the text itself."""
 
     issue: Issue
     option: Option
-    option_words: tuple[str, ...]
-    issue_words: tuple[str, ...]
-    unique: tuple[str, ...]
+    option_phrases: tuple[Phrase, ...]
+    issue_phrases: tuple[Phrase, ...]
+    unique: tuple[Phrase, ...]
     numbers: frozenset[str]
     negative: bool
 
@@ -84,24 +96,30 @@ class Matcher:
         self._weight = {t: (0.25 if t in names else 1.0) * math.log(1 + (total + 1) / (c + 1)) for t, c in counts.items()}
         self._unseen = math.log(2 + total)
         self._names = names
+        # The more options there are to be mistaken for, the less a likeness says (training agendas have about a dozen).
         self.options = [w for issue in agenda.issues for w in self._words_of(issue)]
+        self._crowd = CROWD * math.log(max(len(self.options), 12) / 12)
 
     def _words_of(self, issue: Issue) -> list[_Words]:
-        # A listed phrase recognises its option as a whole; its words count one by one, as those of the name do.
-        issue_words = tuple(dict.fromkeys(t for text in (issue.name, *issue.words) for t in tokens(text)))
-        each = [
-            tuple(dict.fromkeys(t for text in (option.text, *option.words) for t in tokens(text)))
-            for option in issue.options
-        ]
+        each = [_phrases(option.text, option.words) for option in issue.options]
         found = []
         for option, own in zip(issue.options, each, strict=True):
-            others = {t for rival in each if rival is not own for t in rival}
-            unique = tuple(t for t in own if t not in others) or own
-            numbers = frozenset(t for t in own if t[0] == "#")
-            found.append(_Words(issue, option, own, issue_words, unique, numbers, bool(_NEGATIVE.search(option.text))))
+            others = {t for rival in each if rival is not own for phrase in rival for t in phrase}
+            unique = tuple(u for p in own if (u := tuple(t for t in p if t not in others))) or own
+            numbers = frozenset(t for phrase in own for t in phrase if t[0] == "#")
+            negative = bool(_NEGATIVE.search(option.text))
+            found.append(_Words(issue, option, own, _phrases(issue.name, issue.words), unique, numbers, negative))
         return found
 
-    def _cover(self, wanted: Sequence[str], have: Sequence[str]) -> tuple[float, float]:
+    def _best(self, phrases: Sequence[Phrase], have: Sequence[str]) -> tuple[float, float]:
+        """The cover of the phrase that is covered best. Listed phrases need the words themselves, not their kin."""
+        found = self._cover(phrases[0], have) if phrases else (0.0, 0.0)
+        for phrase in phrases[1:]:
+            cover, count = self._cover(phrase, have, least=0.8)
+            found = max(found, (cover * cover, count))  # half of a phrase is much less than half of its meaning
+        return found
+
+    def _cover(self, wanted: Phrase, have: Sequence[str], least: float = 0.0) -> tuple[float, float]:
         """The share of the wanted words, by weight, that are there, and how many they are."""
         if not wanted or not have:
             return 0.0, 0.0
@@ -110,6 +128,7 @@ class Matcher:
             weight = self._weight.get(w, self._unseen)
             total += weight
             best = max(likeness(w, h) for h in have)
+            best = best if best >= least else 0.0
             got += weight * best
             count += best if w not in self._names else 0.25 * best
         return got / total, count
@@ -133,16 +152,16 @@ class Matcher:
             start, end: the clause's place, to see what stands around it.
             text: the part of the clause that is matched.
         """
-        have = tokens(text)
+        have = tokens(_STANCE_WORDS.sub(" ", text))
         around, asked = self._before(document, start, end)
         near, question = tokens(around), tokens(asked)
         stance, formula = stance_of(text, cue, hinge)
         back = bool(_BACK.search(text)) or len(have) <= 2
         covers = [
-            (self._cover(w.option_words, have), self._cover(w.issue_words, have), self._cover(w.unique, have)[0])
+            (self._best(w.option_phrases, have), self._best(w.issue_phrases, have), self._best(w.unique, have)[0])
             for w in self.options
         ]
-        contexts = [(self._cover(w.option_words, near)[0], self._cover(w.issue_words, near)[0]) for w in self.options]
+        contexts = [(self._best(w.option_phrases, near)[0], self._best(w.issue_phrases, near)[0]) for w in self.options]
         strength = [o[0] + i[0] + u for o, i, u in covers]
         best: dict[str, float] = {}
         for w, s in zip(self.options, strength, strict=True):
@@ -155,7 +174,7 @@ class Matcher:
             rivals = [covers[k][2] for k, r in enumerate(self.options) if r.issue.id == w.issue.id and k != n]
             rival = max(rivals, default=0.0)
             context_option, context_issue = contexts[n]
-            asked_option = self._cover(w.option_words, question)[0] if question else 0.0
+            asked_option = self._best(w.option_phrases, question)[0] if question else 0.0
             is_best = float(best[w.issue.id] == topics[0] and topics[0] > 0)
             told = matched + issue_matched
             rows.append(
@@ -195,13 +214,23 @@ class Matcher:
         found = []
         rows = self.features(document, start, end, text, cue=cue, hinge=hinge, requirement=requirement)
         for words, row in zip(self.options, rows, strict=True):
-            p = 1 / (1 + math.exp(-sum(model[name] * x for name, x in zip(FEATURES, row, strict=True))))
+            p = 1 / (1 + math.exp(self._crowd - sum(model[name] * x for name, x in zip(FEATURES, row, strict=True))))
             if p >= model["threshold"]:
                 found.append(Match(words.issue.id, words.option.id, p, words.negative))
         best: dict[str, float] = {}
         for m in found:
             best[m.issue] = max(best.get(m.issue, 0.0), m.probability)
-        return sorted((m for m in found if m.probability >= RIVAL * best[m.issue]), key=lambda m: -m.probability)
+        kept = [m for m in found if m.probability >= RIVAL * best[m.issue]]
+        return sorted(kept, key=lambda m: -m.probability)[:MOST]
+
+
+def _phrases(text: str, more: Iterable[str]) -> tuple[Phrase, ...]:
+    """The text and the further words, each as its tokens.
+
+    Of "on the ground" only "ground" would be left: such a rest recognises nothing.
+    """
+    listed = (p for t in more if (p := tokens(t)) and (len(p) > 1 or len(t.split()) == 1))
+    return tuple(p for p in dict.fromkeys((tokens(text), *listed)) if p)
 
 
 @cache

@@ -50,7 +50,8 @@ def units(statements: Sequence[Statement], documents: Mapping[str, Document], ag
             # What the speaker reports of another party is that one's position, coded from the nested statement.
             if any(a <= clause.start + 3 and clause.end - 3 <= b or clause.start <= a and b <= clause.end for a, b in nested):
                 continue
-            who = holders(statement, clause.text, agenda, hosts)
+            before = document.text[max(0, clause.start - 300) : clause.start]
+            who = holders(statement, clause.text, agenda, hosts, before)
             if who:
                 yield Unit(clause, document, clause.start, clause.end, clause.main, cue, clause.hinge, False, who)
                 if clause.requirement:

@@ -95,6 +95,8 @@ class Position:
         actor: who of the party said it; None if the party as such, or if others say it.
         basis, by: `own`; or `ascribed`, `by` another party's id, or by None (an outsider, an unnamed source).
         as_of: the day of saying if known, else of publication, else None.
+        until: the day by which it was given up, where the text tells of a turn ("has dropped its demand"); such a
+            position is earlier than that day, but nobody says since when it was held.
         evidence: the words that show it.
         statement: id of the statement it was coded from; None if coded from narration.
     """
@@ -109,6 +111,7 @@ class Position:
     basis: Basis = Basis.OWN
     by: str | None = None
     as_of: date | None = None
+    until: date | None = None
     statement: str | None = None
     confidence: float = 1.0
     status: Status = Status.PROPOSED

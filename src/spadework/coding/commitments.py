@@ -1,0 +1,226 @@
+"""Promises: who undertook to do what, by when, and whether anything tells that it was done.
+
+A commitment is a commissive speech act (Searle 1976): the speaker binds himself, or a party is told to have bound
+itself, to a course of action. Three forms are taken: a promise so called ("undertook to", "gave an assurance that");
+a plain "will" with its last day ("will be reopened by Friday"); and a standing promise to keep or to stop something
+("no boat will be seized while we talk"). Refusals are not promises: "will not leave until ..." is a condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spadework.coding.clauses import Clause, clauses
+from spadework.coding.fulfilment import judged
+from spadework.coding.holders import Holder, by_id, holders, mentioned, names
+from spadework.coding.likeness import tokens
+from spadework.dates import deadline
+from spadework.model import Agenda, Basis, Commitment, Document, Span, Statement, row_id
+
+_PROMISE = re.compile(
+    r"""\b(?: undert(?:ook|akes?|aken) | promis(?:e[sd]?|ing) | pledg(?:e[sd]?|ing) | vow(?:s|ed|ing)?
+    | swor[en] | swears?
+    | guarantee(?:s|d|ing)? | assur(?:e[sd]?|ing)
+    | g[ai]v(?:e|en|es|ing)\s(?:(?:an?|his|her|its|their|every|the|that|firm|solemn|written|oral|formal)\s)*
+      (?:assurances?|guarantees?|pledges?|undertakings?|commitments?|word|promises?)
+    | (?:commit(?:s|ted|ting)?|bound|bind(?:s|ing)?|oblige[sd]?)\s(?:itself|himself|herself|themselves|ourselves|myself)
+    | ma(?:de|kes?)\sa\s(?:commitment|promise|pledge) )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not?|never|nothing|nobody|neither|nor|without|declin\w+|refus\w+|deni\w+|deny|merely|only|if|whether)\b|n['’]t\b|\?",
+    re.IGNORECASE,
+)
+_WILL = re.compile(r"\b(?:will|shall|would)\b|['’]ll\b|\b(?:is|are|was|were) (?:going )?to\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:by|before|within|no later than|not later than|on or before|at the latest|at the end of"
+    r"|in the (?:next|coming) \w+ \w+)\b",
+    re.IGNORECASE,
+)
+# What happens by itself or is merely planned is no promise: meetings, journeys, forecasts.
+_MERE_PLAN = re.compile(
+    r"\b(?:meet|met|travel|visit|speak|talk|resume|convene|hold|held|begin|start|end|expire|lapse"
+    r"|run out|be ready|be known|reach|rise|fall|cost|save|see|have to|need"
+    r"|be (?:able|due|expected|likely|possible|left|too))\b",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"""\b(?: (?:will|shall|would)\s(?:never|not|no\slonger)\s | won['’]t\s
+    | (?:there\s(?:will|shall|would)\sbe\s)?\bno\s(?:\S+\s){1,7}?(?:(?:will|shall|would|is\sto|are\sto)\b)
+    | there\s(?:will|shall|would)\sbe\sno\s
+    | (?:will|shall|would)\s(?:continue\sto|go\son|keep|refrain|abstain|hold\s(?:their|its)
+      |respect|observe|abide|suspend|halt|stop|cease) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|before|unless)\b")
+_STANCE = re.compile(
+    r"\b(?:exclude|rule\s\w+|accept|reject|refuse|object|agree|support|oppose|comment|say|negotiate|settle)\b"
+)
+_WHILE = re.compile(
+    r"\b(?:while|(?:as|so) long as|for as long|during|pending|for the duration"
+    r"|from (?:the first|today|now|midnight|tomorrow|\w+day|\d)"
+    r"|for (?:\w+ )?(?:\w+ )(?:days|weeks|months)|throughout|of any kind)\b",
+    re.IGNORECASE,
+)
+_ON_A_DAY = re.compile(r"\bon (?:\w+day|\d|the|[A-Z][a-z]+ \d)|\b(?:tomorrow|today|tonight)\b")
+_OWN = re.compile(r"\b(?:we|our|I|my|us|his|her|their|its)\b", re.IGNORECASE)
+# "What assurance can she give?" asks; it gives none.
+_ASKED = re.compile(r"\?\s*[\"”’']?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A promise before it is known whose it is.
+
+    `words` is where to look for the one who promises; `subject` are the parties that are said to act, where told.
+    """
+
+    statement: Statement
+    action: Span
+    words: str
+    confidence: float
+    subject: tuple[str, ...] = ()
+
+
+def commitments(
+    statements: Sequence[Statement], documents: Mapping[str, Document], agenda: Agenda, as_of: date | None
+) -> list[Commitment]:
+    """The promises in the statements, each once, in the order of the statements.
+
+    Args:
+        documents: by id.
+        as_of: the day by which promises are judged; None judges nothing.
+    """
+    hosts = by_id(statements)
+    nested = {s.within: s for s in statements if s.within and s.cue and _PROMISE.search(s.cue.quote)}
+    rows: list[Commitment] = []
+    for statement in statements:
+        document = documents[statement.document]
+        for found in _promises(statement, document, agenda, statement.id in nested):
+            for holder in _holders(found, agenda, hosts):
+                _keep(rows, _row(found, holder, agenda))
+    return [judged(row, documents, agenda, as_of) for row in rows]
+
+
+def _holders(found: _Found, agenda: Agenda, hosts: Mapping[str, Statement]) -> Iterator[Holder]:
+    """Who promises: the parties that are said to act, by the speaker's account unless he speaks for them."""
+    statement = found.statement
+    if not found.subject or statement.party in found.subject:
+        yield from holders(statement, found.words, agenda, hosts)
+        return
+    joint = statement.party is None and len(mentioned(agenda, statement.speaker)) != 1
+    for party in found.subject:
+        yield Holder(party, None, Basis.OWN if joint else Basis.ASCRIBED, None if joint else statement.party)
+
+
+def _keep(rows: list[Commitment], row: Commitment) -> None:
+    """Add the row unless it is told already; a party's own word takes the place of another's account of it."""
+    for n, other in enumerate(rows):
+        if _same(row, other):
+            if other.basis is Basis.ASCRIBED and row.basis is Basis.OWN and row.evidence == other.evidence:
+                rows[n] = row
+            return
+    rows.append(row)
+
+
+def _promises(statement: Statement, document: Document, agenda: Agenda, told_by_another: bool) -> Iterator[_Found]:
+    """The promises that a statement makes or tells of."""
+    cue = statement.cue.quote if statement.cue else ""
+    if _PROMISE.search(cue):
+        if not _NOT.search(cue) and statement.content:
+            yield _Found(statement, statement.content[0], "", 0.9)
+        return
+    for clause in clauses(statement, document):
+        if _ASKED.search(clause.text) or clause.hinge in ("if", "unless", "only if", "provided", "provided that"):
+            continue
+        promise = _PROMISE.search(clause.main)
+        if promise:
+            if not told_by_another and not _NOT.search(clause.main) and clause.main[promise.end() :].strip(" ."):
+                yield _Found(statement, clause.span, clause.text, 0.7)
+        elif _WILL.search(clause.main) or _STANDING.search(clause.main):
+            yield from _plain(statement, clause, agenda)
+
+
+def _plain(statement: Statement, clause: Clause, agenda: Agenda) -> Iterator[_Found]:
+    """A "will" with its last day, or a promise to keep or to stop something."""
+    text, will, standing = clause.text, _WILL.search(clause.text), _STANDING.search(clause.text)
+    if standing:
+        rest = text[standing.end() :]
+        promised = bool(_WHILE.search(text) and not _STANCE.search(rest) and not _UNTIL.search(rest))
+    else:
+        promised = bool(
+            will
+            and _BOUND.search(text, will.end())
+            and not _NOT.search(text)
+            and not _MERE_PLAN.search(text, will.end(), will.end() + 40)
+            and deadline(text, _base(statement))
+        )
+    if promised:
+        subject = _leading(text[: will.start()], agenda) if will else ()
+        yield _Found(statement, clause.span, text, 0.6, subject)
+
+
+def _leading(subject: str, agenda: Agenda) -> tuple[str, ...]:
+    """The parties that the words before a "will" end on: they are to act, whoever says so."""
+    found = mentioned(agenda, subject)
+    ends = any(re.search(rf"(?:{names(agenda)[p].pattern})(?:['’]s? \w+)?,?\s*$", subject) for p in found)
+    return tuple(found) if ends and not _OWN.search(subject) else ()
+
+
+def _base(statement: Statement) -> date | None:
+    return statement.said_on.last if statement.said_on else statement.reported_on
+
+
+def _deadline(action: str, statement: Statement) -> date | None:
+    """The last day for the action. A promise to keep or to stop something begins on a day and has none."""
+    lasting = (
+        _STANDING.search(action)
+        or _WHILE.search(action)
+        or re.match(r"to (?:hold|keep|refrain|suspend|halt|stop|cease)\b", action)
+    )
+    bound = _BOUND.search(action)
+    if not bound and (lasting or not _ON_A_DAY.search(action)):
+        return None
+    return deadline(action, _base(statement))
+
+
+def _row(found: _Found, holder: Holder, agenda: Agenda) -> Commitment:
+    statement, action = found.statement, found.action.quote
+    return Commitment(
+        id=row_id("m", found.action.document, found.action.start, holder.party, holder.basis),
+        party=holder.party,
+        actor=holder.actor,
+        action=action,
+        evidence=found.action,
+        made_on=statement.day,
+        deadline=_deadline(action, statement),
+        beneficiary=_beneficiary(statement, action, holder.party, agenda),
+        basis=holder.basis,
+        by=holder.by,
+        statement=statement.id,
+        confidence=found.confidence if holder.basis is Basis.OWN else found.confidence - 0.1,
+    )
+
+
+def _beneficiary(statement: Statement, action: str, promiser: str, agenda: Agenda) -> str | None:
+    """The party that the promise was made or something is to be given to."""
+    cue = statement.cue.quote if statement.cue else ""
+    for party, pattern in names(agenda).items():
+        if party != promiser and (
+            re.search(rf"\b(?:to|for|assured|promised|give|send|hand|grant|pay|with)\s+(?:{pattern.pattern})", action)
+            or pattern.search(cue)
+        ):
+            return party
+    return None
+
+
+def _same(a: Commitment, b: Commitment) -> bool:
+    """Whether two promises are one told twice."""
+    if a.party != b.party or (a.deadline and b.deadline and a.deadline != b.deadline):
+        return False
+    mine, theirs = set(tokens(a.action)), set(tokens(b.action))
+    smaller = min(len(mine), len(theirs))
+    return bool(smaller) and len(mine & theirs) / smaller >= 0.6
