@@ -236,6 +236,7 @@ _LIMIT = re.compile(
     re.VERBOSE,
 )
 _UNITS = {"hour": 0, "day": 1, "week": 7, "fortnight": 14}
+_COMING = re.compile(r"next|tomorrow|tonight|today|this|later", re.IGNORECASE)
 _AT_LATEST = re.compile(r"\s*,?\s*at the (?:very )?latest")
 
 
@@ -261,15 +262,10 @@ def deadline(text: str, base: date | None) -> date | None:
         if _AT_LATEST.match(text, found.end()):
             return day
         fallback = fallback or day
-    if fallback is None:
-        fallback = next(
-            (p.days.last for p in date_phrases(text, base, ahead=True) if p.days and _counts(p, base)), None
-        )
+    if fallback is None:  # "tomorrow", "next week"; a bare date may as well be that of the accord spoken of
+        coming = (p for p in date_phrases(text, base, ahead=True) if _COMING.match(text, p.start))
+        fallback = next((p.days.last for p in coming if p.days), None)
     return fallback
-
-
-def _counts(phrase: DatePhrase, base: date | None) -> bool:
-    return phrase.days is not None and (base is None or phrase.days.last >= base)
 
 
 def _limit(text: str, found: re.Match[str], base: date | None) -> date | None:

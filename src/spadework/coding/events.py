@@ -192,10 +192,10 @@ def _who(text: str, start: int, end: int, deed: _Deed, agenda: Agenda) -> tuple[
         doer = _first(agenda, after[agent.end() :][:60]) if agent else None
         return doer, _first(agenda, subject), Attribution.NAMED if agent else Attribution.OPEN
     target = _first(agenda, after)
-    if (_THING.search(subject) or _THING.search(text[deed.start : deed.end])) and (
-        doer := _owner(agenda, subject)
-    ) is None:
-        return None, target, Attribution.OPEN
+    thing = subject + text[deed.start : deed.end]
+    if _THING.search(thing):
+        owner = _owner(agenda, thing)
+        return owner, target, Attribution.NAMED if owner else Attribution.OPEN
     doer = _first(agenda, subject) or _first(agenda, before)
     return doer, target if target != doer else None, Attribution.NAMED
 

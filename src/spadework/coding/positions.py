@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spadework.coding.clauses import Clause, clauses
 from spadework.coding.holders import Holder, by_id, holders
 from spadework.coding.matching import Matcher
+from spadework.coding.reversals import reversals, undone
 from spadework.coding.stances import stance_of, toward
 from spadework.model import Agenda, Basis, Document, Position, Span, Stance, Statement, row_id
 
@@ -81,11 +82,15 @@ def positions(statements: Sequence[Statement], documents: Mapping[str, Document]
                 key = (position.evidence.document, holder.party, holder.actor, match.issue, match.option, stance)
                 if key not in best or best[key].confidence < position.confidence:
                     best[key] = position
-    return sorted(best.values(), key=lambda p: (list(documents).index(p.evidence.document), p.evidence.start))
+    for position in reversals(statements, documents, agenda, matcher):
+        best.setdefault((position.id,), position)
+    order = {id: n for n, id in enumerate(documents)}
+    return sorted(best.values(), key=lambda p: (order[p.evidence.document], p.evidence.start))
 
 
 def _position(unit: Unit, holder: Holder, issue: str, option: str, stance: Stance, confidence: float) -> Position:
     statement, evidence = unit.clause.statement, unit.clause.span
+    over = undone(unit.document, unit.start, unit.end)
     return Position(
         id=row_id("p", holder.party, issue, option, stance, evidence.document, evidence.start),
         party=holder.party,
@@ -95,7 +100,8 @@ def _position(unit: Unit, holder: Holder, issue: str, option: str, stance: Stanc
         stance=stance,
         basis=holder.basis,
         by=holder.by,
-        as_of=statement.day,
+        as_of=None if over else statement.day,
+        until=statement.reported_on if over else None,
         evidence=evidence,
         statement=statement.id,
         confidence=round(confidence, 3),

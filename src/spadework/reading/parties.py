@@ -34,7 +34,9 @@ _COMPANY = re.compile(
     r"|Television|TV|Broadcasting|Motors|Steel|Power|Mining|Minerals|Resources|Shipping|Rail|Railways?|Partners|Industries)$"
 )
 # "the union", but not "the farmers' union", is the one at the table
-_DETERMINED = re.compile(r"(?:^|[^\w\s]\s*|\b(?:the|this|that|its|our|their|his|her|your|both)\s)$", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"(?:^|[^\w\s'’]\s*|\b(?:the|this|that|its|our|their|his|her|your|both)\s(?:\w+ern\s)?)$", re.IGNORECASE
+)
 _OF_OTHER = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 # What hangs in the air once the party's name is taken away.
 _LEADS_TO = re.compile(
@@ -110,7 +112,7 @@ class PartyForms:
             form = re.sub(r"\s+", " ", match.group()).replace("’", "'")
             known = self._straight.get(form) or self._folded.get(form.casefold())
             if known and (
-                form not in self._heads or _DETERMINED.search(text, max(0, match.start() - 8), match.start())
+                form not in self._heads or _DETERMINED.search(text, max(0, match.start() - 20), match.start())
             ):
                 found.append(Hit(match.start(), match.end(), *known))
         # "the government of Tarskia" is not the one that is meant where nothing follows

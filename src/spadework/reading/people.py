@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from spadework.model import Agenda
 from spadework.reading.affiliation import affiliation, after_name, before_name, has_role
@@ -23,6 +22,7 @@ from spadework.reading.lexicon import (
 )
 from spadework.reading.names import Name, names, unshouted
 from spadework.reading.offices import HEADS, fit, role_words
+from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
 
 _SPEAKS = re.compile(
@@ -33,43 +33,6 @@ MOST_ALIKE = 60  # people of one surname or office that are weighed against each
 MOST_ROLES = 12
 _PERSON_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)[’']s\s")
 _OF_STATES = word_set("minister president premier chancellor prime king queen emir ambassador ministry")
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody named.
-
-    Attributes:
-        gender: "m", "f", or "" if unknown.
-        roles: word sets of what he is called.
-        weak: the party that the place of the text suggests, where nothing better is told.
-        decided: the text or the agenda has told whom he speaks for, be it nobody.
-    """
-
-    name: str
-    role: str = ""
-    party: str | None = None
-    gender: str = ""
-    roles: list[frozenset[str]] = field(default_factory=list)
-    weak: str | None = None
-    decided: bool = False
-    known: bool = False
-
-    @property
-    def speaks_for(self) -> str | None:
-        """The party, told or else suggested."""
-        return self.party if self.decided else self.weak
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A place where a person is named."""
-
-    begins: int
-    start: int
-    end: int
-    person: Person
-    title: str
 
 
 class People:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spadework.reading.lexicon import gender_of
-from spadework.reading.people import Occurrence, People, Person
+from spadework.reading.people import People
+from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
 from spadework.reading.voices import Said, Speaker, listed
 

@@ -11,7 +11,8 @@ from spadework.reading.affiliation import holder, outside
 from spadework.reading.bodies import Bodies
 from spadework.reading.lexicon import MEDIA, POSSESSIVES, ROLES, UNNAMED_OFFICIALS
 from spadework.reading.mentions import Kind, Mention, mention
-from spadework.reading.people import Occurrence, People, Person
+from spadework.reading.people import People
+from spadework.reading.person import Occurrence, Person
 from spadework.reading.pronouns import Pronouns
 from spadework.reading.scene import Scene
 from spadework.reading.turns import Turns
@@ -113,7 +114,7 @@ class Speakers:
         if text[occurrence.end : occurrence.end + 2] in ("’s", "'s") and rest:
             return Speaker(f"{rest} of {person.name}", "body", party=person.speaks_for)
         before = text[source.start : occurrence.begins].strip()
-        return Speaker(_lower(f"{before} {person.name}"), "unnamed", party=person.speaks_for)
+        return Speaker(f"{before[:1].lower()}{before[1:]} {person.name}", "unnamed", party=person.speaks_for)
 
     def _described(self, what: Mention, said: Said, i: int) -> Speaker:
         assert said.source is not None
@@ -289,10 +290,6 @@ class Speakers:
 
 def _again(speaker: Speaker) -> Speaker:
     return replace(speaker, how="context")
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _without_determiner(what: Mention) -> str:

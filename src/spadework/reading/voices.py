@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spadework.model import Span
-from spadework.reading.people import Person
+from spadework.reading.person import Person
 
 # How much a way of finding the speaker is to be trusted.
 TRUST = {
