@@ -230,7 +230,10 @@ def main() -> int:
     beside = [args.cases / "score.py", args.cases.parent / "score.py"]
     scorer = args.scorer or next((p for p in beside if p.exists()), None)
     if not paths or scorer is None:
-        print(f"{args.cases}: {'no case files' if not paths else 'no score.py beside them; give --scorer'}", file=sys.stderr)
+        print(
+            f"{args.cases}: {'no case files' if not paths else 'no score.py beside them; give --scorer'}",
+            file=sys.stderr,
+        )
         return 2
     with tempfile.TemporaryDirectory() as scratch:
         out = args.predictions or Path(scratch)

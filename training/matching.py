@@ -53,7 +53,9 @@ def rows_of(path: Path) -> tuple[list[list[float]], list[int], list[tuple[Any, .
                     hit |= shared >= 0.5 * min(b - a, unit.end - unit.start)
             x.append(row)
             y.append(int(hit))
-            keys.append([(path.stem, names[unit.document.id], party, words.issue.id, words.option.id) for party in unit.holders])
+            keys.append(
+                [(path.stem, names[unit.document.id], party, words.issue.id, words.option.id) for party in unit.holders]
+            )
     return x, y, keys, {(path.stem, *k) for k in gold}
 
 

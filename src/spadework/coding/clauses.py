@@ -37,7 +37,9 @@ _IF = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not?|never|nobody|none|neither|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:can|could|will|would|may|might|shall|return|agree|sign|meet|talk|begin|start)\w*\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:can|could|will|would|may|might|shall|return|agree|sign|meet|talk|begin|start)\w*\b", re.IGNORECASE
+)
 # "until the end of the month", "before relief or after it": a time, not a step that somebody must take.
 _TIME = re.compile(
     r"(?:the\s+)?(?:end|start|beginning|middle|next|coming|following|\d|month|week|year|day|spring|summer|autumn|fall|winter|"

@@ -24,7 +24,9 @@ _SAME = re.compile(
 _SURE = 0.6  # what must come first is often something outside the agenda: rather that than a weak match
 
 
-def conditions(statements: Sequence[Statement], documents: Mapping[str, Document], agenda: Agenda, matcher: Matcher) -> list[Condition]:
+def conditions(
+    statements: Sequence[Statement], documents: Mapping[str, Document], agenda: Agenda, matcher: Matcher
+) -> list[Condition]:
     """Conditions in the statements: on an option of the agenda, or that an option of it be met first.
 
     A hinge alone is no condition: one of its two ends must be on the agenda.
@@ -51,11 +53,13 @@ def _exception(unit: Unit, matcher: Matcher) -> list[Condition] | None:
     cut = _EXCEPT.search(text)
     if not cut or stance_of(text[: cut.start()], unit.cue, "")[0] in (Stance.REJECTS, Stance.NONCOMMITTAL):
         return None
-    before = _matches(unit, text[: cut.start()], matcher, requirement=False) or _matches(unit, text, matcher, requirement=False)
+    before = _matches(unit, text[: cut.start()], matcher, requirement=False) or _matches(
+        unit, text, matcher, requirement=False
+    )
     if not before:
         return None
     start = unit.start + cut.start()
-    span = unit.document.span(start, start + len(cut.group().rstrip(" .,;”\"")))
+    span = unit.document.span(start, start + len(cut.group().rstrip(' .,;”"')))
     return [_row(unit, h.party, ConditionKind.EXCEPTION, None, before[0], span) for h in unit.who]
 
 

@@ -84,7 +84,9 @@ def _person(statement: Statement, agenda: Agenda) -> str | None:
 @lru_cache(maxsize=64)
 def _subjects(agenda: Agenda) -> Mapping[str, re.Pattern[str]]:
     return {
-        party: re.compile(rf"^(?:that |and |but |then |[“\"‘'] ?|(?:on|in) \w+,? )*(?:{p.pattern})(?:['’]s \w+(?: \w+)?)?,? {_WANTS}")
+        party: re.compile(
+            rf"^(?:that |and |but |then |[“\"‘'] ?|(?:on|in) \w+,? )*(?:{p.pattern})(?:['’]s \w+(?: \w+)?)?,? {_WANTS}"
+        )
         for party, p in names(agenda).items()
     }
 

@@ -93,7 +93,9 @@ class Matcher:
             total += len(spans)
             for a, b in spans:
                 counts.update(tokens(document.text[a:b]))
-        self._weight = {t: (0.25 if t in names else 1.0) * math.log(1 + (total + 1) / (c + 1)) for t, c in counts.items()}
+        self._weight = {
+            t: (0.25 if t in names else 1.0) * math.log(1 + (total + 1) / (c + 1)) for t, c in counts.items()
+        }
         self._unseen = math.log(2 + total)
         self._names = names
         # The more options there are to be mistaken for, the less a likeness says (training agendas have about a dozen).
@@ -142,10 +144,14 @@ class Matcher:
         first, last = spans[at]
         own = document.text[first:start] + " " + document.text[max(end, first) : last]
         previous = document.text[slice(*spans[at - 1])] if at else ""
-        question = next((document.text[a:b] for a, b in reversed(spans[max(0, at - 6) : at]) if document.text[b - 1] == "?"), "")
+        question = next(
+            (document.text[a:b] for a, b in reversed(spans[max(0, at - 6) : at]) if document.text[b - 1] == "?"), ""
+        )
         return f"{own} {previous}", question
 
-    def features(self, document: Document, start: int, end: int, text: str, *, cue: str, hinge: str, requirement: bool) -> list[list[float]]:
+    def features(
+        self, document: Document, start: int, end: int, text: str, *, cue: str, hinge: str, requirement: bool
+    ) -> list[list[float]]:
         """A row of `FEATURES` for each of `self.options`.
 
         Args:
@@ -208,7 +214,17 @@ class Matcher:
             )
         return rows
 
-    def match(self, document: Document, start: int, end: int, text: str, *, cue: str = "", hinge: str = "", requirement: bool = False) -> list[Match]:
+    def match(
+        self,
+        document: Document,
+        start: int,
+        end: int,
+        text: str,
+        *,
+        cue: str = "",
+        hinge: str = "",
+        requirement: bool = False,
+    ) -> list[Match]:
         """The options that the text is about, the surest first; often none."""
         model = weights()
         found = []

@@ -45,11 +45,17 @@ def units(statements: Sequence[Statement], documents: Mapping[str, Document], ag
         document = documents[statement.document]
         cue = statement.cue.quote if statement.cue else ""
         nested = [
-            (p.start, p.end) for s in statements if s.within == statement.id and s.party != statement.party for p in s.content
+            (p.start, p.end)
+            for s in statements
+            if s.within == statement.id and s.party != statement.party
+            for p in s.content
         ]
         for clause in clauses(statement, document):
             # What the speaker reports of another party is that one's position, coded from the nested statement.
-            if any(a <= clause.start + 3 and clause.end - 3 <= b or clause.start <= a and b <= clause.end for a, b in nested):
+            if any(
+                a <= clause.start + 3 and clause.end - 3 <= b or clause.start <= a and b <= clause.end
+                for a, b in nested
+            ):
                 continue
             before = document.text[max(0, clause.start - 300) : clause.start]
             who = holders(statement, clause.text, agenda, hosts, before)
@@ -59,7 +65,9 @@ def units(statements: Sequence[Statement], documents: Mapping[str, Document], ag
                     yield Unit(clause, document, clause.start, clause.end, clause.requirement, "", "", True, who)
 
 
-def positions(statements: Sequence[Statement], documents: Mapping[str, Document], agenda: Agenda, matcher: Matcher) -> list[Position]:
+def positions(
+    statements: Sequence[Statement], documents: Mapping[str, Document], agenda: Agenda, matcher: Matcher
+) -> list[Position]:
     """Where the parties stand by what they say and by what is said of them.
 
     One row for a holder, option and stance in a document; the surest clause is its evidence.
@@ -76,7 +84,11 @@ def positions(statements: Sequence[Statement], documents: Mapping[str, Document]
             if unit.requirement and match.issue in asserted:  # "a ban, if the ban is for all" is one position
                 continue
             # What a party demands as its condition it wants.
-            stance = Stance.ACCEPTS if unit.requirement else toward(match.negative, stance_of(unit.text, unit.cue, unit.hinge)[0])
+            stance = (
+                Stance.ACCEPTS
+                if unit.requirement
+                else toward(match.negative, stance_of(unit.text, unit.cue, unit.hinge)[0])
+            )
             for holder in unit.who:
                 position = _position(unit, holder, match.issue, match.option, stance, match.probability)
                 key = (position.evidence.document, holder.party, holder.actor, match.issue, match.option, stance)

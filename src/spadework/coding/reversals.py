@@ -33,7 +33,9 @@ _NO_LONGER = re.compile(
 _AGAINST = re.compile(r"oppos|object|resist|refus|veto|reserv|reject|rul", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|I)\b")
 # What comes after this undoes what came before it.
-_THEN = re.compile(r",?\s+(?:only\s+to|but\s+(?:has|have|had)?\s*(?:since|later|then|now)|before\s+(?:changing|reversing|relenting|backing))\b")
+_THEN = re.compile(
+    r",?\s+(?:only\s+to|but\s+(?:has|have|had)?\s*(?:since|later|then|now)|before\s+(?:changing|reversing|relenting|backing))\b"
+)
 
 
 def undone(document: Document, start: int, end: int) -> bool:
@@ -80,7 +82,9 @@ def reversals(
 def _holder(agenda: Agenda, own: Sequence[Statement], document: Document, first: int, verb: int) -> str | None:
     """The party before the verb: named in the sentence, else "we" of a speaker, else the "he" who spoke just before."""
     subject = document.text[first:verb]
-    places = {p: max((m.start() for m in pattern.finditer(subject)), default=-1) for p, pattern in names(agenda).items()}
+    places = {
+        p: max((m.start() for m in pattern.finditer(subject)), default=-1) for p, pattern in names(agenda).items()
+    }
     party = max(places, key=places.__getitem__, default=None)
     if party is not None and places[party] >= 0:
         return party

@@ -65,7 +65,9 @@ _REJECTS = _any(
     r"would (?:empty|leave|destroy|ruin|bankrupt|cripple|harm|be (?:weaker|worse|a mistake|surrender|a disaster))|violat\w+|betray|surrender|does not satisfy|doesn['’]t satisfy|a substitute for|will not hear|give(?:n)? up (?:its|their|the|his|her) demand|short of what|not satisfied|no longer",
 )
 
-_NO_CONDITION = frozenset({"depends on", "depended on", "depend on"})  # these say that something is open, not that it is granted
+_NO_CONDITION = frozenset(
+    {"depends on", "depended on", "depend on"}
+)  # these say that something is open, not that it is granted
 
 _WEAK_ACCEPT = _any(
     r"accept|agree|support|welcom|want|demand|insist|seek|ask(?:s|ed|ing)? for|call(?:s|ed|ing)? for|propos|offer|favou?r|back(?:s|ed)\b|endors|commit|undert|pledg|promis|prefer|request|urg|will\b|shall\b|must|need|has to|have to|had to|should|ready|prepared|willing|would|satisf|confirm|approv|adopt|stand by|insisted|require|expect|aim|necessary|essential|indispensable|only (?:solution|way|basis)|call\b|come first|in favou?r|position|figure|demand|goal|policy|stands?\b|remain|keep|grant|hand|lift|open|continu|sufficient|enough|welcome",

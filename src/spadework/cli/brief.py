@@ -1,0 +1,113 @@
+"""`spadework brief`: documents in, a summary and a brief out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from spadework.cli.output import console, say, writable
+from spadework.cli.params import agenda_named, day_of, files
+from spadework.cli.progress import Progress
+from spadework.errors import SpadeworkError
+
+if TYPE_CHECKING:
+    from spadework.dossier import Dossier
+
+_DEFAULT = Path("brief.html")
+
+
+@click.command(
+    "brief",
+    epilog="Files that cannot be read are named and left out. Exit codes: 0 at least one was read; 2 none was, or the "
+    "brief cannot be written; 1 a fault in Spadework itself.",
+)
+@files
+@click.option(
+    "--agenda", metavar="FILE|TEMPLATE", help="What is negotiated: a TOML file or a template. Default: suggested."
+)
+@click.option(
+    "--published", callback=day_of, metavar="DATE", help="Day of publication, e.g. 2025-08-19. For one FILE only."
+)
+@click.option("--title", metavar="TEXT", help="Title of the document. For one FILE only.")
+@click.option("--publisher", metavar="TEXT", help="Who brought it out. For one FILE only.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Where to write the brief. Default: brief.html; with --json no brief unless this is given.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON instead of the summary.")
+def command(
+    files: tuple[str, ...],
+    agenda: str | None,
+    published: date | None,
+    title: str | None,
+    publisher: str | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Read FILEs, compare what they say, print a summary and write a brief.
+
+    A FILE is plain text, Markdown or a saved web page; "-" is standard input. What a file itself says about its title,
+    publisher and date of publication (front matter, metadata) is used.
+    """
+    if len(files) > 1 and (published or title or publisher):
+        raise click.UsageError(
+            "--published, --title and --publisher are about one FILE. With several, put front matter on top of each:\n"
+            "---\ntitle: ...\npublisher: ...\npublished: 2025-08-19\n---"
+        )
+    target = output or (None if as_json else _DEFAULT)
+    if target is not None:
+        writable(target, (*files, agenda) if agenda else files)
+    chosen = agenda_named(agenda) if agenda else None
+
+    from spadework.dossier import Dossier
+
+    with Progress() as progress:
+        dossier = Dossier(chosen, progress)
+        failures = _add(dossier, files, progress, published=published, title=title, publisher=publisher)
+        if not dossier.documents:
+            for failure in failures:
+                say(f"spadework: {failure}")
+            raise click.exceptions.Exit(2)
+        record = dossier.record()
+
+    for warning in dossier.warnings:
+        say(f"warning: {warning}")
+    if as_json:
+        from spadework.model import to_json
+
+        click.echo(to_json(record, indent=2).encode())
+    else:
+        from spadework.briefing import summary
+
+        console().print(summary(record))
+    if target is not None:  # last, so that a full disk does not cost the summary
+        dossier.brief(target)
+        say(f"The brief, with every row's sentence: {target}")
+    for failure in failures:
+        say(f"left out: {failure}")
+
+
+def _add(
+    dossier: Dossier,
+    files: tuple[str, ...],
+    progress: Progress,
+    *,
+    published: date | None,
+    title: str | None,
+    publisher: str | None,
+) -> list[SpadeworkError]:
+    """Take in every file that can be; why the others cannot."""
+    failures = []
+    for n, file in enumerate(files):
+        progress("taking in", n, len(files))
+        try:
+            dossier.add(file, published=published, title=title, publisher=publisher)
+        except SpadeworkError as e:
+            failures.append(e)
+    return failures

@@ -1,0 +1,147 @@
+"""`spadework brief`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from spadework.cli import output
+from spadework.dossier import Dossier
+from spadework.model import Record, from_json
+
+Run = Callable[..., Result]
+GERMAN = "Der Minister sagte am Dienstag, dass die Gespräche in Genf bis zum Ende der Woche fortgesetzt werden und " * 3
+
+
+def test_two_documents_give_a_summary_and_a_brief(run: Run, folder: Path) -> None:
+    done = run("brief", "first.txt", "second.txt")
+    assert done.exit_code == 0, done.output
+    assert "2 documents" in done.stdout
+    assert "brief.html" in done.stderr and "brief.html" not in done.stdout
+    page = (folder / "brief.html").read_text(encoding="utf-8")
+    assert "We reject any observers" in page
+    assert sorted(p.name for p in folder.iterdir()) == ["brief.html", "first.txt", "second.txt"]
+
+
+def test_json_is_the_whole_record_and_nothing_else(run: Run, folder: Path) -> None:
+    done = run("brief", "second.txt", "first.txt", "--json")
+    assert done.exit_code == 0
+    record = from_json(done.stdout_bytes, Record)
+    assert [d.title for d in record.documents] == ["Talks on Corran Strait", "Saint Ambrel ready to admit observers"]
+    assert record.statements and done.stderr == ""
+    assert not (folder / "brief.html").exists()
+
+
+def test_json_and_a_brief(run: Run, folder: Path) -> None:
+    done = run("brief", "first.txt", "--json", "-o", "other.html")
+    json.loads(done.stdout)
+    assert (folder / "other.html").exists()
+
+
+def test_bad_files_among_good_ones_cost_only_themselves(run: Run, folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "paper.pdf").write_bytes(b"%PDF-1.7\n")
+    (folder / "german.txt").write_text(GERMAN, encoding="utf-8")
+    (folder / "dated.txt").write_text("---\ndate: 2025-02-30\n---\nThe talks go on.", encoding="utf-8")
+    with (folder / "big.txt").open("wb") as stream:
+        stream.truncate(50_000_000)
+    bad = ["empty.txt", "paper.pdf", "german.txt", "dated.txt", "big.txt", "nope.txt"]
+    done = run("brief", "first.txt", *bad, "second.txt")
+    assert done.exit_code == 0
+    assert "2 documents" in done.stdout
+    left_out = [line for line in done.stderr.splitlines() if line.startswith("left out: ")]
+    assert [line.split(":")[1].split(",")[0].strip() for line in left_out] == bad
+
+
+def test_nothing_but_bad_files(run: Run, folder: Path) -> None:
+    done = run("brief", "nope.txt", "neither.txt")
+    assert done.exit_code == 2
+    assert done.stdout == "" and done.stderr.count("there is no such file") == 2
+    assert not (folder / "brief.html").exists()
+
+
+def test_the_same_text_twice_counts_once(run: Run) -> None:
+    done = run("brief", "first.txt", "./first.txt")
+    assert "1 document," in done.stdout
+    assert "warning: " in done.stderr and "the same text" in done.stderr
+
+
+def test_standard_input_with_its_metadata_given(run: Run) -> None:
+    done = run(
+        "brief", "-", "--title", "A <b>title</b>", "--publisher", "Wire", "--published", "19 August 2025", "--json",
+        input="The talks in Geneva will go on, the minister said on Tuesday.",
+    )  # fmt: skip
+    document = from_json(done.stdout_bytes, Record).documents[0]
+    assert (document.title, document.publisher, str(document.published)) == ("A title", "Wire", "2025-08-19")
+
+
+def test_a_contradicted_date_is_told(run: Run) -> None:
+    done = run("brief", "first.txt", "--published", "2025-05-14", "--json")
+    assert "warning: first.txt: “published” in the front matter says 2025-05-13" in done.stderr
+    assert str(from_json(done.stdout_bytes, Record).documents[0].published) == "2025-05-14"
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["first.txt", "--published", "2025-02-30"], "there is no day"),
+        (["first.txt", "--published", "05/06/2025"], "no date that can be read"),
+        (["first.txt", "second.txt", "--title", "x"], "front matter"),
+        (["first.txt", "second.txt", "--published", "2025-05-14"], "front matter"),
+        (["first.txt", "-o", "first.txt"], "one of the files to read"),
+        (["first.txt", "--agenda", "mine.toml", "-o", "mine.toml"], "one of the files to read"),
+        (["first.txt", "-o", "."], "folder"),
+        (["first.txt", "-o", "no/such/brief.html"], "folder does not exist"),
+        (["first.txt", "-o", "-"], "Give it a name"),
+        (["first.txt", "-o", "x" * 300], ""),
+        (["first.txt", "-o", "/dev/null"], "no ordinary file"),
+        (["first.txt", "--agenda", "labor"], "Did you mean 'labour'"),
+        (["first.txt", "--agenda", "nope.toml"], "no such file"),
+        ([], "Missing argument"),
+    ],
+)
+def test_what_cannot_be_done_is_told_with_exit_code_2(run: Run, folder: Path, args: list[str], told: str) -> None:
+    (folder / "mine.toml").write_text('name = "Mine"\n', encoding="utf-8")
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    done = run("brief", *args)
+    assert done.exit_code == 2, done.output
+    assert told in done.stderr and "Traceback" not in done.stderr and done.stdout == ""
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_a_folder_that_may_not_be_written_to(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output.os, "access", lambda *args: False)  # root may write everywhere
+    done = run("brief", "first.txt")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "may not be written to" in done.stderr
+
+
+def test_an_agenda_with_an_unknown_party(run: Run, folder: Path) -> None:
+    (folder / "mine.toml").write_text(
+        '[[party]]\nid = "front"\nname = "Front"\n[[actor]]\nname = "A. Tessarin"\nparty = "frnt"\n', encoding="utf-8"
+    )
+    done = run("brief", "first.txt", "--agenda", "mine.toml")
+    assert done.exit_code == 2
+    assert "mine.toml" in done.stderr and "frnt" in done.stderr
+
+
+def test_a_template_is_an_agenda(run: Run) -> None:
+    done = run("brief", "first.txt", "--agenda", "labour", "--json")
+    assert from_json(done.stdout_bytes, Record).agenda.name == "Labour dispute"
+
+
+def _fails(*args: Any, **more: Any) -> None:
+    raise TypeError("a bug")
+
+
+def test_a_fault_of_ours_is_told_as_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Dossier, "record", _fails)
+    done = run("brief", "first.txt")
+    assert done.exit_code == 1
+    assert "a fault in Spadework itself: TypeError: a bug" in done.stderr and "--debug" in done.stderr
+    assert isinstance(run("--debug", "brief", "first.txt").exception, TypeError)

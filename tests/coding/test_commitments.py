@@ -1,0 +1,153 @@
+"""Promises: whose, of what, by when, and what became of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from spadework.coding.commitments import commitments
+from spadework.model import Agenda, Basis, CommitmentStatus, DateRange, Document, Party, Role, Statement
+
+AGENDA = Agenda(
+    parties=(
+        Party(id="ar", name="Arland", aliases=("Arlandish",)),
+        Party(id="bo", name="Borland", aliases=("Borlandish",)),
+        Party(id="med", name="Medistan", role=Role.MEDIATOR),
+    )
+)
+SAID = date(2025, 3, 3)  # a Monday
+
+
+def said(document, content, *, party="ar", cue=None, speaker="Anna Ask", within=None, id="s1"):
+    place = lambda quote: document.span(at := document.text.index(quote), at + len(quote))  # noqa: E731
+    return Statement(
+        id=id, document=document.id, source=None, cue=place(cue) if cue else None, content=(place(content),),
+        speaker=speaker, party=party, said_on=DateRange.on(SAID), reported_on=SAID, within=within,
+    )  # fmt: skip
+
+
+def promised(text, content, *, later="", later_on=date(2025, 4, 1), **more):
+    document = Document.of(text, title="one", published=SAID)
+    documents = {document.id: document}
+    if later:
+        second = Document.of(later, title="two", published=later_on)
+        documents[second.id] = second
+    return commitments(
+        [said(document, content, **more)], documents, AGENDA, max(d.published for d in documents.values())
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "day"),
+    [
+        ("She undertook to send a list by March 20.", "undertook", "to send a list by March 20", "03-20"),
+        ("She pledged to publish the map within ten days.", "pledged", "to publish the map within ten days", "03-13"),
+        ("He gave an assurance that buses would run.", "gave an assurance", "buses would run", None),
+    ],
+)  # fmt: skip
+def test_promise_so_called(text, cue, content, day):
+    (row,) = promised(text, content, cue=cue)
+    assert row.party == "ar" and row.basis is Basis.OWN and row.action == content
+    assert row.deadline == (date.fromisoformat(f"2025-{day}") if day else None)
+
+
+def test_will_with_its_last_day_is_a_promise():
+    (row,) = promised(
+        "The road would be reopened to convoys by Friday, she said.", "The road would be reopened to convoys by Friday"
+    )
+    assert row.deadline == date(2025, 3, 7)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the talks will resume by Friday",
+        "we will not leave the hills until the guns are silent",
+        "no date had been promised to anyone",
+        "prices will rise by March 20",
+        "the road will be opened",
+        "If they pay by Friday, we will open the road",
+        "we would not exclude observers while the talks last",
+    ],
+)
+def test_plans_refusals_forecasts_and_denials_are_no_promises(content):
+    assert promised(f"{content}, she said.", content) == []
+
+
+def test_standing_promise_has_no_last_day():
+    (row,) = promised(
+        "No boat will be seized as long as we talk, she said.", "No boat will be seized as long as we talk"
+    )
+    assert row.deadline is None
+
+
+def test_promise_told_by_another_is_ascribed():
+    text = "Mina Med said Arland had promised to free the captives by March 20."
+    document = Document.of(text, title="one", published=SAID)
+    outer = said(
+        document,
+        "Arland had promised to free the captives by March 20",
+        party="med",
+        cue="said",
+        speaker="Mina Med",
+        id="outer",
+    )
+    inner = said(
+        document, "to free the captives by March 20", cue="had promised", speaker="Arland", within="outer", id="inner"
+    )
+    (row,) = commitments([outer, inner], {document.id: document}, AGENDA, SAID)
+    assert (row.party, row.basis, row.by) == ("ar", Basis.ASCRIBED, "med")
+
+
+def test_who_is_to_act_promises_and_not_who_announces_it():
+    content = "Borland will send its list by March 20"
+    (row,) = promised(f"{content}, Anna Ask said.", content)
+    assert (row.party, row.basis, row.by) == ("bo", Basis.ASCRIBED, "ar")
+
+
+def test_beneficiary_is_who_gets_it():
+    (row,) = promised(
+        "She undertook to send Borland a map by March 20.", "to send Borland a map by March 20", cue="undertook"
+    )
+    assert row.beneficiary == "bo"
+
+
+TO_HAND_OVER = "to hand over the complete list of detainees by March 20"
+PROMISE = (f"She undertook {TO_HAND_OVER}.", TO_HAND_OVER)
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ("The harvest was good.", CommitmentStatus.UNVERIFIED),
+        ("The list of detainees was nearly complete, an aide said.", CommitmentStatus.UNVERIFIED),
+        ("Arland handed over the complete list of detainees on March 18.", CommitmentStatus.KEPT),
+        ("The complete list of detainees has not been handed over.", CommitmentStatus.BROKEN),
+    ],
+)
+def test_state_is_what_later_documents_tell(later, state):
+    (row,) = promised(*PROMISE, cue="undertook", later=later)
+    assert row.state is state
+
+
+def test_before_the_day_it_is_open_even_if_not_yet_done():
+    (row,) = promised(
+        *PROMISE, cue="undertook", later="The list of detainees was not handed over.", later_on=date(2025, 3, 10)
+    )
+    assert row.state is CommitmentStatus.OPEN
+
+
+def test_told_twice_it_is_one():
+    text = "She undertook to send a register of boats by March 20. The minister promised to send the register of boats."
+    document = Document.of(text, title="one", published=SAID)
+    rows = commitments(
+        [
+            said(document, "to send a register of boats by March 20", cue="undertook"),
+            said(document, "to send the register of boats", cue="promised", id="s2"),
+        ],
+        {document.id: document},
+        AGENDA,
+        SAID,
+    )
+    assert len(rows) == 1

@@ -1,0 +1,90 @@
+"""Two parties who differ about the same words, deed or position at about the same time."""
+
+from dataclasses import replace
+
+import pytest
+
+from spadework.comparing.denials import manner
+
+
+@pytest.mark.parametrize(
+    ("cue", "said", "how"),
+    [
+        ("said", "No such offer was made, then or later.", "denies"),
+        ("denied", "his government had asked for money", "denies"),
+        ("rejected", "that version", "denies"),
+        ("said", "it had been discussed and nothing more", "plays down"),
+        ("said", "the matter had been raised but nothing was promised", "plays down"),
+        ("played down", "the prospect of such a meeting", "plays down"),
+        ("did not confirm or deny", "that the movement had changed its mind", ""),
+        ("said", "we have heard nothing of the kind from them", ""),
+        ("rejected", "the use of drones", ""),
+        ("declined to comment on", "the number of flights", ""),
+    ],
+)
+def test_manner_tells_denial_from_dodging(cue, said, how):
+    assert manner(cue, said) == how
+
+
+def account(table, **more):
+    table.position("ar", "port.open", "accepts", "03-01", "Arland has promised to open the port.", by="med", **more)
+
+
+def test_denial_of_a_reported_promise_is_contested(table):
+    account(table)
+    table.position("ar", "port.open", "noncommittal", "03-02", "No promise of any kind was given.", actor="Anna Ask")
+    (found,) = table.found("contested_account")
+    assert set(found.parties) == {"med", "ar"} and found.about == "ar" and found.issue == "port"
+    assert found.manner in ("denies", "plays down")
+    assert found.evidence[0].quote.startswith("Arland has promised")
+
+
+def test_dodging_contests_nothing(table):
+    account(table)
+    table.position("ar", "port.open", "noncommittal", "03-02", "I will not comment on the port.", actor="Anna Ask")
+    assert not table.found("contested_account")
+
+
+def test_account_by_an_outsider_is_no_partys_account(table):
+    table.position("ar", "port.open", "accepts", "03-01", "Arland has promised to open the port.", by=None)
+    table.position("ar", "port.open", "rejects", "03-02", "No such promise was given.", actor="Anna Ask")
+    assert not table.found("contested_account")
+
+
+def test_unnamed_official_speaks_for_the_party_the_text_gives_it_to(table):
+    table.position(
+        "ar", "port.open", "accepts", "03-01", "Arland has dropped its veto on the port.", by=None, said=False
+    )
+    record_row = table.rows[-1]
+    told = table.statement("med", "03-01", "Arland has dropped its veto on the port.", speaker="a Medistani official")
+    table.rows.append(lambda d: replace(record_row(d), id="p-told", statement=told))
+    table.position("ar", "port.open", "rejects", "03-05", "The port remains shut to them.", actor="Anna Ask")
+    assert [set(f.parties) for f in table.found("contested_account")] == [{"med", "ar"}]
+
+
+def test_months_later_time_explains_it(table):
+    account(table)
+    table.position("ar", "port.open", "rejects", "07-02", "The port remains shut to them.", actor="Anna Ask")
+    assert not table.found("contested_account")
+
+
+def test_a_voice_that_departs_from_the_partys_line_contests_no_account(table):
+    table.position("ar", "port.open", "open", "02-10", "Opening the harbour is conceivable.", actor="Anna Ask")
+    account(table)
+    table.position("ar", "port.open", "rejects", "03-02", "Not one berth.", actor="Arne Ober")
+    assert not table.found("contested_account")
+
+
+def test_denial_on_no_issue_of_the_agenda(table):
+    table.statement("ar", "03-01", "Borland asked for more time because of its elections", speaker="Anna Ask", doc="x")
+    table.statement("bo", "03-02", "that version", speaker="Bela Boros", cue="rejected", doc="x")
+    (found,) = table.found("contested_account")
+    assert set(found.parties) == {"ar", "bo"} and found.issue is None
+
+
+def test_denying_something_else_contests_nothing(table):
+    account(table)
+    table.statement(
+        "ar", "03-02", "the ministry had sold railway wagons to a foreign bank", speaker="Anna Ask", cue="denied"
+    )
+    assert not table.found("contested_account")
