@@ -20,7 +20,6 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 from cases import agenda_of, documents_of, gold_statements  # noqa: E402
-
 from spadework.coding.matching import FEATURES, Matcher  # noqa: E402
 from spadework.coding.positions import units  # noqa: E402
 

@@ -53,7 +53,7 @@ def units(statements: Sequence[Statement], documents: Mapping[str, Document], ag
         for clause in clauses(statement, document):
             # What the speaker reports of another party is that one's position, coded from the nested statement.
             if any(
-                a <= clause.start + 3 and clause.end - 3 <= b or clause.start <= a and b <= clause.end
+                (a <= clause.start + 3 and clause.end - 3 <= b) or (clause.start <= a and b <= clause.end)
                 for a, b in nested
             ):
                 continue

@@ -1,0 +1,5 @@
+"""From a record's rows to findings: what moved, clashes, blocks, and what could be agreed."""
+
+from spadework.comparing.compare import compare
+
+__all__ = ["compare"]

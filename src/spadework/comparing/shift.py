@@ -1,0 +1,98 @@
+"""Shift: the same party stands elsewhere on the same option at a later day.
+
+Never a contradiction: time explains it. Two voices of the party at about the same time are a divergence, not a shift;
+saying the old thing in other words is none; neither is what others ascribe to the party. Between kinds of willingness
+(open, conditional, accepts) a shift is only believed when weeks lie between, for there one wording passes for
+another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from spadework.comparing.standing import ONE_LINE, REAFFIRMED, SURE, Standing, finding
+from spadework.comparing.voices import opposed, same_voice, voice
+from spadework.comparing.wording import alike
+from spadework.model import Finding, FindingKind, Position, Stance
+
+SOFT_DAYS = 14
+_WORDS = {
+    Stance.ACCEPTS: "accepting",
+    Stance.OPEN: "being open to",
+    Stance.CONDITIONAL: "conditionally accepting",
+    Stance.NONCOMMITTAL: "leaving open",
+    Stance.REJECTS: "rejecting",
+}
+
+
+def find(standing: Standing) -> Iterator[Finding]:
+    """Shifts between positions that follow one another in time."""
+    for voices in standing.voices.values():
+        for before, after in pairwise(_one_a_day(standing, voices)):
+            if _moved(standing, before, after) and not _two_voices(standing, before, after, voices):
+                yield _finding(standing, before, after)
+
+
+def _one_a_day(standing: Standing, rows: tuple[Position, ...]) -> list[Position]:
+    """The surest position of each day: what one day's words leave unclear is no move."""
+    days: dict[object, Position] = {}
+    for row in rows:
+        day = standing.day(row)
+        if day not in days or row.confidence > days[day].confidence:
+            days[day] = row
+    return list(days.values())
+
+
+def _moved(standing: Standing, before: Position, after: Position) -> bool:
+    if (
+        min(before.confidence, after.confidence) < SURE
+        or before.stance is after.stance
+        or alike(before.evidence.quote, after.evidence.quote) > 0.7
+    ):
+        return False
+    if before.stance.can_live_with and after.stance.can_live_with:
+        return (standing.day(after) - standing.day(before)).days >= SOFT_DAYS
+    return True
+
+
+def _two_voices(standing: Standing, before: Position, after: Position, voices: Sequence[Position]) -> bool:
+    """Whether two voices differ and no party moved: at odds in the same days, or the later said so before."""
+    if same_voice(voice(before), voice(after)):
+        return False
+    if voice(after) is not None and standing.differ(before, after, voices):
+        return True
+    if after.stance is Stance.NONCOMMITTAL:
+        return False
+    return opposed(before.stance, after.stance) and any(
+        r.stance is not Stance.NONCOMMITTAL
+        and r.stance.can_live_with == after.stance.can_live_with
+        and standing.day(r) < standing.day(before)
+        and (same_voice(voice(r), voice(after)) or (voice(after) is None and _recent(standing, r, after)))
+        for r in voices
+        if r.id != after.id
+    )
+
+
+def _recent(standing: Standing, old: Position, new: Position) -> bool:
+    return (standing.day(new) - standing.day(old)).days <= ONE_LINE + REAFFIRMED
+
+
+def _finding(standing: Standing, before: Position, after: Position) -> Finding:
+    turned = opposed(before.stance, after.stance)
+    return finding(
+        standing,
+        FindingKind.SHIFT,
+        f"{standing.name(after.party)} moved from {_WORDS[before.stance]} {standing.option(after.issue, after.option)} "
+        f"({standing.dated(before)}) to {_WORDS[after.stance]} it ({standing.dated(after)}) "
+        f"on {standing.issue(after.issue)}.",
+        (before.evidence, after.evidence),
+        rows=(before.id, after.id),
+        party=after.party,
+        issue=after.issue,
+        option=after.option,
+        from_stance=before.stance,
+        to_stance=after.stance,
+        weight=0.85 if turned else 0.6,
+        confidence=min(before.confidence, after.confidence),
+    )
