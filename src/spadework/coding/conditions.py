@@ -16,7 +16,8 @@ _EXCEPT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SAME = re.compile(
-    r"\b(?:(?:do|does|did|done|doing) (?:the same|so(?: too)?|likewise)|the same|likewise|as well|too|in (?:turn|kind)|reciproc\w+|"
+    r"\b(?:(?:do|does|did|done|doing) (?:the same|so(?: too)?|likewise)|the same|likewise|as well|too|in (?:turn|kind)|"
+    r"reciproc\w+|"
     r"both sides|also|its own|theirs|hers|match(?:es|ed)?|follow(?:s|ed)? suit|mutual\w*|equally)\b",
     re.IGNORECASE,
 )

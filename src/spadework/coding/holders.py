@@ -14,11 +14,17 @@ _JOINT = re.compile(
     r"they|conference|council|meeting|signatories|undersigned|participants|heads)\b",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(
+    r"^(?:(?:an?|one|two|three|some|several|senior|high-ranking|unnamed|western|other)\s+)*(?:[\w’'-]+\s+){0,3}"
+    r"(?:officials?|sources?|diplomats?|aides?|insiders?|persons?|people|negotiators?|delegates?|advisers?)\b",
+)
 _WANTS = (
-    r"(?:has |have |had |would |will |could |does |did |is |was |are |were |can |not |never |also |now |still |long |already |"
+    r"(?:has |have |had |would |will |could |does |did |is |was |are |were |can |not |never |also |now |still |long |"
+    r"already |"
     r"both |each |flatly |repeatedly |n[o'’]t |be |been )*"
     r"(?:want|demand|insist|accept|agree|reject|refus|offer|propos|suggest|ask|seek|support|favou?r|oppos|promis|pledg|undert|"
-    r"prepared|ready|willing|request|object|rul\w+ out|commit|drop|give|settle|take|let|allow|admit|withdraw|join|sign|lift|call)"
+    r"prepared|ready|willing|request|object|rul\w+ out|commit|drop|give|settle|take|let|allow|admit|withdraw|join|sign|"
+    r"lift|call)"
 )
 
 
@@ -65,6 +71,8 @@ def holders(
         host = hosts.get(statement.within or "")
         if host and host.party != statement.party:
             return (Holder(statement.party, statement.speaker or None, Basis.ASCRIBED, host.party),)
+        if _UNNAMED.search(statement.speaker):  # an official who will not be named binds nobody
+            return (Holder(statement.party, None, Basis.ASCRIBED, None),)
         return (Holder(statement.party, _person(statement, agenda), Basis.OWN, None),)
     source = statement.source.quote if statement.source else statement.speaker
     named = [p for p in mentioned(agenda, f"{statement.speaker} {source}") if agenda.party(p).role is Role.PRINCIPAL]

@@ -10,8 +10,8 @@ from spadework.text import stem, words
 
 _UNITS = dict(
     zip(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-        eighteen nineteen""".split(),
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""".split(),
         range(20),
         strict=True,
     )
@@ -21,8 +21,8 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 STOP = frozenset(
-    """a an the this that these those of to in on at by for with from into onto over under about as and or but nor so yet
-    if then than it its it's he she they them his her their him we us our i my me you your who whom whose which what
+    """a an the this that these those of to in on at by for with from into onto over under about as and or but nor so
+    yet if then than it its it's he she they them his her their him we us our i my me you your who whom whose which what
     when where why how be is are was were been being am do does did done have has had having will would shall should
     can could may might must not no nor never there here very more most much many also any other such each both all
     said say says told tell tells mr mrs ms dr between up out off down per cent percent s t one""".split()

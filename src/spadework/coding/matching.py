@@ -38,13 +38,13 @@ RIVAL = 0.7  # an option far less likely than another of its issue is an echo of
 _NEGATIVE = re.compile(r"^(?:[^,;(]*\s)?(?:no|none|not|never|without|nobody|nothing)\b|^[^,;(]*n['’]t\b", re.IGNORECASE)
 # Words of a stance that would pass for words of an option ("open to", an option "Opened").
 _STANCE_WORDS = re.compile(
-    r"\b(?:(?:be|is|are|was|were|been|remain\w*) open to|open-minded|rul\w+ out|(?:close|shut|open|leave)\w* the door|on the table|"
-    r"look(?:ing)? (?:at|into)|in return|hand in hand|first of all|at first|at all)\b",
+    r"\b(?:(?:be|is|are|was|were|been|remain\w*) open to|open-minded|rul\w+ out|(?:close|shut|open|leave)\w* the door|"
+    r"on the table|look(?:ing)? (?:at|into)|in return|hand in hand|first of all|at first|at all)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"\b(?:it|its|them|they|this|that|these|those|such|so|the (?:idea|proposal|offer|plan|matter|question|question|request|"
-    r"demand|suggestion|step|move|scheme|figure|number|date|point|issue|former|latter|rest|remainder)|one|ones|either|neither)\b",
+    r"\b(?:it|its|them|they|this|that|these|those|such|so|the (?:idea|proposal|offer|plan|matter|question|"
+    r"request|demand|suggestion|step|move|scheme|figure|number|date|point|issue|former|latter|rest|remainder)|one|ones|either|neither)\b",
     re.IGNORECASE,
 )
 
@@ -136,7 +136,7 @@ class Matcher:
         return got / total, count
 
     def _before(self, document: Document, start: int, end: int) -> tuple[str, str]:
-        """The rest of the clause's own sentence together with the one before it; and the question before, if one was."""
+        """The rest of the clause's own sentence with the one before it; and the question before, if there is one."""
         starts, spans = self._sentences[document.id]
         at = max(bisect_right(starts, start) - 1, 0)
         if not spans:

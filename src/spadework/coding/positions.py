@@ -9,8 +9,11 @@ from spadework.coding.clauses import Clause, clauses
 from spadework.coding.holders import Holder, by_id, holders
 from spadework.coding.matching import Matcher
 from spadework.coding.reversals import reversals, undone
-from spadework.coding.stances import stance_of, toward
+from spadework.coding.stances import TRUST, stance_of, toward
 from spadework.model import Agenda, Basis, Document, Position, Span, Stance, Statement, row_id
+
+
+REQUIRED = 0.35  # what a condition demands is often outside the agenda: a weak match is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,14 @@ def positions(
         if not unit.requirement:
             asserted = {m.issue for m in found}
         for match in found:
-            if unit.requirement and match.issue in asserted:  # "a ban, if the ban is for all" is one position
-                continue
+            if unit.requirement and (match.issue in asserted or match.probability < REQUIRED):
+                continue  # "a ban, if the ban is for all" is one position
+            said, told = stance_of(unit.text, unit.cue, unit.hinge)
             # What a party demands as its condition it wants.
-            stance = (
-                Stance.ACCEPTS
-                if unit.requirement
-                else toward(match.negative, stance_of(unit.text, unit.cue, unit.hinge)[0])
-            )
+            stance, told = (Stance.ACCEPTS, False) if unit.requirement else (toward(match.negative, said), told)
+            sure = match.probability * TRUST.get((stance, told), TRUST[Stance.ACCEPTS, True])
             for holder in unit.who:
-                position = _position(unit, holder, match.issue, match.option, stance, match.probability)
+                position = _position(unit, holder, match.issue, match.option, stance, sure)
                 key = (position.evidence.document, holder.party, holder.actor, match.issue, match.option, stance)
                 if key not in best or best[key].confidence < position.confidence:
                     best[key] = position

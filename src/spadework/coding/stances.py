@@ -12,12 +12,13 @@ from functools import lru_cache
 from spadework.coding.formulas import formulas
 from spadework.model import Stance
 
-
 _FORMULAS = formulas("stances")
 _NONCOMMITTAL, _OPEN, _REJECTS = _FORMULAS["noncommittal"], _FORMULAS["open"], _FORMULAS["rejects"]
 _FIRM, _ACCEPTS = _FORMULAS["firm"], _FORMULAS["accepts"]
 # These say that something is open, not that it is granted.
 _NO_CONDITION = frozenset({"depends on", "depended on", "depend on"})
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_NOT_EXCLUDED = re.compile(r"\b(?:not|n['’]t|never) (?:\w+ )?(?:exclud|rul\w+ \w* ?\w* ?out)", re.IGNORECASE)
 _ASIDE = re.compile(r",? \b(?:who|whose|which)\b[^,]*")
 
 
@@ -37,7 +38,12 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
     if _OPEN.search(cue):
         return Stance.OPEN, True
     if _REJECTS.search(cue):
-        return (Stance.CONDITIONAL, True) if hinge == "unless" else (Stance.REJECTS, True)
+        if hinge == "unless":
+            return Stance.CONDITIONAL, True
+        # "denied that it had refused" leaves the door open
+        return (Stance.OPEN if _DENIES.search(cue) and _REJECTS.search(main) else Stance.REJECTS), True
+    if conditional and _NOT_EXCLUDED.search(main):
+        return Stance.OPEN, True
     if conditional:
         return Stance.CONDITIONAL, True
     if _OPEN.search(whole):
@@ -49,6 +55,17 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
     if _REJECTS.search(_ASIDE.sub("", main)):  # what a relative clause refuses is another matter
         return Stance.REJECTS, True
     return Stance.ACCEPTS, bool(_ACCEPTS.search(whole))
+
+
+# How often the stance is right where the option is: gold statements of the 33 training cases, by `training/matching.py`.
+TRUST = {
+    (Stance.ACCEPTS, True): 0.82,
+    (Stance.ACCEPTS, False): 0.65,
+    (Stance.CONDITIONAL, True): 0.72,
+    (Stance.NONCOMMITTAL, True): 0.79,
+    (Stance.OPEN, True): 0.77,
+    (Stance.REJECTS, True): 0.68,
+}
 
 
 def is_condition(hinge: str) -> bool:

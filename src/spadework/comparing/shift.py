@@ -14,9 +14,10 @@ from itertools import pairwise
 from spadework.comparing.standing import ONE_LINE, REAFFIRMED, SURE, Standing, finding
 from spadework.comparing.voices import opposed, same_voice, voice
 from spadework.comparing.wording import alike
-from spadework.model import Finding, FindingKind, Position, Stance
+from spadework.model import Basis, Finding, FindingKind, Position, Stance
 
 SOFT_DAYS = 14
+SENTENCE = 400  # characters within which a sentence that tells of a turn names what came instead
 _WORDS = {
     Stance.ACCEPTS: "accepting",
     Stance.OPEN: "being open to",
@@ -32,6 +33,52 @@ def find(standing: Standing) -> Iterator[Finding]:
         for before, after in pairwise(_one_a_day(standing, voices)):
             if _moved(standing, before, after) and not _two_voices(standing, before, after, voices):
                 yield _finding(standing, before, after)
+    yield from _told(standing)
+
+
+def _told(standing: Standing) -> Iterator[Finding]:
+    """Shifts that the text itself tells: a position given up, and what the same sentence puts in its place."""
+    told: set[tuple[object, ...]] = set()
+    for before in sorted(standing.given_up, key=lambda p: -p.confidence):
+        for after in standing.positions:
+            if (
+                (after.party, after.issue) != (before.party, before.issue)
+                or after.basis is not Basis.OWN
+                or after.confidence < SURE
+                or not _same_sentence(before, after)
+                or (after.party, after.issue, after.option, after.stance) in told
+            ):
+                continue
+            told.add((after.party, after.issue, after.option, after.stance))
+            if after.option == before.option and opposed(before.stance, after.stance):
+                yield _finding(standing, before, after)
+            elif after.option != before.option and after.stance.can_live_with and before.stance.can_live_with:
+                yield _replaced(standing, before, after)
+
+
+def _same_sentence(before: Position, after: Position) -> bool:
+    return before.evidence.document == after.evidence.document and (
+        0 <= after.evidence.start - before.evidence.start <= SENTENCE
+    )
+
+
+def _replaced(standing: Standing, before: Position, after: Position) -> Finding:
+    """One option left for its rival. Where the party stood on the rival before, nobody says."""
+    return finding(
+        standing,
+        FindingKind.SHIFT,
+        f"{standing.name(after.party)} gave up {standing.option(before.issue, before.option)} for "
+        f"{standing.option(after.issue, after.option)} on {standing.issue(after.issue)}, as told on "
+        f"{standing.dated(after)}.",
+        (before.evidence, after.evidence),
+        rows=(before.id, after.id),
+        party=after.party,
+        issue=after.issue,
+        option=after.option,
+        to_stance=after.stance,
+        weight=0.85,
+        confidence=min(before.confidence, after.confidence),
+    )
 
 
 def _one_a_day(standing: Standing, rows: tuple[Position, ...]) -> list[Position]:
@@ -84,7 +131,7 @@ def _finding(standing: Standing, before: Position, after: Position) -> Finding:
         standing,
         FindingKind.SHIFT,
         f"{standing.name(after.party)} moved from {_WORDS[before.stance]} {standing.option(after.issue, after.option)} "
-        f"({standing.dated(before)}) to {_WORDS[after.stance]} it ({standing.dated(after)}) "
+        f"({'until then' if before.until else standing.dated(before)}) to {_WORDS[after.stance]} it ({standing.dated(after)}) "
         f"on {standing.issue(after.issue)}.",
         (before.evidence, after.evidence),
         rows=(before.id, after.id),
