@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Train the matcher of clauses to options: python training/matching.py CASES [--write]
+"""Train the matcher of clauses to options: python training/matching.py CASES... [--write]
 
-CASES is a folder of worked cases (its FORMAT.md tells the format). A clause of a gold statement and an option make a
+CASES are folders of worked cases (its FORMAT.md tells the format). A clause of a gold statement and an option make a
 positive when a gold position of the statement's party lies in the clause. Logistic regression with an L2 penalty, by
 Newton's method; five-fold cross-validation over cases; the threshold that gives the best F1 over (document, party,
 issue, option) out of fold. --write stores the weights of a fit on all cases in src/spadework/weights/matching.json.
@@ -41,7 +41,13 @@ def rows_of(path: Path) -> tuple[list[list[float]], list[int], list[tuple[Any, .
     x, y, keys = [], [], []
     for unit in units(gold_statements(case, documents), by_id, agenda):
         rows = matcher.features(
-            unit.document, unit.start, unit.end, unit.text, cue=unit.cue, hinge=unit.hinge, requirement=unit.requirement
+            unit.document,
+            unit.start,
+            unit.end,
+            unit.matter,
+            cue=unit.cue,
+            hinge=unit.hinge,
+            requirement=unit.requirement,
         )
         for words, row in zip(matcher.options, rows, strict=True):
             hit = False
@@ -58,7 +64,7 @@ def rows_of(path: Path) -> tuple[list[list[float]], list[int], list[tuple[Any, .
     return x, y, keys, {(path.stem, *k) for k in gold}
 
 
-def fit(x: np.ndarray, y: np.ndarray, penalty: float = 1.0) -> np.ndarray:
+def fit(x: np.ndarray, y: np.ndarray, penalty: float = 5.0) -> np.ndarray:
     """Weights of a logistic regression by Newton's method."""
     w = np.zeros(x.shape[1])
     ridge = penalty * np.eye(x.shape[1])
@@ -90,10 +96,10 @@ def best_threshold(p: np.ndarray, keys: list[Any], gold: set[Any]) -> tuple[floa
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("cases", type=Path)
+    ap.add_argument("cases", type=Path, nargs="+", metavar="CASES")
     ap.add_argument("--write", action="store_true")
     args = ap.parse_args()
-    paths = sorted(args.cases.glob("*.json"))
+    paths = sorted(p for folder in args.cases for p in folder.glob("*.json"))
     data = [rows_of(p) for p in paths]
     gold = set().union(*(d[3] for d in data))
     folds = [(np.array(d[0]), np.array(d[1])) for d in data]

@@ -27,7 +27,7 @@ _BREAK = re.compile(
 _IF = re.compile(
     r"""\b(?:
       only\s+(?:if|when|after|once) | if\s+and\s+when | (?<!as\s)(?<!even\s)(?<!ask\s)(?<!asked\s)(?<!see\s)if
-    | provided(?:\s+that)? | providing\s+that | unless | assuming(?:\s+that)?
+    | when\s+and\s+only\s+when | provided(?:\s+that)? | providing\s+that | unless | assuming(?:\s+that)?
     | on\s+(?:the\s+)?(?:condition|understanding)\s+that | on\s+the\s+(?:same\s+)?day\s+(?:on\s+which|when|that)?
     | (?:for\s+)?(?:as|so)\s+long\s+as | once | as\s+soon\s+as | in\s+(?:return|exchange)\s+for
     | subject\s+to | (?:conditional|contingent|dependent)\s+(?:up)?on | depend(?:s|ed)?\s+on

@@ -17,7 +17,7 @@ _UNITS = dict(
     )
 )
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {"hundred": 100, "thousand": 1000}  # "180 billion" is often called "180": larger ones stay words
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 STOP = frozenset(

@@ -27,7 +27,7 @@ FEATURES = (
     "bias", "option", "issue", "unique", "rival", "margin", "context_option", "context_issue", "points_back",
     "points_back_option", "points_back_issue", "matched", "number", "other_number", "formula", "not_accepting",
     "negative_option", "issue_and_unique", "focus", "best_issue", "length", "requirement", "question_option",
-    "unique_and_best", "only_topic",
+    "unique_and_best", "only_topic", "key_option", "key_issue", "keys", "context_key",
 )  # fmt: skip
 
 CROWD = 0.5
@@ -36,6 +36,7 @@ RIVAL = 0.7  # an option far less likely than another of its issue is an echo of
 
 # "No drones", "Ukraine cedes no territory", but not "air support, and no ground troops".
 _NEGATIVE = re.compile(r"^(?:[^,;(]*\s)?(?:no|none|not|never|without|nobody|nothing)\b|^[^,;(]*n['’]t\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:no|not|never|none|nobody|nothing|without|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 # Words of a stance that would pass for words of an option ("open to", an option "Opened").
 _STANCE_WORDS = re.compile(
     r"\b(?:(?:be|is|are|was|were|been|remain\w*) open to|open-minded|rul\w+ out|(?:close|shut|open|leave)\w* the door|"
@@ -76,6 +77,8 @@ class _Words:
     unique: tuple[Phrase, ...]
     numbers: frozenset[str]
     negative: bool
+    option_keys: Phrase
+    issue_keys: Phrase
 
 
 class Matcher:
@@ -99,10 +102,11 @@ class Matcher:
         self._unseen = math.log(2 + total)
         self._names = names
         # The more options there are to be mistaken for, the less a likeness says (training agendas have about a dozen).
-        self.options = [w for issue in agenda.issues for w in self._words_of(issue)]
+        told = Counter(t for i in agenda.issues for t in _vocabulary(i))
+        self.options = [w for issue in agenda.issues for w in self._words_of(issue, told)]
         self._crowd = CROWD * math.log(max(len(self.options), 12) / 12)
 
-    def _words_of(self, issue: Issue) -> list[_Words]:
+    def _words_of(self, issue: Issue, told: Mapping[str, int]) -> list[_Words]:
         each = [_phrases(option.text, option.words) for option in issue.options]
         found = []
         for option, own in zip(issue.options, each, strict=True):
@@ -110,7 +114,11 @@ class Matcher:
             unique = tuple(u for p in own if (u := tuple(t for t in p if t not in others))) or own
             numbers = frozenset(t for phrase in own for t in phrase if t[0] == "#")
             negative = bool(_NEGATIVE.search(option.text))
-            found.append(_Words(issue, option, own, _phrases(issue.name, issue.words), unique, numbers, negative))
+            # Words that no other issue of the agenda has, and of these the ones that no rival option has.
+            issue_keys = tuple(t for t in _vocabulary(issue) if told[t] == 1 and t not in self._names)
+            option_keys = tuple(t for t in issue_keys if t not in others and any(t in phrase for phrase in own))
+            named = _phrases(issue.name, issue.words)
+            found.append(_Words(issue, option, own, named, unique, numbers, negative, option_keys, issue_keys))
         return found
 
     def _best(self, phrases: Sequence[Phrase], have: Sequence[str]) -> tuple[float, float]:
@@ -201,7 +209,7 @@ class Matcher:
                     float(bool(w.numbers) and bool(numbers) and not w.numbers & numbers),
                     float(formula),
                     float(stance is not Stance.ACCEPTS),
-                    float(w.negative),
+                    float(w.negative and not _NEGATED.search(text)),
                     issue * unique,
                     min(told / (len(have) or 1), 1.0),
                     is_best,
@@ -210,6 +218,10 @@ class Matcher:
                     asked_option,
                     unique * is_best,
                     is_best * float(len(topics) < 2 or topics[0] > 1.5 * topics[1]),
+                    (key := _hits(w.option_keys, have))[0],
+                    (issue_key := _hits(w.issue_keys, have))[0],
+                    key[1] + issue_key[1],
+                    back * _hits(w.option_keys, near)[0],
                 ]
             )
         return rows
@@ -238,6 +250,18 @@ class Matcher:
             best[m.issue] = max(best.get(m.issue, 0.0), m.probability)
         kept = [m for m in found if m.probability >= RIVAL * best[m.issue]]
         return sorted(kept, key=lambda m: -m.probability)[:MOST]
+
+
+def _vocabulary(issue: Issue) -> tuple[str, ...]:
+    """All tokens of an issue and its options, each once."""
+    texts = (issue.name, *issue.words, *(t for o in issue.options for t in (o.text, *o.words)))
+    return tuple(dict.fromkeys(t for text in texts for t in tokens(text)))
+
+
+def _hits(keys: Phrase, have: Sequence[str]) -> tuple[float, float]:
+    """How alike the best of the keys is to a word of the clause, and the sum over all keys that are there."""
+    best = [b for k in keys if (b := max((likeness(k, h) for h in have), default=0.0)) >= 0.6]
+    return max(best, default=0.0), min(sum(best), 3.0) / 3
 
 
 def _phrases(text: str, more: Iterable[str]) -> tuple[Phrase, ...]:
