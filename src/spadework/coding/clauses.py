@@ -36,6 +36,7 @@ _IF = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?…](?=\s|[”\"’']|$)")
 _NEGATED = re.compile(r"\b(?:not?|never|nobody|none|neither|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:can|could|will|would|may|might|shall|return|agree|sign|meet|talk|begin|start)\w*\b", re.IGNORECASE
@@ -84,9 +85,16 @@ class Clause:
 
 
 def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
-    """The clauses of a statement's content, in order. Pieces of a quote that a cue broke are taken one by one."""
-    for piece in statement.content:
-        for first, last in sentences(document.text, piece.start, piece.end):
+    """The clauses of a statement's content, in order.
+
+    A sentence that a cue interrupts ("A vote next year, he said, was out of the question") is one clause.
+    """
+    for pieces in _sentences_of_pieces(statement, document):
+        if len(pieces) > 1:
+            joined = " ".join(p.quote.strip(' ,;“”"‘’') for p in pieces)
+            yield hinged(document, statement, pieces[0].start, pieces[-1].end, joined)
+            continue
+        for first, last in _answered(document.text, pieces[0].start, pieces[0].end):
             at = first
             for cut in _BREAK.finditer(document.text, first, last):
                 if cut.start() - at >= 12 and last - cut.end() >= 8:
@@ -95,9 +103,37 @@ def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
             yield hinged(document, statement, at, last)
 
 
-def hinged(document: Document, statement: Statement, start: int, end: int) -> Clause:
-    """The clause from `start` to `end`, with its if-part set apart."""
-    text = document.text[start:end]
+def _sentences_of_pieces(statement: Statement, document: Document) -> Iterator[list[Span]]:
+    """Pieces that belong to one sentence together; a piece of several sentences stays alone."""
+    group: list[Span] = []
+    for piece in statement.content:
+        if group:
+            gap = document.text[group[-1].end : piece.start]
+            begins = piece.quote.lstrip("“\"‘' ")[:1]
+            runs_on = not _STOP.search(group[-1].quote) and not _STOP.search(gap) and not begins.isupper()
+            if runs_on and not _STOP.search(piece.quote[:-2]):
+                group.append(piece)
+                continue
+            yield group
+        group = [piece]
+    if group:
+        yield group
+
+
+def _answered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences; a short question is put with the answer that the speaker gives to it himself ("Quotas? No.")."""
+    asked: int | None = None
+    for first, last in sentences(text, start, end):
+        if text[last - 1] == "?" and len(text[first:last].split()) <= 6 and last < end - 2:
+            asked = first if asked is None else asked
+            continue
+        yield (first if asked is None else asked), last
+        asked = None
+
+
+def hinged(document: Document, statement: Statement, start: int, end: int, text: str = "") -> Clause:
+    """The clause from `start` to `end`, with its if-part set apart; `text` if a cue inside it is left out."""
+    text = text or document.text[start:end]
     found = _IF.search(text)
     if not found:
         return Clause(document, statement, start, end, text)
