@@ -53,7 +53,8 @@ def suggest(documents: Iterable[Document]) -> Agenda:
     actors = tuple(
         replace(a, speaks_for=ids[a.speaks_for]) for _, a in sorted(people.actors.items()) if a.speaks_for in ids
     )
-    return replace(agenda, parties=parties, actors=tuple({a.name: a for a in actors}.values()))
+    name = f"{', '.join(p.name for p in parties)}: {agenda.name.lower()}" if parties else agenda.name
+    return replace(agenda, name=name, parties=parties, actors=tuple({a.name: a for a in actors}.values()))
 
 
 def _candidates(words: Sequence[list[Token]]) -> tuple[dict[str, Candidate], Index]:

@@ -66,10 +66,15 @@ class Table:
 def table(guide: Guide) -> Table:
     """The latest stance of each party on each option."""
     at: dict[str, dict[str, dict[str, list[Position]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for p in guide.record.coding.positions:
+    current = [p for p in guide.record.coding.positions if p.until is None]
+    for p in current:
         at[p.issue][p.option][p.party].append(p)
+    held = {(p.issue, p.option, p.party) for p in current}
+    for p in guide.record.coding.positions:  # what was given up shows only behind what took its place
+        if p.until is not None and (p.issue, p.option, p.party) in held:
+            at[p.issue][p.option][p.party].append(p)
     agenda = guide.record.agenda
-    spoke = dict.fromkeys(p.party for p in guide.record.coding.positions)
+    spoke = dict.fromkeys(p.party for p in current)
     known = [p.id for p in agenda.parties if p.id in spoke]
     parties = known + [p for p in spoke if p not in known]
     issues = [i.id for i in agenda.issues if i.id in at] + [i for i in at if i not in guide.issues]
@@ -89,8 +94,9 @@ def table(guide: Guide) -> Table:
 def cell(positions: list[Position]) -> Cell:
     """What the positions of one party on one option come to."""
     # A stable sort: of two on the same day the one that comes later in the record counts as later.
-    latest_first = sorted(positions, key=lambda p: p.as_of or date.min)[::-1]
+    latest_first = sorted((p for p in positions if p.until is None), key=lambda p: p.as_of or date.min)[::-1]
     mine = [p for p in latest_first if p.basis is Basis.OWN]
+    left = [p for p in positions if p.until is not None]
     own: list[Position] = []
     for p in mine:
         newer = {q.actor for q in own}
@@ -101,7 +107,7 @@ def cell(positions: list[Position]) -> Cell:
     for p in latest_first:
         if p.basis is Basis.ASCRIBED:
             ascribed.setdefault(p.by, p)
-    before = next((p for p in mine if p.stance not in said and p not in own), None)
+    before = next((p for p in mine + left if p.stance not in said and p not in own), None)
     return Cell(tuple(own), tuple(p for p in ascribed.values() if p.stance not in said), before)
 
 

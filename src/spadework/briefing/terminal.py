@@ -42,6 +42,8 @@ class Summary:
         fit = _fitter(options.encoding)
         yield Text(fit(title(self._guide.record)), style="bold")
         yield Text(fit(self._counts()), style="dim")
+        for note in self._guide.record.notes:
+            yield Text(fit(note), style="dim")
         yield from self._findings(fit)
         tabled = table(self._guide)
         if tabled.blocks:

@@ -41,12 +41,12 @@ class Move:
 def moves(guide: Guide) -> tuple[Move, ...]:
     """All moves, oldest first, undated ones last."""
     c = guide.record.coding
-    found = [_word(guide, p, p.as_of) for p in c.positions]
+    found = [_word(guide, p, p.as_of) for p in c.positions if p.until is None]  # nobody knows since when the others
     found += [_word(guide, k, k.made_on) for k in c.commitments]
     for e in c.events:
         found.append(Move(e, e.source, e.on, _published(guide, e)))
     found.sort(key=lambda m: m.day or date.max)
-    return tuple(_with_changes(found))
+    return tuple(_with_changes(found, [p for p in c.positions if p.until]))
 
 
 def _published(guide: Guide, row: Position | Commitment | Event) -> date | None:
@@ -64,9 +64,9 @@ def _word(guide: Guide, row: Position | Commitment, on: date | None) -> Move:
     return Move(row, row.party, said, published or on)
 
 
-def _with_changes(found: list[Move]) -> list[Move]:
+def _with_changes(found: list[Move], given_up: list[Position]) -> list[Move]:
     """Compares each stance with the one before it of the same holder, option and basis."""
-    last: dict[tuple[str, str, str, Basis, str | None], Stance] = {}
+    last = {(p.party, p.issue, p.option, p.basis, p.by): p.stance for p in given_up}
     out = []
     for m in found:
         p = m.row
