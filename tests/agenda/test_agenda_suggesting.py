@@ -42,7 +42,7 @@ def suggested(text: str, published: date | None = date(2025, 3, 1), publisher: s
 
 def test_suggest_finds_known_states_that_speak_and_act() -> None:
     agenda = suggested(REAL)
-    assert agenda.name == "Peace process"
+    assert agenda.name == "Russia, Ukraine, France: peace process"
     assert {p.id for p in agenda.parties} == {"russia", "ukraine", "france"}
     assert {"Kremlin", "Moscow", "Russian"} <= set(agenda.party("russia").aliases)
 
@@ -79,7 +79,7 @@ def test_suggest_finds_states_that_no_table_knows() -> None:
 
 def test_suggest_finds_organisations_with_their_short_names() -> None:
     agenda = suggested(RAIL)
-    assert agenda.name == "Labour dispute"
+    assert agenda.name == "United Station Workers' Union, Harbour Rail: labour dispute"
     union = agenda.party("united-station-workers-union")
     assert {"USWU", "the Union"} <= set(union.aliases)
     assert "harbour-rail" in {p.id for p in agenda.parties}

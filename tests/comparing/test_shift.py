@@ -52,7 +52,7 @@ def test_kinds_of_willingness_within_a_week_are_no_shift(table):
 
 
 def test_doubtful_rows_make_no_shift(table):
-    table.position("ar", "port.open", "rejects", "03-01", "Nothing will sail.", actor="Anna Ask", confidence=0.35)
+    table.position("ar", "port.open", "rejects", "03-01", "Nothing will sail.", actor="Anna Ask", confidence=0.25)
     table.position("ar", "port.open", "open", "06-01", "Opening the harbour is conceivable.", actor="Anna Ask")
     assert not table.found("shift")
 
