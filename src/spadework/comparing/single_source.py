@@ -80,21 +80,24 @@ def _one_source(standing: Standing, a: Statement, b: Statement) -> bool:
     mine, theirs = content(a.speaker), content(b.speaker)
     if not _like_described(a.speaker, b.speaker) or (a.party and b.party and a.party != b.party):
         return False
-    names = party_words(standing.agenda)
-    what, that = (content(_around(standing, s)) - names - mine - theirs for s in (a, b))
-    both = len(what & that)
-    common = both / (min(len(what), len(that)) or 1)
-    return (
-        common >= 0.5
-        or (common >= 0.35 and both >= 4)
-        or (common >= 0.2 and (_credits(standing, b, a) or _credits(standing, a, b)))
+    names = party_words(standing.agenda) | mine | theirs
+    return any(
+        _much_the_same(content(one) - names, content(other) - names, credited)
+        for credited in [_credits(standing, b, a) or _credits(standing, a, b)]
+        for one, other in ((a.text, b.text), (_around(standing, a), _around(standing, b)))
     )
 
 
+def _much_the_same(what: frozenset[str], that: frozenset[str], credited: bool) -> bool:
+    both = len(what & that)
+    common = both / (min(len(what), len(that)) or 1)
+    return (common >= 0.5 and both >= 2) or (common >= 0.35 and both >= 4) or (common >= 0.2 and credited)
+
+
 def _like_described(a: str, b: str) -> bool:
-    """Whether two descriptions may be of one person: the same kind of person in the same number."""
+    """Whether two descriptions may be of one person: the same kind of person, or the same of which he knows."""
     kinds = [{m.group().casefold() for m in _UNNAMED.finditer(text)} for text in (a, b)]
-    return bool(kinds[0] & kinds[1])
+    return bool(kinds[0] & kinds[1]) or len(content(a) & content(b)) >= 2
 
 
 def _around(standing: Standing, statement: Statement) -> str:
