@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from spadework.coding.matching import FEATURES, Matcher  # noqa: E402
 from spadework.coding.positions import units  # noqa: E402
+from spadework.coding.stances import stance_of  # noqa: E402
 
 Key = tuple[str, str, str, str]
 
@@ -62,6 +64,26 @@ def rows_of(path: Path) -> tuple[list[list[float]], list[int], list[tuple[Any, .
                 [(path.stem, names[unit.document.id], party, words.issue.id, words.option.id) for party in unit.holders]
             )
     return x, y, keys, {(path.stem, *k) for k in gold}
+
+
+def trust(path: Path) -> Counter[tuple[str, bool, bool]]:
+    """Of a case's gold positions, how often the stance that their clause shows is the gold's: counts by (stance, told,
+    right), where told means that a formula shows it. `TRUST` in `spadework.coding.stances` holds these shares."""
+    case = json.loads(path.read_text(encoding="utf-8"))
+    documents, agenda = documents_of(case), agenda_of(case)
+    by_id = {d.id: d for d in documents.values()}
+    names = {d.id: n for n, d in documents.items()}
+    counts: Counter[tuple[str, bool, bool]] = Counter()
+    for unit in units(gold_statements(case, documents), by_id, agenda):
+        if unit.requirement:
+            continue
+        stance, told = stance_of(unit.text, unit.cue, unit.hinge)
+        for p in case["gold"]["positions"]:
+            at = documents[p["doc"]].text.find(p["quote"])
+            shared = min(at + len(p["quote"]), unit.end) - max(at, unit.start)
+            if p["doc"] == names[unit.document.id] and p["party"] in unit.holders and shared > 0.5 * len(p["quote"]):
+                counts[stance.value, told, p["stance"] == stance] += 1
+    return counts
 
 
 def fit(x: np.ndarray, y: np.ndarray, penalty: float = 5.0) -> np.ndarray:
@@ -120,6 +142,12 @@ def main() -> int:
         inside = (p >= low) & (p < low + 0.1)
         if inside.sum():
             print(f"  said {low:.1f}-{low + 0.1:.1f}: true {y[inside].mean():.2f} of {inside.sum()}")
+    trusted = sum((trust(path) for path in paths), Counter())
+    for stance, told in sorted({k[:2] for k in trusted}):
+        right, wrong = trusted[stance, told, True], trusted[stance, told, False]
+        print(
+            f"  stance {stance} ({'told' if told else 'by default'}): right {right / (right + wrong):.2f} of {right + wrong}"
+        )
     w = fit(np.concatenate([f[0] for f in folds]), y)
     result = {**{n: round(float(v), 4) for n, v in zip(FEATURES, w, strict=True)}, "threshold": round(threshold, 2)}
     print(json.dumps(result, indent=1))

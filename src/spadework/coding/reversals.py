@@ -27,7 +27,8 @@ _GIVEN_UP = re.compile(
 )
 _NO_LONGER = re.compile(
     r"\bno longer (?:insist(?:s|ed|ing)? (?:on|that)|demand(?:s|ed|ing)?|ask(?:s|ed|ing)? for|want(?:s|ed)?|"
-    r"call(?:s|ed|ing)? for|seek(?:s|ing)?|sought|oppos(?:e|es|ed|ing)|object(?:s|ed)? to|rejects?|rul(?:es|ed) out) (?P<object>[^.;:]+)",
+    r"call(?:s|ed|ing)? for|seek(?:s|ing)?|sought|oppos(?:e|es|ed|ing)|object(?:s|ed)? to|"
+    r"rejects?|rul(?:es|ed) out) (?P<object>[^.;:]+)",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"oppos|object|resist|refus|veto|reserv|reject|rul", re.IGNORECASE)
