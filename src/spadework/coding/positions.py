@@ -15,6 +15,7 @@ from spadework.coding.stances import TRUST, stance_of, toward
 from spadework.model import Agenda, Basis, Document, Position, Span, Stance, Statement, row_id
 from spadework.text import sentences
 
+ECHO = 0.7  # share of the confidence of the rival that the same party accepts
 REQUIRED = 0.35  # what a condition demands is often outside the agenda: a weak match is none
 
 
@@ -126,10 +127,24 @@ def positions(
                 key = (position.evidence.document, holder.party, holder.actor, match.issue, match.option, stance)
                 if key not in best or best[key].confidence < position.confidence:
                     best[key] = position
+    _drop_echoes(best)
     for position in reversals(statements, documents, agenda, matcher):
         best.setdefault((position.id,), position)
     order = {id: n for n, id in enumerate(documents)}
     return sorted(best.values(), key=lambda p: (order[p.evidence.document], p.evidence.start))
+
+
+def _drop_echoes(rows: dict[tuple[object, ...], Position]) -> None:
+    """Who accepts one option in a document does not accept its rival there: the weaker reading is an echo."""
+    accepted: dict[tuple[object, ...], float] = {}
+    for p in rows.values():
+        if p.stance is Stance.ACCEPTS:
+            key = (p.evidence.document, p.party, p.issue, p.basis)
+            accepted[key] = max(accepted.get(key, 0.0), p.confidence)
+    for id, p in list(rows.items()):
+        strongest = accepted.get((p.evidence.document, p.party, p.issue, p.basis), 0.0)
+        if p.stance is Stance.ACCEPTS and p.confidence < ECHO * strongest:
+            del rows[id]
 
 
 def _position(unit: Unit, holder: Holder, issue: str, option: str, stance: Stance, confidence: float) -> Position:
