@@ -51,18 +51,20 @@ _PHRASE = re.compile(
     | (?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|this\scoming|this\spast)\s)?(?P<weekday>{_WEEKDAY})(?P<week>\sweek\b)?
         (?:\s(?:(?P<lastweek>last\sweek|the\sweek\sbefore)|last))?\b(?:\s{_PART}\b)?
     | (?P<yesterday>[Yy]esterday|[Ll]ast\s(?:night|evening))
-    | (?P<today>[Tt]oday|[Tt]onight|[Tt]his\s(?:morning|afternoon|evening)|[Ee]arlier\stoday)\b
+    | (?P<today>[Tt]oday|[Tt]onight|[Oo]vernight|[Tt]his\s(?:morning|afternoon|evening)|[Ee]arlier\stoday)\b
     | (?P<tomorrow>[Tt]omorrow)\b
     | (?P<ago>{_NUMBER})\s(?P<agounit>day|week)s?\sago\b
     | (?P<weekend>(?:at|over|during)\s(?:the|last)\sweekend)\b
     | (?:(?P<part>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s)?(?P<period>[Ll]ast|[Tt]his|[Nn]ext|the\sprevious|the\spast)\s
         (?P<unit>week|month|year)\b
-    | (?P<before>[Tt]he\s(?:day|evening|night)\sbefore|[Tt]he\sprevious\s(?:day|evening|night)|[Oo]n\sthe\seve)\b
+    | (?P<before>[Tt]he\s(?:day|evening|night|afternoon|morning)\sbefore
+        |[Tt]he\sprevious\s(?:day|evening|night|afternoon|morning)|[Oo]n\sthe\seve)\b
     | (?P<after>[Tt]he\s(?:next|following)\s(?:day|morning|evening|afternoon))\b
     | (?P<same>[Tt]he\ssame\s(?:day|morning|afternoon|evening|night)
         |[Ll]ater\s(?:in\sthe|that|the\ssame)\s(?:day|evening)
         |[Ee]arlier\s(?:in\sthe|that|the\ssame)\sday|[Tt]hat\s(?:day|morning|afternoon|evening|night)
-        |[Hh]ours\s(?:later|earlier|after|before)|[Ww]ithin\shours|[Mm]inutes\slater)\b
+        |(?:[Aa]n\s)?[Hh]ours?\s(?:later|earlier|after|before)|[Ww]ithin\s(?:hours|minutes|the\shour)
+        |(?:{_NUMBER}\s)?[Mm]inutes\slater|[Bb]efore\smidnight|[Bb]y\snightfall|[Ss]hortly\safterwards?)\b
     | (?P<step>{_NUMBER})\s(?P<stepunit>day|week)s?\s(?P<way>earlier|later|after|before)\b
     )""",
     re.VERBOSE,

@@ -162,3 +162,27 @@ def test_transcript_has_the_date_of_its_heading():
 def test_gathering_dated_elsewhere():
     text = "The summit of 5 March ended well. The halt holds, Olek Brandis said at the summit."
     assert days(text, ("Olek Brandis", "said", "The halt holds")) == ["2025-03-05"]
+
+
+def test_talks_dated_by_an_earlier_sentence():
+    text = "LACOMBE, March 12 - The talks closed on Monday.\n\nKarvona was glad, Olek Brandis told us at the close."
+    assert days(text, ("Olek Brandis", "told", "Karvona was glad")) == ["2025-03-10"]
+
+
+def test_time_of_day_in_a_turn_is_the_turns_own():
+    text = "MR. BRANDIS: We are ready. Ilmeria told me by telephone at noon that it waits."
+    found = days(text, ("MR. BRANDIS", None, text[13:]), ("Ilmeria", "told", "it waits"))
+    assert found == ["2025-03-12", "2025-03-12"]
+
+
+def test_note_is_dated_at_its_foot():
+    text = "The Ministry presents its compliments.\n\nKarvona declares the gates shut.\n\nDuvas, 11 March 2025"
+    document = Document.of(text, title="Note verbale", publisher="Ministry of Karvona", published=WEDNESDAY)
+    [statement] = statements(document, [said(document, "Karvona", "declares", "the gates shut")], AGENDA)
+    assert str(statement.said_on) == "2025-03-11"
+
+
+def test_day_later_is_counted_once():
+    text = 'It met on Monday. Karvona, Olek Brandis wrote a day later, waits, because, he continued, "it rains."'
+    found = days(text, ("Olek Brandis", "wrote", "waits"), ("he", "continued", "it rains."))
+    assert found[0] == found[1]

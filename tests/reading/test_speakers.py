@@ -222,3 +222,70 @@ def test_actors_learnt_serve_the_next_document():
         "The road is open, Beyaz said.", ("Beyaz", "said", "The road is open"), agenda=AGENDA.knowing(learnt)
     )
     assert later == [("Timur Beyaz", "k")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "party"),
+    [
+        ("The foreign minister left. Her deputy said the pass was shut.", "Her deputy", "k"),
+        ("Karvona rejected it. Its lawyers said the pass was shut.", "Its lawyers", "k"),
+        ("A Karvonan lawyer said the pass was shut.", "A Karvonan lawyer", None),
+        ("A source close to Karvona said the pass was shut.", "A source close to Karvona", "k"),
+        ("An aide to the Ilmerian premier said the pass was shut.", "An aide to the Ilmerian premier", "i"),
+        ("One of the Karvonan negotiators said the pass was shut.", "One of the Karvonan negotiators", "k"),
+        ("Ilmeria's man at the talks, Ivo Sand, said the pass was shut.", "Ivo Sand", "i"),
+        ("Speaking for Ilmeria, Ivo Sand said the pass was shut.", "Ivo Sand", "i"),
+        ("Ivo Sand, for the Ilmerians, said the pass was shut.", "Ivo Sand", "i"),
+        ("Ivo Sand draws a salary from Ilmeria. “No,” he said. Ivo Sand said the pass was shut.", "Ivo Sand", "i"),
+        ("The premier of Ilmeria replied within hours. Ivo Sand said the pass was shut.", "Ivo Sand", "i"),
+        ("An official from the Ilmerian ministry, who said the pass was shut, left.", "who", "i"),
+        ("Karvona asked, Ilmeria waited. The latter said the pass was shut.", "The latter", "i"),
+        ("The dockers left. The union said the pass was shut.", "The union", "u"),
+        ("The Ilmerian Water Agency met. The agency's head, Ivo Sand, said the pass was shut.", "Ivo Sand", "i"),
+        ("People in the Karvonan camp said the pass was shut.", "People in the Karvonan camp", "k"),
+    ],
+)
+def test_speaks_for(text, source, party):
+    [(_, found)] = speakers(text, (source, "said", "the pass was shut"))
+    assert found == party
+
+
+STRIKE = Agenda(
+    parties=(
+        Party(id="air", name="Norrland Wings"),
+        Party(id="guild", name="Pilots' Guild"),
+        Party(id="m", name="State Mediator", role=Role.MEDIATOR),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "party"),
+    [
+        ("Flights stop. The airline said pay was fair.", "The airline", "air"),
+        ("Flights stop. A company spokesman said pay was fair.", "A company spokesman", "air"),
+        ("Flights stop. The pilots said pay was fair.", "The pilots", "guild"),
+        ("Flights stop. The union's lawyer, Ida Falk, said pay was fair.", "Ida Falk", "guild"),
+        ("Flights stop. The finance director, Ida Falk, said pay was fair.", "Ida Falk", "air"),
+        ("Skyline, a rival airline, grew. The airline said pay was fair.", "The airline", None),
+    ],
+)
+def test_sides_of_a_dispute_are_called_by_common_nouns(text, source, party):
+    [(_, found)] = speakers(text, (source, "said", "pay was fair"), agenda=STRIKE)
+    assert found == party
+
+
+def test_common_noun_takes_up_an_organisation():
+    text = "Shares in Lenn Air, the largest carrier in the region, rose. The airline said it was glad."
+    assert speakers(text, ("The airline", "said", "it was glad")) == [("Lenn Air", None)]
+
+
+def test_passive_report_has_no_source():
+    text = "Tamsin Ruell was said to be choosing between two judges."
+    assert speakers(text, (None, "was said", "to be choosing between two judges")) == [("unnamed source", None)]
+
+
+def test_own_institution_in_a_text_of_its_own():
+    text = "Dear Ministers,\n\nThe secretariat proposes a ten-day test."
+    found = speakers(text, ("The secretariat", "proposes", "a ten-day test"), publisher="Upper Basin Commission")
+    assert [party for _, party in found] == ["m"]

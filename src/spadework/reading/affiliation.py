@@ -22,11 +22,16 @@ from spadework.reading.parties import Hit, PartyForms
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _NOT_HOLDER = word_set("to with against on about near at between toward towards by into than over")
+_MADE_BY = word_set(
+    "employed appointed note statement letter text message report declaration communiqué communique memo"
+)
+_AIDES = word_set("close aide aides adviser advisers advisor advisors assistant assistants counsel secretary")
+_INNER = re.compile(r"(?:[’']s?)?\s(?:negotiating\s)?(?:camp|team|delegation|side|ranks|entourage|leadership)\b")
 _AWAY = word_set("embassy consulate mission ambassador ambassadors envoy envoys diplomat diplomats correspondent")
 _CLAUSE = re.compile(
     r"[,;:()—–“”\"\n]|\b(?:that|said|says|told|when|while|as|but|after|before|because|whether|asked)\b"
 )
-_DETERMINER = word_set("the a an its his her their our your my another")
+_DETERMINER = word_set("the a an its his her their our your my another whose")
 _SERVES = re.compile(
     r",?\s*(?:who|whose \w+)?\s*(?:now\s)?(?:also\s)?(?:leads|heads|chairs|speaks|represents|runs|directs"
     r"|coordinates|oversees|commands|conducts|serves|is|sits|negotiates|acts|presides|advises"
@@ -37,6 +42,11 @@ _NOW = re.compile(r"\b(?:now|currently|at present|today)\s+(?=\w+s\b|an?\b|the\b
 _APPOSED = re.compile(r"\s*[,(—–]\s*(?=(?:an?|the|its|his|her|their|our|your|[A-Za-z]))")
 _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
 _COPULA = re.compile(r"\s(?:is|remains|was named|became|has become)\s(?!not\b|no\b)")
+# "Ilmeria's man at the talks, Ivo Sand,"
+_FIGURES = word_set("man woman nominee appointee figure pointman choice voice")
+_LAWYER = re.compile(r"\b(?:lawyer|counsel|solicitor|attorney|barrister|accountant)s?\b(?!.*\bformer)", re.I)
+_ON_BEHALF = re.compile(r"(?:speaking\s|answering\s)?(?:for|on behalf of|representing)\s", re.I)
+_VERB = re.compile(r"(?!red\b)\w+ed\s(?:the|an?|his|her|its|their|[A-Z])\b")
 REACH = 200
 
 
@@ -67,7 +77,7 @@ def affiliation(description: str, forms: PartyForms) -> Affiliation:
     party = holder(present, forms)
     head = re.match(r"(?:the|an?)\s+", text, re.I)
     role = text[head.end() :] if head else text
-    possessive = re.match(r"(its|his|her|their|our|your|my)\b", present, re.I)
+    possessive = re.match(r"(its|his|her|their|our|your|my|whose)\b", present, re.I)
     kind = possessive.group().casefold() if possessive else ""
     if PAST_SERVICE.match(text.removeprefix("who ")):  # what he did once makes him nothing today
         return Affiliation(role, None, bool(OUTSIDER.search(text)))
@@ -76,11 +86,28 @@ def affiliation(description: str, forms: PartyForms) -> Affiliation:
         whom = [h for h in forms.hits(present, acts_for.end()) if h.start - acts_for.end() < 12]
         if whom:
             return Affiliation(role, whom[0].party, False, kind)
-    if not now and outside(text, party, forms):
+    first = re.split(r"[,;(]", text)[0]
+    serves = party is not None and _LAWYER.search(first) and sent_by(first, party, forms)
+    if not now and not serves and outside(text, party, forms):
         return Affiliation(role, None, True, kind)
     words = {w.casefold() for w in _WORD.findall(re.split(r"[,;(]", present)[0])}
     private = words & (BODIES - STATE_BODIES) or kind in ("their", "your", "our", "my")
     return Affiliation(role, party, False, kind, party is None and bool(words & STATE_ROLES) and not private)
+
+
+def sent_by(text: str, party: str, forms: PartyForms) -> bool:
+    """Whether somebody serves a party, whatever he is: "its lawyers", "the union's lawyer", "a lawyer for the union".
+
+    A lawyer of a country's, by an adjective alone, is an outsider.
+    """
+    if re.match(r"(?:its|his|her|their)\b", text, re.I):
+        return True
+    for hit in forms.hits(text):
+        owns = re.match(r"[’']s?\s", text[hit.end :]) or text[hit.end - 1 : hit.end + 2] in ("s’ ", "s' ")
+        whose = re.search(r"\b(?:for|close to)\s(?:the\s)?$", text[: hit.start], re.I)
+        if hit.party == party and (owns or whose or _INNER.match(text, hit.end)):
+            return True
+    return False
 
 
 def outside(text: str, party: str | None, forms: PartyForms) -> bool:
@@ -127,8 +154,14 @@ def _held(text: str, hit: Hit) -> bool:
         before.pop()
     if not before:
         return True
+    if before[-1] == "to" and len(before) > 1 and before[-2] in _AIDES:
+        return True
+    if _INNER.match(text, hit.end):
+        return True
     if before[-1] in _NOT_HOLDER:
-        return before[-1] == "by" and len(before) > 1 and before[-2] in ("employed", "appointed")
+        if before[-1] == "with":  # "an engineer with the ministry"
+            return before[-2:-1] != [] and before[-2] in ROLES | UNNAMED_OFFICIALS | {"engineer"}
+        return before[-1] == "by" and len(before) > 1 and before[-2] in _MADE_BY
     if before[-1] == "in":
         return len(before) > 1 and (before[-2] in BODIES or before[-2] in UNNAMED_OFFICIALS) and before[-2] not in _AWAY
     return True
@@ -148,6 +181,9 @@ def before_name(text: str, start: int, floor: int) -> str:
     cuts = [m.end() for m in _CLAUSE.finditer(window)]
     chunk = window[cuts[-1] if cuts else 0 :]
     words = list(_WORD.finditer(chunk))[-18:]
+    behalf = _ON_BEHALF.match(re.split(r"[:;]\s*", window)[-1]) if apposed else None
+    if behalf:  # "Speaking for Ilmeria, Ivo Sand said"; "Present: for Ilmeria, Ivo Sand; ..."
+        return re.split(r"[:;]\s*", window)[-1]
     if not words:
         return ""
     if not apposed and words[-1].group().casefold() not in ROLES:
@@ -156,7 +192,7 @@ def before_name(text: str, start: int, floor: int) -> str:
         if last.endswith(("’s", "'s", "s’", "s'")) or last.casefold() in _DETERMINER - {"the", "a", "an"}:
             return " ".join(w.group() for w in _noun_phrase(words, len(words) - 1))
         return last if last[:1].isupper() and last.casefold() not in STOP else ""
-    heads = [i for i, w in enumerate(words) if w.group().casefold() in ROLES]
+    heads = [i for i, w in enumerate(words) if w.group().casefold() in ROLES or (apposed and w.group() in _FIGURES)]
     if not heads:
         return ""
     first = heads[0] if apposed else heads[-1]
@@ -196,6 +232,10 @@ def after_name(text: str, end: int, ceiling: int) -> str:
     if not found:
         return ""
     rest = text[found.end() : limit]
+    if _ON_BEHALF.match(rest):  # "Ivo Sand, for the Ilmerians, said"
+        return re.split(r"[,.;:()—–“”\"\n]", rest, maxsplit=1)[0]
+    if _VERB.match(rest):  # "The secretary, Jan Ek, received the premier"
+        return ""
     if rest.startswith(("who ", "whose ")):
         clause = re.split(r"[.;“\"]|, (?:said|told|has|had|was|will|would)\b", rest)[0]
         if _SERVES.match(rest) or _NOW.search(clause) or OUTSIDER.search(clause) or PAST_SERVICE.match(clause[4:]):

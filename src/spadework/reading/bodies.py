@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-from spadework.reading.lexicon import STATE_BODIES, STATE_ROLES, word_set
+from spadework.reading.antecedents import BUSINESS, KINDS, Organisations
+from spadework.reading.lexicon import BODIES, STATE_BODIES, STATE_ROLES, word_set
 from spadework.reading.mentions import Mention
+from spadework.reading.people import People
 from spadework.reading.scene import Scene
 
-_ITSELF = word_set("government authorities administration side leadership itself governments state")
+_ITSELF = word_set("government authorities administration side leadership itself governments state camp people")
+# "The presidency" is that of the president whom the text names: the institution tells of an office.
+_OFFICE = {"presidency": "president", "palace": "king", "chancellery": "chancellor", "premiership": "premier"}
+_HOUSE = word_set("crown secretariat chair bureau")
 _TRAIL = re.compile(r"\s*[,;(—–].*$|\s+(?:who|which|working|itself|there)\b.*$", re.DOTALL)
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our|your|my)\s+(?:own\s+)?", re.I)
 _MINISTRY_OF = re.compile(r"^(?:ministry|department) (?:of|for)(?: the)? ([\w -]+)$", re.I)
@@ -17,8 +22,8 @@ _MINISTRY_OF = re.compile(r"^(?:ministry|department) (?:of|for)(?: the)? ([\w -]
 class Bodies:
     """Institutions met so far in one document."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
+    def __init__(self, scene: Scene, people: People, organisations: Organisations) -> None:
+        self._scene, self._people, self._organisations = scene, people, organisations
         self._seen: dict[str, tuple[str, str | None]] = {}
 
     def is_party(self, text: str, party: str | None) -> bool:
@@ -42,6 +47,8 @@ class Bodies:
                 return known
         if party is None and not what.possessive:
             party = self.state(what.head, at)
+        if party is None and what.determiner == "the" and " " not in core and what.head in BODIES | _HOUSE:
+            party = self._scene.issuer  # "the secretariat" in a text of the commission's
         if party is None:
             self._remember(core, what.head, core, None)
             return core, None
@@ -56,7 +63,12 @@ class Bodies:
     def state(self, head: str, at: int) -> str | None:
         """The party in whose place the text is told, for offices and bodies that every state has."""
         scene = self._scene
-        return scene.forms.with_offices(scene.place(at)) if head in STATE_BODIES or head in STATE_ROLES else None
+        if head not in STATE_BODIES and head not in STATE_ROLES:
+            return None
+        holder = self._people.in_office(_OFFICE[head], None, at, before=True) if head in _OFFICE else None
+        if holder is not None and holder.speaks_for and self._people.near(holder, at):
+            return holder.speaks_for
+        return scene.forms.with_offices(scene.place(at))
 
     def _remember(self, core: str, head: str, name: str, party: str | None) -> None:
         self._seen[core.casefold()] = self._seen[head] = (name, party)
@@ -69,7 +81,17 @@ class Bodies:
         named = self._named_before(what.head, at)
         if named:
             return named
-        return self._seen.get(core.casefold())
+        known = self._seen.get(core.casefold())
+        if known is None and what.head in KINDS:
+            organisation = self._organisations.called(what.head, at)
+            if organisation:
+                party = organisation.party
+                return (self._scene.forms.name(party) if party else organisation.name), party
+            forms = self._scene.forms
+            side = forms.company if what.head in BUSINESS else forms.union if what.head in ("union", "guild") else None
+            if side is not None:
+                return forms.name(side), side
+        return known
 
     def _named_before(self, head: str, at: int) -> tuple[str, str | None] | None:
         """The last body of this head that the text names with more words: "Karsovia's interior ministry"."""

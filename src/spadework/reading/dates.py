@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from spadework.dates import DatePhrase, date_phrases
 from spadework.model import DateRange
+from spadework.reading.headings import heading_day
+from spadework.reading.occasions import Occasions
 from spadework.reading.scene import Scene
 from spadework.reading.voices import Said, Speaker
 
@@ -23,11 +25,13 @@ _PERFECT = re.compile(r"^(?:has|have|had)\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"^(?:also |again |now )?(?!was\b|has\b)(?:\w*[^s\W]s|would like|want|believe|say|expect|estimate|are)\b"
 )
-_EVENT = r"summit|conference|meeting|session|round|congress|rally|hearing|briefing|dinner|ceremony|visit|debate|vigil"
-_EVENT_BEFORE = re.compile(rf"\b({_EVENT})\s(?:of|on|held on)\s(?:the\s)?$", re.IGNORECASE)
-_EVENT_AFTER = re.compile(rf"[’']s\s(?:\w+\s){{0,2}}({_EVENT})\b", re.IGNORECASE)
-_AT_EVENT = re.compile(rf"\bat\s(?:the|that)\s(?:same\s)?(?:\w+\s)?({_EVENT})\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+# Inside a dated turn, a time of day alone is that day's: "told me by telephone at noon"
+_TIME_OF_DAY = re.compile(
+    r"\b(?:(?:at|around|before|after) (?:noon|midday|lunch|breakfast|dawn|dusk|dinner|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve)(?: o’clock)?|over (?:breakfast|lunch|coffee|dinner)|an hour ago"
+    r"|(?:ten|twenty|five) minutes ago|just now|a moment ago|on my way here)\b(?! (?:days|weeks|months|years|of))"
+)
+_WRITES = re.compile(r"(?:he |she )?writes\b")
 NEAR = 800  # characters around the cue in which its date is sought
 FAR = 160  # characters between cue and date beyond which the date is likely another's
 CARRY = 12  # paragraphs over which a speaker's date is carried on
@@ -43,10 +47,14 @@ class SayingDates:
         self._phrases = [p for p in self._all if not self._elsewhen(p)]
         self._content = sorted((c.start, c.end) for s in said for c in s.content)
         self._content_starts = [a for a, _ in self._content]
-        self._dated_events = self._events()
         self._starts = [p.start for p in self._phrases]
         self._anchors = sorted({s.cue.start for s in said if s.cue} | {s.source.start for s in said if s.source})
-        self._heading = self._heading_date()
+        self._heading = heading_day(scene)
+        # a communiqué comes out on the day on which its words are agreed
+        issued = scene.issuer is not None and not any(s.turn for s in said) and self._published is not None
+        self._issued = DateRange.on(self._published) if issued and self._published else None
+        self._occasions = Occasions(scene, self._all, self._among)
+        self._reckoned: dict[int, DateRange | None] = {}
         publisher = scene.forms.hits(scene.document.publisher)
         # a party's own paper says "the agency recalls" on the day it comes out
         self._own_paper = publisher[0].party if publisher and not scene.dateline else None
@@ -65,6 +73,8 @@ class SayingDates:
                 continue
             phrase = explicit[i]
             day = self._resolved(phrase, i, previous) if phrase else self._at_event(i)
+            if day is None and said.nested:
+                day = self._in_turn(i)
             if day is None and not said.nested:
                 day = self._implied(i, explicit, latest, previous)
             self._days[i] = day
@@ -86,7 +96,7 @@ class SayingDates:
         start, end = scene.sentences[scene.sentence(at)]
         start, end = max(start, at - NEAR), min(end, at + NEAR)
         best: tuple[float, DatePhrase] | None = None
-        for phrase in self._phrases[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+        for phrase in self._among(start, end):
             if self._in_content(phrase, said) and not self._before_infinitive(phrase, said):
                 continue
             if phrase.follows and not 0 <= spans[0].start - phrase.end <= 12:
@@ -135,7 +145,9 @@ class SayingDates:
         )
 
     def _resolved(self, phrase: DatePhrase, i: int, previous: int | None) -> DateRange | None:
-        """The days of a phrase; those that hang on another day are reckoned from it."""
+        """The days of a phrase; those that hang on another day are reckoned from it, once for all who share them."""
+        if phrase.days is None and phrase.start in self._reckoned:
+            return self._reckoned[phrase.start]
         if phrase.days is not None:
             if self._said[i].within is not None:
                 return self._reported(phrase, self._said[i])
@@ -145,7 +157,10 @@ class SayingDates:
             base = self._days.get(previous)
         if base is None:
             base = self._day_around(i, phrase)
-        return DateRange(base.first + timedelta(phrase.shift), base.last + timedelta(phrase.shift)) if base else None
+        shift = timedelta(phrase.shift)
+        day = DateRange(base.first + shift, base.last + shift) if base else None
+        self._reckoned[phrase.start] = day
+        return day
 
     def _reported(self, phrase: DatePhrase, said: Said) -> DateRange | None:
         """A day told inside a dated turn is reckoned from the turn's day."""
@@ -164,7 +179,7 @@ class SayingDates:
             start, end = max(start, phrase.start - NEAR), min(end, phrase.start + NEAR)
             found = [
                 p
-                for p in self._phrases[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+                for p in self._among(start, end)
                 if p.days is not None and p.days.day is not None and (n < number or not scene.quoted(p.start))
             ]
             if found:
@@ -182,6 +197,8 @@ class SayingDates:
             return self._heading
         if _PRESENT.match(cue) and self._own_paper is not None and speaker.party == self._own_paper and self._published:
             return DateRange.on(self._published)
+        if _WRITES.match(cue):  # "the letter which Mr. Ek sent on Monday": what it says was said that day
+            return self._told_before(i, previous)
         if _PERFECT.match(cue) or _PRESENT.match(cue):
             return None
         before = self._told_before(i, previous)
@@ -195,59 +212,58 @@ class SayingDates:
         colleague = latest.get(f":{speaker.party}") if speaker.party else None
         if colleague is not None and scene.paragraph(said.at) - scene.paragraph(self._said[colleague].at) <= 2:
             return self._days[colleague]
-        return None
+        return self._issued
 
     def _from_next(self, order: list[int]) -> None:
-        """Two statements of one speaker in one paragraph, of which only the second is dated, were made together."""
+        """Two statements of one side in one paragraph, of which only the second is dated, were made together."""
         main = [i for i in order if not self._said[i].nested and not self._said[i].turn]
         for i, after in reversed(list(pairwise(main))):
             span = self._said[i].cue
             cue = span.quote if span else ""
             if (
                 self._days[i] is None
-                and self._speakers[i].name == self._speakers[after].name
+                and self._same_side(i, after)
                 and self._scene.paragraph(self._said[i].at) == self._scene.paragraph(self._said[after].at)
                 and not _PERFECT.match(cue)
                 and not _PRESENT.match(cue)
             ):
                 self._days[i] = self._days[after]
 
-    def _events(self) -> dict[str, DateRange]:
-        """Gatherings that the text dates: "the summit of 30 May", "Sunday's news conference"."""
-        found: dict[str, DateRange] = {}
-        text = self._scene.text
-        for phrase in self._all:
-            if phrase.days is None or phrase.days.day is None:
-                continue
-            before = _EVENT_BEFORE.search(text, max(0, phrase.start - 40), phrase.start)
-            after = _EVENT_AFTER.match(text, phrase.end, phrase.end + 40)
-            for match in (before, after):
-                if match:
-                    found.setdefault(match.group(1).casefold(), phrase.days)
-        return found
+    def _same_side(self, i: int, after: int) -> bool:
+        """One speaker, or an institution and whoever goes on for it ("ministry spokeswoman Petra Lauk said")."""
+        one, other = self._speakers[i], self._speakers[after]
+        return one.name == other.name or (one.party is not None and one.party == other.party and one.person is None)
+
+    def _among(self, start: int, end: int) -> list[DatePhrase]:
+        """The phrases, usable as days of saying, between two offsets."""
+        return self._phrases[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _at_event(self, i: int) -> DateRange | None:
         """The day of the gathering at which it was said, if the text dates that elsewhere."""
         said = self._said[i]
-        if not self._dated_events or said.nested or said.cue is None:
+        if said.nested or said.cue is None:
             return None
-        _, end = self._scene.sentences[self._scene.sentence(said.cue.start)]
-        found = _AT_EVENT.search(self._scene.text, said.cue.end, min(end, said.cue.end + 60))
-        if found is None or self._in_any_content(found.start()):
+        return self._occasions.day(said.cue.start, self._in_any_content)
+
+    def _in_turn(self, i: int) -> DateRange | None:
+        """What a turn reports with a time of day and no day was said on the turn's own."""
+        said = self._said[i]
+        if said.within is None or not self._said[said.within].turn or said.cue is None:
             return None
-        return self._dated_events.get(found.group(1).casefold())
+        start, end = self._scene.sentences[self._scene.sentence(said.cue.start)]
+        found = _TIME_OF_DAY.search(self._scene.text, max(start, said.cue.start - 60), min(end, said.cue.end + 60))
+        own = found is not None and not any(c.start <= found.start() < c.end for c in said.content)
+        return self._days[said.within] if own and said.within in self._days else None
 
     def _told_before(self, i: int, previous: int | None) -> DateRange | None:
         """The day of the sentence before, if it is about the same person: "Asked on Saturday ... . He said"."""
         said, speaker, scene = self._said[i], self._speakers[i], self._scene
         first = scene.sentence(min(said.at, said.content[0].start))
         start, end = scene.sentences[first - 1] if first else (0, 0)
-        if not first or speaker.person is None or scene.paragraph(start) != scene.paragraph(said.at):
+        if not first or scene.paragraph(start) != scene.paragraph(said.at):
             return None
-        phrases = self._phrases[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        phrases = [p for p in phrases if not p.follows and not self._in_any_content(p.start)]
-        surname = speaker.person.name.split()[-1]
-        about = surname in scene.text[start:end]
+        phrases = [p for p in self._among(start, end) if not p.follows and not self._in_any_content(p.start)]
+        about = speaker.person is not None and speaker.person.name.split()[-1] in scene.text[start:end]
         heard = bisect_left(self._anchors, end) > bisect_left(self._anchors, start)
         if not about and not heard:  # "A Sarvelian official disagreed on Thursday."
             about = speaker.party is not None and speaker.party in {h.party for h in scene.hits.between(start, end)}
@@ -270,18 +286,3 @@ class SayingDates:
         if text[phrase.end : phrase.end + 2] in ("’s", "'s"):
             return not re.search(r"\b(?:at|in|during|on)\s*$", text[max(0, phrase.start - 8) : phrase.start], re.I)
         return bool(_ELSEWHEN.search(text, max(0, phrase.start - 24), phrase.start))
-
-    def _heading_date(self) -> DateRange | None:
-        """The day of a transcript, communiqué or minute, from its first paragraphs. News has a dateline instead."""
-        scene = self._scene
-        if scene.dateline:
-            return None
-        for start, end in scene.paragraphs[:2]:
-            for phrase in date_phrases(scene.text, self._published, start, min(end, start + 400)):
-                words = scene.text[phrase.start : phrase.end]
-                if phrase.days and (_YEAR.search(words) or words == "today") and self._recent(phrase.days.last):
-                    return DateRange.on(phrase.days.last)
-        return None
-
-    def _recent(self, day: date) -> bool:
-        return self._published is None or timedelta(0) <= self._published - day <= timedelta(10)

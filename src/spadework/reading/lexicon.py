@@ -36,17 +36,21 @@ ROLES = word_set(
     geographer sociologist lobbyist ceo cfo co-chair vice-president vice-chair vice-chancellor councillor
     councilor elder monarch pm premier-designate co-leader whip backbencher chieftain solicitor barrister
     attorney skipper coach trustee administrator comptroller ombudsman warden provost shareholder boss
-    conciliator colleague arbiter referee intermediary broker agent delegate-general secretary-general
+    conciliator plenipotentiary chargé regent sovereign intendant headman colleague arbiter referee intermediary
+    broker agent delegate-general secretary-general
     director-general attorney-general"""
 )
 FEMALE_ROLES = word_set(
-    "spokeswoman chairwoman congresswoman queen princess businesswoman policewoman baroness duchess"
+    "grandmother mother spokeswoman chairwoman congresswoman queen princess businesswoman policewoman baroness duchess"
 )
-MALE_ROLES = word_set("spokesman chairman congressman king prince businessman policeman baron duke emir")
+MALE_ROLES = word_set(
+    "grandfather father spokesman chairman congressman king prince businessman policeman baron duke emir"
+)
 
 # Roles that speak for whatever state or body they belong to, even where the text does not repeat which.
 STATE_ROLES = word_set(
-    "minister president premier chancellor undersecretary under-secretary king queen emir ambassador spokesman"
+    "general admiral colonel brigadier marshal minister president premier chancellor undersecretary under-secretary"
+    " king queen emir ambassador spokesman"
     " spokeswoman spokesperson secretary negotiator envoy government cabinet chief commissioner"
 )
 
@@ -64,7 +68,7 @@ BODIES = word_set(
 # Of these, the ones that every state has: named without one, they are those of the place that the text is in.
 STATE_BODIES = word_set(
     """ministry government cabinet army military navy police coastguard guard parliament presidency chancellery staff
-    authorities administration embassy customs department"""
+    authorities administration embassy customs department palace"""
 )
 # Words in the names of organisations, which no person's name contains.
 ORGANISATION = BODIES | word_set(
@@ -107,7 +111,7 @@ PAST_SERVICE = re.compile(r"\b(?:served|worked|commanded|led|headed|negotiated|r
 PRONOUNS = {
     "he": "m", "she": "f", "they": "p", "it": "n", "who": "r", "i": "1", "we": "1", "us": "1",
     "him": "m", "her": "f", "them": "p", "himself": "m", "herself": "f", "itself": "n", "themselves": "p",
-    "both": "p", "neither": "p", "this": "n", "that": "n", "which": "r", "the former": "r", "the latter": "r",
+    "both": "p", "neither": "p", "this": "n", "that": "n", "which": "r", "the former": "former", "the latter": "latter",
 }  # fmt: skip
 POSSESSIVES = {"his": "m", "her": "f", "its": "n", "their": "p", "your": "2", "our": "1", "my": "1", "whose": "r"}
 
@@ -117,7 +121,14 @@ UNNAMED_OFFICIALS = word_set(
     spokeswoman spokesperson adviser advisers advisor advisors aide aides general generals commander commanders
     source sources envoy envoys representative representatives delegate delegates member members lawmaker
     lawmakers leader leaders mediator mediators ambassador ambassadors authorities troops forces army police
-    executive executives"""
+    executive executives plenipotentiary plenipotentiaries experts engineers technicians inspectors specialists"""
+)
+
+# Who speaks for whoever pays or sends him, if the text gives him to one: "the company's lawyers".
+ADVOCATES = word_set(
+    """lawyer lawyers counsel solicitor solicitors barrister barristers attorney attorneys lobbyist lobbyists accountant
+    accountants deputy deputies secretary chairman chairwoman chair president director directors manager managers
+    head chief person people insider insiders team camp colleague colleagues organiser organisers steward stewards"""
 )
 
 FEMALE_NAMES = word_set(

@@ -11,19 +11,25 @@ from spadework.reading.names import unshouted
 
 _CORE_END = re.compile(
     r"[,;(—–]|\s(?:who|which|whose|that|in|of|for|on|with|at|from|to|by|about|near|after|between|speaking|familiar"
-    r"|working|quoted|cited|briefed|close|involved|there|itself|himself|herself|themselves|alike|published|representing)\b"
+    r"|working|out|quoted|cited|briefed|close|involved|there|itself|himself|herself|themselves|alike|published|representing)\b"
 )
 _TRAILING = re.compile(
-    r"\s*[,;(—–].*$|\s+(?:who (?:was|were|asked|spoke|declined|requested|insisted)|which)\b.*$"
-    r"|\s+(?:itself|himself|herself|themselves)$",
+    r"\s*[,;(—–].*$|\s+(?:who|which)\b.*$"
+    r"|\s+(?:itself|himself|herself|themselves|there|here)$",
     re.DOTALL,
 )
 _JOINT = re.compile(
-    r"^(?:(?:both|all|the|these|two|three|four|five|six|of|its|other|remaining)\s)*(?:joint\s)?(?:sides|governments|parties"
+    r"^(?:(?:neither|either|each)\s(?:of\sthe\s)?(?:side|government|party|delegation|capital)s?$"
+    r"|(?:(?:both|all|the|these|two|three|four|five|six|of|its|other|remaining|high|contracting|riparian|member)\s)*(?:joint\s)?(?:sides|governments|parties"
     r"|delegations|ministers|foreign ministers|leaders|participants|capitals|countries|neighbou?rs|teams|negotiators"
-    r"|presidents|prime ministers|principals|signatories|heads of state|co-chairs)(?:\sof\sboth\s(?:sides|countries))?$"
+    r"|presidents|prime ministers|principals|signatories|states|experts|commissioners|plenipotentiaries"
+    r"|heads of (?:state|government|delegation)|co-chairs"
+    r"|co-chairmen)(?:\sof\sboth\s(?:sides|countries))?$)"
 )
 _DETERMINER = re.compile(r"^(the|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my)\s+", re.I)
+_PART_OF = re.compile(r"of\s(?:(?:the|its|his|her|their|these|those)\s)?", re.I)
+_MAJESTY = re.compile(r"^(?:His|Her|Their) (?:Majesty|Majesties|Highness|Grace)[’']s?\s")
+_GENITIVE = re.compile(r"[’']s$|(?<=s)[’']$")  # "the conciliators' assurance"
 _COUNTLESS = word_set("a an some several many one two three another")
 
 
@@ -85,10 +91,14 @@ def mention(words: str) -> Mention:
         return Mention(Kind.NOBODY, "")
     if folded in PRONOUNS:
         return Mention(Kind.PRONOUN, text, sex=PRONOUNS[folded])
-    text = unshouted(text)
+    text = unshouted(text) if text.isupper() else text  # a label; "an ELF official" keeps its acronym
+    text = _MAJESTY.sub("The ", text)
     found = _DETERMINER.match(text)
     determiner = found.group(1).casefold() if found else ""
+    text = _GENITIVE.sub("", text) if found else text
     rest = text[found.end() :] if found else text
+    part = _PART_OF.match(rest) if determiner in _COUNTLESS else None
+    rest = rest[part.end() :] if part else rest  # "one of the rebels' negotiators"
     end = _CORE_END.search(rest)
     core = rest[: end.start()] if end else rest
     last = core.split()[-1] if core.split() else ""

@@ -8,22 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spadework.model import Agenda, Party
-from spadework.reading.lexicon import BODIES, word_set
+from spadework.model import Agenda, Party, Role
+from spadework.reading.demonyms import demonyms
+from spadework.reading.lexicon import BODIES, ROLES, word_set
 
-# Demonyms that no rule makes from the country's name.
-_DEMONYMS = {
-    "afghanistan": "Afghan", "argentina": "Argentine Argentinian", "bangladesh": "Bangladeshi", "belgium": "Belgian",
-    "britain": "British", "cyprus": "Cypriot", "czech republic": "Czech", "denmark": "Danish Danes",
-    "england": "English", "finland": "Finnish Finns", "france": "French", "germany": "German Germans",
-    "greece": "Greek Greeks", "iceland": "Icelandic", "ireland": "Irish", "netherlands": "Dutch",
-    "new zealand": "New Zealander New Zealanders", "norway": "Norwegian Norwegians",
-    "philippines": "Philippine Filipino",
-    "poland": "Polish Poles", "portugal": "Portuguese", "scotland": "Scottish", "spain": "Spanish",
-    "sweden": "Swedish Swedes", "switzerland": "Swiss", "thailand": "Thai", "turkey": "Turkish Turks",
-    "ukraine": "Ukrainian Ukrainians", "united kingdom": "British", "united states": "American Americans",
-    "wales": "Welsh",
-}  # fmt: skip
 _STATE_OF = re.compile(
     r"^(?:the )?(?:government|republic|kingdom|state|federation|commonwealth|union|province|city|region) of (?:the )?",
     re.I,
@@ -41,6 +29,24 @@ _OF_OTHER = re.compile(r"\s(?:of|in)\s(?:the\s)?")
 # What hangs in the air once the party's name is taken away.
 _LEADS_TO = re.compile(
     r"(?:\s+(?:of|in|from|for|\w+ed\s+by)(?:\s+the)?(?:\s+\w+ern)?|\bthe|\bneighbou?ring)\s*$", re.IGNORECASE
+)
+# A party that is no state may be called so as a whole; of a state, these would be somebody else's.
+_WHOLE = word_set(
+    """company firm airline carrier operator union alliance association federation consortium cooperative employer
+    management strikers rebels insurgents guerrillas regulator mediators conciliators"""
+)
+_REALMS = ("republic", "kingdom", "federation", "principality", "duchy", "emirate", "commonwealth")
+_OF_UNION = ("union", "strikers")
+_OF_COMPANY = ("company", "firm", "management", "employer", "employers")
+_SIDES = frozenset({*_OF_UNION, *_OF_COMPANY, *_REALMS})
+_REALM = re.compile(
+    r"(?:[Tt]he |Government of the )?(Republic|Kingdom|Federation|Principality|Duchy|Emirate|Commonwealth) of "
+)
+_NEXT_WORD = re.compile(r"\s((?!for\b|of\b)[\w-]+)")
+_REBELS = re.compile(r"\b(?:[Rr]ebels|[Ii]nsurgents|[Gg]uerrillas|Liberation|Resistance|Revolutionary)\b")
+_UNION = re.compile(
+    r"\b(?:[Uu]nion|Guild|Brotherhood|Workers|Crew|Nurses|Teachers|Miners|Dockers|Pilots|Drivers|strikers)\b"
+    r"(?! of [A-Z])"
 )
 # First words that many bodies share: "Southern League" is not called "Southern".
 _COMMON_FIRST = word_set(
@@ -76,6 +82,7 @@ class PartyForms:
         self._parties = {p.id: p for p in agenda.parties} if agenda else {}
         forms: dict[str, tuple[str, bool]] = {}
         derived: dict[str, set[str]] = {}
+        self._members: set[str] = set()  # "the pilots" of a pilots' union
         for party in self._parties.values():
             for form in (party.name, *party.aliases):
                 form = form.removeprefix("the ").removeprefix("The ").strip()
@@ -83,11 +90,27 @@ class PartyForms:
                     forms.setdefault(form, (party.id, _is_body(form, party)))
             for form in _derived(party):
                 derived.setdefault(form, set()).add(party.id)
+        self.union, self.company = _sides(self._parties)
+        rebels = [p for p in self._parties.values() if _REBELS.search(" ".join((p.name, *p.aliases)))]
+        armed = rebels[0].id if len(rebels) == 1 else None
+        self._attributive = {f[:-1] for p in self._parties.values() for f in _members(p)}
+        for party in self._parties.values():
+            for form in _members(party):
+                derived.setdefault(form, set()).add(party.id)
+                derived.setdefault(form[:-1], set()).add(party.id)
+                self._members.add(form)
+        for word in ("rebels", "insurgents", "guerrillas") if armed else ():
+            derived.setdefault(word, set()).add(armed or "")
+            derived.setdefault(word[:-1], set()).add(armed or "")
+            self._attributive.add(word[:-1])
+        for side, words in ((self.union, _OF_UNION), (self.company, _OF_COMPANY)):
+            for form in words if side else ():
+                derived.setdefault(form, set()).add(side or "")
         self._heads: set[str] = set()
         for form, owners in derived.items():
             if len(owners) == 1 and form not in forms:
                 forms[form] = (next(iter(owners)), False)
-                if form.casefold() in BODIES | {"firm", "management"}:
+                if form.casefold() in BODIES | _SIDES or form in self._members:
                     self._heads.add(form)
         lower = Counter(f.casefold() for f in forms)
         self._folded = {
@@ -111,9 +134,7 @@ class PartyForms:
         for match in self._pattern.finditer(text, start, len(text) if end is None else end):
             form = re.sub(r"\s+", " ", match.group()).replace("’", "'")
             known = self._straight.get(form) or self._folded.get(form.casefold())
-            if known and (
-                form not in self._heads or _DETERMINED.search(text, max(0, match.start() - 20), match.start())
-            ):
+            if known and self._meant(form, text, match):
                 found.append(Hit(match.start(), match.end(), *known))
         # "the government of Tarskia" is not the one that is meant where nothing follows
         bare = {
@@ -122,6 +143,16 @@ class PartyForms:
             if text[hit.start : hit.end].casefold() == "government" and _OF_OTHER.fullmatch(text, hit.end, after.start)
         }
         return [hit for hit in found if hit not in bare]
+
+    def _meant(self, form: str, text: str, match: re.Match[str]) -> bool:
+        """Whether a common noun means the party: "the company", "a company spokesman", "rebel commander"."""
+        if form in self._attributive or form in self._heads:
+            after = _NEXT_WORD.match(text, match.end())
+            if after and after.group(1).casefold().removesuffix("s") in ROLES:
+                return True
+        if form in self._attributive or (form.casefold() in _REALMS and text.startswith(" of ", match.end())):
+            return False
+        return form not in self._heads or bool(_DETERMINED.search(text, max(0, match.start() - 20), match.start()))
 
     def without(self, text: str, party: str | None = None) -> str:
         """The text without the words that name this party, or any party; institutions' names stay."""
@@ -185,9 +216,33 @@ def _either_case(form: str) -> str:
 def _is_body(form: str, party: Party) -> bool:
     """An alias such as "the border police" is an institution; "the commission" for a commission is the party."""
     last = form.casefold().split()[-1]
-    if last in ("government", "authorities", "side") or form == party.name:
+    if last == "palace":
+        return True
+    if last in ("government", "authorities", "side") or last in _WHOLE or form == party.name:
         return False
+    head = re.split(r" (?:of|for) ", form.casefold())[0].split()[-1]
+    if head in ROLES:  # "the Secretary-General" is an office of the party, though the agenda lists it as its name
+        return True
     return last in BODIES and last not in party.name.casefold().split() and (form[:1].islower() or " " in form)
+
+
+def _members(party: Party) -> list[str]:
+    """What a union's members, or the people of an alias, are called: "pilots", "rebels"."""
+    words = [w.rstrip("’'") for w in party.name.split()] if _UNION.search(party.name) else []
+    named = [w.lower() for w in words if w.endswith("s") and len(w) > 4 and w.casefold() not in BODIES]
+    aliases = [a.removeprefix("the ").removeprefix("The ") for a in party.aliases]
+    plain = [a for a in aliases if " " not in a and a.islower() and a.endswith("s") and len(a) > 4]
+    return named + [a for a in plain if a not in BODIES]
+
+
+def _sides(parties: dict[str, Party]) -> tuple[str | None, str | None]:
+    """The union and the company where a union is one of two principals, whatever the other is called."""
+    two = [p for p in parties.values() if p.role is Role.PRINCIPAL]
+    unions = [p for p in two if _UNION.search(" ".join((p.name, *p.aliases)))]
+    if len(two) != 2 or len(unions) != 1:
+        return None, None
+    other = two[0] if two[1] is unions[0] else two[1]
+    return unions[0].id, None if _STATE.match(other.name) else other.id
 
 
 def _derived(party: Party) -> list[str]:
@@ -196,11 +251,13 @@ def _derived(party: Party) -> list[str]:
     forms = [core] if core != party.name else []
     if _STATE.match(party.name):  # "the government" can only be that one's
         forms += ["government", "Government"]
-    forms += _DEMONYMS.get(core.casefold(), "").split()
+    for form in (party.name, *party.aliases):
+        realm = _REALM.match(form)
+        if realm:  # "the Kingdom" of Ilmeria
+            forms.append(realm.group(1))
     words = core.split()
-    if len(words) == 1:
-        forms += _demonyms(core)
-    else:
+    forms += demonyms(core)
+    if len(words) > 1:
         first = words[0]
         if not _STATE.match(party.name):  # "the union", "the authority", if no other party is one
             heads = [w for w in words if w.casefold() in BODIES]
@@ -218,16 +275,3 @@ def _derived(party: Party) -> list[str]:
         if " " not in alias and alias[:1].isupper() and alias[-1:] in "nich" and len(alias) > 4:
             forms.append(alias + "s")  # demonyms in the plural: "the Karvonans"
     return [f for f in forms if len(f) > 2]
-
-
-def _demonyms(name: str) -> list[str]:
-    if len(name) < 4 or not name[0].isupper():
-        return []
-    stem = name.rstrip("aeiouy")
-    made = [name + s for s in ("n", "an", "ian", "ese", "i", "ish")] + [
-        stem + s for s in ("an", "ian", "ese", "i", "ish")
-    ]
-    if name.endswith("land"):
-        made += [name + "er", name + "ic", name[:-4] + "ish"]
-    made = [m for m in made if m != name]
-    return made + [m + "s" for m in made if not m.endswith(("ese", "ish"))]

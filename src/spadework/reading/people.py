@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from spadework.model import Agenda
-from spadework.reading.affiliation import affiliation, after_name, before_name, has_role
+from spadework.reading.affiliation import after_name, before_name, has_role
+from spadework.reading.allegiances import Allegiances
 from spadework.reading.lexicon import (
-    BODIES,
     FEMALE_NAMES,
     FEMALE_TITLES,
     MALE_NAMES,
@@ -18,7 +18,6 @@ from spadework.reading.lexicon import (
     ROLES,
     TITLES,
     gender_of,
-    word_set,
 )
 from spadework.reading.names import Name, names, unshouted
 from spadework.reading.offices import HEADS, fit, role_words
@@ -28,11 +27,9 @@ from spadework.reading.scene import Scene
 _SPEAKS = re.compile(
     r",?[”\"]?\s(?:said|says|told|tells|added|warned|argued|replied|noted|called|confirmed|denied|urged|who)\b"
 )
-_OFFICE_POSSESSIVE = re.compile(r"\b(?:the|a)\s((?:[\w-]+\s){0,3}[\w-]+)[’']s\s", re.IGNORECASE)
 MOST_ALIKE = 60  # people of one surname or office that are weighed against each other
 MOST_ROLES = 12
-_PERSON_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)[’']s\s")
-_OF_STATES = word_set("minister president premier chancellor prime king queen emir ambassador ministry")
+_NAMED_AFTER = 500_000_000  # nearness of those named only later is below, of those named before above
 
 
 class People:
@@ -40,6 +37,7 @@ class People:
 
     def __init__(self, scene: Scene, agenda: Agenda | None, sources: Iterable[tuple[int, int]]) -> None:
         self._scene = scene
+        self.allegiances = Allegiances(scene, self)
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self._by_head: dict[str, list[Person]] = defaultdict(list)
         self.all: list[Person] = []
@@ -51,11 +49,11 @@ class People:
             person.role, person.party, person.decided, person.known = actor.role, actor.speaks_for, True, True
             person.gender = person.gender or gender_of("", actor.role)
             self.called(person, actor.role)
-        self._agenda_size = len(self.all)
         found = [n for n in names(scene.text) if not self._is_party(n)]
         self._find_full_names(found, sorted(sources))
         for name in found:
             self._note(name)
+        self.allegiances.introduce(sorted(sources))
 
     def between(self, start: int, end: int) -> list[Occurrence]:
         """Who is named between two offsets."""
@@ -72,11 +70,11 @@ class People:
         person.gender = person.gender or gender_of("", title)
         for words in (description, title):
             if words:
-                self._describe(person, words, at)
+                self.allegiances.describe(person, words, at)
         return person
 
     def in_office(
-        self, role: str, party: str | None, at: int, *, exclude: Person | None = None, exact: bool = False
+        self, role: str, party: str | None, at: int, *, exclude: Person | None = None, before: bool = False
     ) -> Person | None:
         """The holder of an office, named before or soon after the place."""
         wanted = role_words(role)
@@ -86,7 +84,9 @@ class People:
         best: tuple[tuple[int, int, int, int], Person] | None = None
         for person in self._by_head[min(heads)][-MOST_ALIKE:]:
             how_well = max((fit(wanted, words) for words in person.roles), default=0)
-            if how_well < (3 if exact else 1) or person is exclude:
+            if how_well < 1 or person is exclude:
+                continue
+            if before and not (person.known or self._nearness(person, at) > _NAMED_AFTER):
                 continue
             theirs = person.speaks_for
             if party is not None and theirs is not None and theirs != party:
@@ -98,6 +98,16 @@ class People:
             if best is None or rank > best[0]:
                 best = rank, person
         return best[1] if best else None
+
+    def strangers(self) -> list[Person]:
+        """Those whom the agenda does not know."""
+        return [p for p in self.all if not p.known]
+
+    def near(self, person: Person, at: int) -> bool:
+        """Whether somebody is named in the paragraph of the place, before it, or in the one before that."""
+        mine = self._places[id(person)]
+        i = bisect_left(mine, at)
+        return i > 0 and self._scene.paragraph(at) - self._scene.paragraph(mine[i - 1]) <= 1
 
     def first(self, person: Person) -> int:
         """Where somebody is named first."""
@@ -127,7 +137,7 @@ class People:
         i = bisect_left(mine, at)
         if i:
             return 1_000_000_000 - (at - mine[i - 1])
-        return 500_000_000 - (mine[0] - at) if mine else 0
+        return _NAMED_AFTER - (mine[0] - at) if mine else 0
 
     def _add(self, name: str) -> Person:
         person = Person(name, gender=gender_of(name))
@@ -189,64 +199,7 @@ class People:
         after = after_name(scene.text, name.end, end)
         for words in (f"{before} {name.title}".strip(), after):
             if words:
-                self._describe(person, words, name.begins)
-
-    def _describe(self, person: Person, words: str, at: int) -> None:
-        told = affiliation(words, self._scene.forms)
-        role_like = has_role(words)
-        if role_like:
-            self.called(person, words)
-            if not person.role and told.role.casefold().rstrip(".") not in TITLES:
-                person.role = told.role
-            person.gender = person.gender or gender_of("", words)
-        if person.decided:
-            return
-        party = told.party
-        if told.outsider:
-            person.decided = True
-            return
-        if party is None and told.possessive and role_like:
-            party = self.owner(told.possessive, at)
-        owner = _PERSON_POSSESSIVE.search(words)
-        if party is None and owner and role_like:
-            superior = self.named(owner.group(1))
-            party = superior.speaks_for if superior and superior is not person else None
-        office = _OFFICE_POSSESSIVE.search(words)
-        if party is None and office:
-            party = self._superior(office.group(1), at, person)
-        if party is not None:
-            person.party, person.decided = party, True
-        elif told.state and person.weak is None:
-            person.weak = self._office_of_place(words, at)
-
-    def _office_of_place(self, words: str, at: int) -> str | None:
-        """The party of an office that the text names without one: as the same office before, else the place's."""
-        role = words.split(",")[0].split(" of ")[0].strip().casefold()
-        party = self._scene.office_before(role, at)
-        if party is None and "ministry" in role and role.split("ministry")[0].strip() in ("", "the"):
-            party, _ = self._scene.body_before("ministry", at)
-        if party is None and not set(role.split()) & _OF_STATES:
-            party = self._scene.doer_near(at)  # "The company refused. ... spokesman Jan Ek said"
-        return party or self._scene.forms.with_offices(self._scene.place(at))
-
-    def _superior(self, owner: str, at: int, person: Person) -> str | None:
-        """The party behind "the premier's spokesman", "the ministry's spokesman"."""
-        head = owner.split()[-1].casefold()
-        if head in ROLES:
-            superior = self.in_office(owner, None, at, exclude=person)
-            return superior.speaks_for if superior else None
-        return self._scene.body_before(head, at)[0] if head in BODIES else None
-
-    def owner(self, possessive: str, at: int) -> str | None:
-        """The party behind "its", "their", "his", "her"."""
-        if possessive == "its":
-            return self._scene.doer(at)
-        if possessive == "their":
-            return self._scene.doers(at)
-        if possessive not in ("his", "her"):
-            return None
-        person = self.before(at, {"his": "m", "her": "f"}.get(possessive, ""))
-        return person.speaks_for if person else None
+                self.allegiances.describe(person, words, name.begins)
 
     def called(self, person: Person, words: str) -> None:
         """Enter what somebody is called, so that his office finds him."""

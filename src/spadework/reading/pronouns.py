@@ -50,6 +50,8 @@ class Pronouns:
             return Speaker.of(person, "pronoun") if person else None
         if sex == "r":
             return self._nearest(at)
+        if sex in ("former", "latter"):
+            return self._of_two(sex, at)
         if sex == "p":
             return self._several(at)
         return self._thing(at)
@@ -110,14 +112,24 @@ class Pronouns:
         named = self._people.between(start, said.at)
         return Speaker.of(named[0].person, "pronoun") if named else None
 
-    def last_with_role(self, head: str, at: int) -> Person | None:
+    def just_named(self, words: str, at: int) -> Person | None:
+        """Whom a paper's second name for somebody takes up: the first person of the sentence before, or the last."""
+        sentence = self._scene.sentence(at)
+        start = max(self._scene.sentences[max(0, sentence - 1)][0], at - 600)
+        sex = gender_of("", words)
+        fitting = [o.person for o in self._people.between(start, at) if o.person.gender in ("", sex) or not sex]
+        return fitting[0] if fitting else self.person(sex, at)
+
+    def last_with_role(self, head: str, at: int, *, exclude: Person | None = None) -> Person | None:
         """The last speaker, or else the last person named, who may be called "the envoy", "the senator"."""
         for place, speaker, _ in reversed(self._heard[-_WINDOW:]):
-            if place < at and speaker.person and any(head in words for words in speaker.person.roles):
+            called = speaker.person is not None and any(head in words for words in speaker.person.roles)
+            if place < at and called and speaker.person is not exclude:
                 return speaker.person
         near = next(((p, s) for p, s, _ in reversed(self._heard[-6:]) if p < at), None)
-        if near and near[1].person and self._scene.paragraph(near[0]) == self._scene.paragraph(at):
-            return near[1].person
+        person = near[1].person if near else None
+        if near and person is not exclude and self._scene.paragraph(near[0]) == self._scene.paragraph(at):
+            return person
         return None
 
     def _named_before(self, at: int) -> list[Occurrence]:
@@ -156,6 +168,19 @@ class Pronouns:
             return listed(named, "pronoun")
         return self._thing(at)
 
+    def _of_two(self, which: str, at: int) -> Speaker | None:
+        """ "The former", "the latter": of the people, else the parties, that this sentence and the one before name."""
+        number = self._scene.sentence(at)
+        start = max(self._scene.sentences[max(0, number - 1)][0], at - 600)
+        people = list(dict.fromkeys(o.person for o in self._people.between(start, at)))
+        if len(people) > 1:
+            return Speaker.of(people[0] if which == "former" else people[1], "pronoun")
+        parties = list(dict.fromkeys(h.party for h in self._scene.hits.between(start, at)))
+        if len(parties) < 2:
+            return None
+        party = parties[0] if which == "former" else parties[1]
+        return Speaker(self._scene.forms.name(party), "pronoun", party=party)
+
     def _together(self, at: int) -> Speaker | None:
         """ "They" after "The leaders of the two communities met today." """
         number = self._scene.sentence(at)
@@ -178,7 +203,10 @@ class Pronouns:
         party = self._scene.doer(at)
         if party is not None:
             return Speaker(self._scene.forms.name(party), "pronoun", party=party)
-        return replace(bodies[-1][1], how="pronoun") if bodies else self._last_heard(at)
+        if bodies or self._heard:
+            return replace(bodies[-1][1], how="pronoun") if bodies else self._last_heard(at)
+        party = self._scene.issuer
+        return Speaker(self._scene.forms.name(party), "pronoun", party=party) if party else None
 
     def _subject_before(self, sentence: int, at: int) -> str | None:
         """The party that the sentence before begins with, if "it" begins this one and nobody was heard in between."""

@@ -83,13 +83,18 @@ def statements(document: Document, found: Sequence[Attributed], agenda: Agenda |
 def actors(found: Sequence[Statement]) -> tuple[Actor, ...]:
     """The people and bodies that statements have taught: for reading later documents with `Agenda.knowing`.
 
-    Those who are only described ("a diplomat briefed on the talks") are left out.
+    Those who are only described ("a diplomat briefed on the talks") are left out, and those of whom nothing is told:
+    a later document may tell. Of a transcript's labels ("LISK (Tavos)") the surname alone is enough.
     """
     learnt: dict[str, Actor] = {}
     for statement in found:
         name = statement.speaker
         words = name.split()
-        if len(words) < 2 or not all(w[:1].isupper() for w in (words[0], words[-1])) or " and " in name:
+        label = statement.cue is None and statement.source is not None and statement.party is not None
+        told = statement.party or statement.role
+        if not told or len(words) < 2 - label or not all(w[:1].isupper() for w in (words[0], words[-1])):
+            continue
+        if " and " in name:
             continue
         before = learnt.get(name)
         if before is None or (before.speaks_for is None and statement.party) or (not before.role and statement.role):

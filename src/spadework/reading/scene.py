@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from spadework.model import Document
-from spadework.reading.lexicon import word_set
+from spadework.reading.lexicon import MEDIA, word_set
 from spadework.reading.parties import Hits, PartyForms
 from spadework.text import paragraphs, sentences
 
@@ -16,6 +16,9 @@ _IN_PLACE = re.compile(r"(?:(?:But|And|Back|Meanwhile|Speaking|Hours later)?,?\s
 _NOT_DOER = word_set(
     """with of from to by for against on between at in near into about toward towards across neighbouring neighboring"""
 )
+_PAPER = re.compile(r"\b(?:radio|television|news|newspaper|daily|weekly|tribune|magazine|wire|press agency)\b", re.I)
+_WORDS_BEFORE = re.compile(r"(?<![\w’'-])((?:[\w’'-]+ ){1,4})$")
+_BARE = re.compile(r"(?:^|\s)(?:the|its|that|this|same)\s$", re.IGNORECASE)
 _DOUBLE = re.compile(r"[“\"«]")
 MAX_QUOTE = 4_000
 REACH = 4_000
@@ -29,6 +32,7 @@ class Scene:
         hits: where parties are named.
         dateline: end of the dateline of the first paragraph, 0 if there is none.
         home: the party in whose place the text is told, None if unknown.
+        issuer: the party whose own text it is (a statement, a readout), None for a paper's.
     """
 
     def __init__(self, document: Document, forms: PartyForms) -> None:
@@ -42,6 +46,9 @@ class Scene:
         self._quote_starts = [a for a, _ in self.quotes]
         self.dateline = self._dateline()
         self.home = self._home()
+        paper = self.dateline or MEDIA.search(document.publisher) or _PAPER.search(document.publisher)
+        issued = forms.hits(document.publisher) if not paper else []
+        self.issuer = issued[0].party if issued else None
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds the place."""
@@ -115,7 +122,7 @@ class Scene:
             start, end = self.sentences[n]
             if self.paragraph(start) != paragraph:
                 break
-            found = _IN_PLACE.match(self.text, start, end)
+            found = _IN_PLACE.match(self.text, max(start, self.dateline), end)
             if found:
                 hits = self.hits.between(found.end(), found.end() + 12)
                 if hits:
@@ -124,10 +131,15 @@ class Scene:
 
     def body_before(self, head: str, at: int) -> tuple[str | None, str]:
         """The party of the last body of this head that is named with it, and the words without the party's name."""
-        pattern = re.compile(rf"((?:[\w’'-]+ ){{1,4}}){re.escape(head)}\b", re.IGNORECASE)
-        last = None
-        for last in pattern.finditer(self.text, max(0, at - REACH), at):  # noqa: B007
-            pass
+        last, low = None, max(0, at - REACH)
+        for found in reversed(list(re.finditer(rf"\b{re.escape(head)}\b", self.text[low:at], re.IGNORECASE))):
+            before = _WORDS_BEFORE.search(self.text, max(low, low + found.start() - 120), low + found.start())
+            if before is None:
+                continue
+            last = last or before
+            if not _BARE.search(before.group(1)):  # "the agency" itself tells nothing new
+                last = before
+                break
         hits = [h for h in self.forms.hits(last.group(1)) if not h.body] if last else []
         if last is None or not hits:
             return None, ""

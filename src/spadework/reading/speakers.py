@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spadework.model import Agenda, Role, Span
-from spadework.reading.affiliation import holder, outside
-from spadework.reading.bodies import Bodies
-from spadework.reading.lexicon import MEDIA, POSSESSIVES, ROLES, UNNAMED_OFFICIALS
+from spadework.model import Agenda, Span
+from spadework.reading.descriptions import Descriptions
+from spadework.reading.lexicon import POSSESSIVES
 from spadework.reading.mentions import Kind, Mention, mention
 from spadework.reading.people import People
-from spadework.reading.person import Occurrence, Person
+from spadework.reading.person import Occurrence
 from spadework.reading.pronouns import Pronouns
 from spadework.reading.scene import Scene
 from spadework.reading.turns import Turns
@@ -29,6 +28,14 @@ _OF_BODY = re.compile(
     r"(ministry|presidency|government|cabinet|army|chancellery|embassy|foreign office|delegation)\b",
     re.I,
 )
+_PASSIVE = re.compile(
+    r"(?:is|was|are|were|has been|have been|had been) (?:widely |also )?"
+    r"(?:said|understood|reported|believed|thought|rumou?red|alleged)\b(?! by)"
+)
+_ANTECEDENT = re.compile(
+    r"\b((?:an?|the|its|one of the)\s(?:(?!(?:who|which|and|with|to|by)\b)[^\s,;.“”\"]+\s){0,7}[^\s,;.“”\"]+),?\s$",
+    re.I,
+)
 _LISTED = re.compile(r"(?:\s(?:of|from)\s(?:the\s)?[\w -]{2,30})?(?:,|,?\sand)\s")
 _YOUR = re.compile(r"\b(?:your|our)\b", re.I)
 _REPORT = re.compile(
@@ -42,10 +49,9 @@ class Speakers:
     def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said]) -> None:
         self.scene, self.said, self._agenda = scene, said, agenda
         self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source])
-        self.bodies = Bodies(scene)
         self.turns = Turns(scene, self.people, said)
         self.pronouns = Pronouns(scene, self.people, said)
-        self._unnamed: dict[str, Speaker] = {}
+        self.descriptions = Descriptions(scene, agenda, said, self.people, self.turns, self.pronouns)
 
     def resolve(self) -> list[Speaker]:
         """The speaker of each attribution, in the order given."""
@@ -70,8 +76,9 @@ class Speakers:
             outer = found.get(said.within) if said.within is not None else None
             return _again(outer) if outer else self._author()
         if what.kind is Kind.PRONOUN:
-            return self._pronoun(what, said)
-        return self._named(said.source) or self._described(what, said, i)
+            return self._pronoun(what, said, i)
+        outer = found.get(said.within) if said.within is not None else None
+        return self._named(said.source) or self.descriptions.speaker(what, said, i, outer)
 
     def _named(self, source: Span) -> Speaker | None:
         """A source in which people are named."""
@@ -116,150 +123,14 @@ class Speakers:
         before = text[source.start : occurrence.begins].strip()
         return Speaker(f"{before[:1].lower()}{before[1:]} {person.name}", "unnamed", party=person.speaks_for)
 
-    def _described(self, what: Mention, said: Said, i: int) -> Speaker:
-        assert said.source is not None
-        forms, at = self.scene.forms, said.source.start
-        hits = forms.hits(what.text)
-        parties = list(dict.fromkeys(h.party for h in hits))
-        between = what.text[hits[0].end : hits[-1].start] if len(parties) > 1 else ""
-        if _AND.search(between) and not re.search(r",|\bwho\b", what.text[: hits[-1].end]):
-            return Speaker(" and ".join(map(forms.name, parties)), "joint", several=True)
-        if what.kind is Kind.JOINT and not parties:
-            return self._joint(what)
-        if what.possessive in ("his", "her") and what.kind is Kind.BODY:
-            owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
-            if owner and what.head == "office":
-                return Speaker(f"office of {owner.name}", "pronoun", party=owner.speaks_for)
-        party = self._party_of(what, at)
-        if what.kind is Kind.OFFICE:
-            return self._office(what, party, at, i)
-        if what.kind is Kind.UNNAMED:
-            return self._nameless(what, party, at, i)
-        office = _OFFICE_OF.match(what.text) if party is None else None
-        if office:
-            person = self.people.in_office(office.group(1), None, at)
-            if person and person.speaks_for:
-                name = f"{office.group(2)} of the {forms.short(person.speaks_for)} {office.group(1)}"
-                return Speaker(name, "office", party=person.speaks_for)
-        if self.bodies.is_party(what.text, party):
-            assert party is not None
-            return Speaker(forms.name(party), "party", party=party)
-        report = what.head in ("report", "article", "story") and _REPORT.search(self.scene.text)
-        if report:
-            return Speaker(report.group(1).removeprefix("the "), "body")
-        name, party = self.bodies.resolve(what, party, at)
-        return Speaker(name, "body", party=party)
-
-    def _joint(self, what: Mention) -> Speaker:
-        """Several parties as one. "Both governments" are the principals', where there are two."""
-        two = [self.scene.forms.short(p.id) for p in self._agenda.principals] if self._agenda else []
-        if (
-            len(two) == 2
-            and what.head in ("governments", "delegations")
-            and what.text.casefold().startswith(("both", "the two"))
-        ):
-            return Speaker(f"{what.head} of {two[0]} and {two[1]}", "joint", several=True)
-        return Speaker(what.label.removeprefix("the "), "joint", several=True)
-
-    def _party_of(self, what: Mention, at: int) -> str | None:
-        party = holder(what.text, self.scene.forms)
-        possessive = what.possessive
-        if what.head in ("mediator", "mediators") and party is None and self._agenda:
-            mediators = [p.id for p in self._agenda.parties if p.role is Role.MEDIATOR]
-            return mediators[0] if len(mediators) == 1 else None
-        if party is None and possessive in ("your", "our", "my"):
-            return self.turns.party(at, possessive)
-        if party is None and possessive == "its":
-            party = self.pronouns.owner(at)
-        elif party is None and possessive == "their":
-            party = self.scene.doers(at)
-        elif party is None and possessive in ("his", "her"):
-            person = self.pronouns.person(POSSESSIVES[possessive], at)
-            party = person.speaks_for if person else None
-        if party is None and not possessive:
-            party = self._party_inside(what, at)
-        media = bool(MEDIA.search(what.label)) and what.kind is not Kind.OFFICE
-        return None if media or outside(what.text, party, self.scene.forms) else party
-
-    def _party_inside(self, what: Mention, at: int) -> str | None:
-        """The party of "an official in his ministry", "a spokeswoman for the foreign ministry"."""
-        inside = _OF_BODY.search(what.text)
-        if inside is None or what.kind is Kind.OTHER:
-            return None
-        owner, head = (inside.group(1) or "").casefold(), inside.group(2).casefold()
-        if owner == "its":
-            return self.pronouns.owner(at)
-        if owner in ("his", "her"):
-            person = self.pronouns.person(POSSESSIVES[owner], at)
-            return person.speaks_for if person else None
-        return self.scene.body_before(head, at)[0] or self.bodies.state(head, at)
-
-    def _office(self, what: Mention, party: str | None, at: int, i: int) -> Speaker:
-        forms = self.scene.forms
-        earlier = self._unnamed.get(what.head)
-        if what.determiner == "the" and earlier and " " not in what.core:
-            return earlier
-        office = forms.without(_without_determiner(what))
-        if not outside(what.text, party, forms):
-            person = self.people.in_office(office, party, at) or self.people.only_holder(office, party)
-            if person is None and self.scene.paragraph(at) == 0:
-                person = self._named_next(what, party, i)
-            if person:
-                if party is not None and not person.decided:
-                    person.party, person.decided = party, True
-                return Speaker.of(person, "office")
-            if party is None and " " not in what.core and what.determiner == "the":
-                person = self.pronouns.last_with_role(what.head, at)
-                if person:
-                    return Speaker.of(person, "office")
-            if party is None:
-                party = self.bodies.state(what.head, at)
-        role = office if party is None else f"{forms.short(party)} {office}"
-        return Speaker(role, "unnamed", office, party)
-
-    def _nameless(self, what: Mention, party: str | None, at: int, i: int) -> Speaker:
-        singular = what.head.removesuffix("s")
-        if what.determiner == "the" and what.head in self._unnamed and party in (None, self._unnamed[what.head].party):
-            return self._unnamed[what.head]
-        if what.head not in UNNAMED_OFFICIALS:
-            party = None
-        elif party is not None:
-            person = self._named_next(what, party, i)
-            if person:
-                return Speaker.of(person, "office")
-        elif what.determiner == "a" and what.head == "member":
-            person = self._named_next(what, self.scene.home, i)
-            if person:
-                return Speaker.of(person, "office")
-        speaker = Speaker(what.label, "unnamed", what.label, party, several=what.head.endswith("s"))
-        self._unnamed[what.head] = self._unnamed[singular] = speaker
-        return speaker
-
-    def _named_next(self, what: Mention, party: str | None, i: int) -> Person | None:
-        """A lead's "a senior member of the government" is named in the next paragraph, unless he wants no name."""
-        said = self.said[i]
-        if (
-            said.source is None
-            or self.scene.paragraph(said.at) != 0
-            or what.determiner not in ("a", "its", "their", "the")
-        ):
-            return None
-        start, end = self.scene.sentences[self.scene.sentence(said.at)]
-        if _ANONYMOUS.search(self.scene.text, start, end):
-            return None
-        for other in self.said[i + 1 : i + 4]:
-            if other.source is None or self.scene.paragraph(other.at) > 1:
-                continue
-            for occurrence in self.people.between(other.source.start, other.source.end):
-                office = set(occurrence.title.casefold().split()) & ROLES
-                person = occurrence.person
-                # "their leader said" and then a bare name, with which nothing else has been done
-                bare = what.possessive and not person.decided and self.people.first(person) == occurrence.start
-                if (office or bare) and (person.speaks_for in (party, None) or party is None):
-                    return person
-        return None
-
-    def _pronoun(self, what: Mention, said: Said) -> Speaker:
+    def _pronoun(self, what: Mention, said: Said, i: int) -> Speaker:
+        if what.sex == "r":  # "an official of the ministry, who said": not the last person named
+            start, _ = self.scene.sentences[self.scene.sentence(said.at)]
+            before = _ANTECEDENT.search(self.scene.text, max(start, self.scene.dateline, said.at - 160), said.at)
+            if before and not self.people.between(before.start(), said.at):
+                described = mention(before.group(1))
+                if described.kind in (Kind.OFFICE, Kind.UNNAMED, Kind.BODY):
+                    return self.descriptions.speaker(described, said, i)
         speaker = self.pronouns.speaker(what.sex, said)
         return speaker or Speaker(what.text.casefold(), "unknown")
 
@@ -272,6 +143,8 @@ class Speakers:
                 if speaker:
                     return _again(speaker)
             sentence = self.scene.sentence(said.at)
+            if _PASSIVE.match(said.cue.quote):  # "was said to be choosing": nobody tells by whom
+                return Speaker("unnamed source", "unknown")
             if last is not None and self.scene.sentence(self.said[last].at) == sentence:
                 return _again(found[last])
             subject = self.pronouns.subject(sentence, said)
@@ -290,8 +163,3 @@ class Speakers:
 
 def _again(speaker: Speaker) -> Speaker:
     return replace(speaker, how="context")
-
-
-def _without_determiner(what: Mention) -> str:
-    text = re.sub(r"\s*[,;(—–].*$|\s+who\b.*$", "", what.text, flags=re.DOTALL)
-    return text[len(what.determiner) :].strip() if what.determiner else text

@@ -18,6 +18,7 @@ from spadework.reading.voices import Said, Speaker
 _PRESIDING = re.compile(
     r"(?:(?:the|mr|madam|mrs|ms)\.?\s)?(speaker|president|chair|chairman|chairwoman|moderator)$", re.I
 )
+_PRESENTER = re.compile(r"(?:host|presenter|interviewer|question|questioner|moderator|q|reporter|audience)\b", re.I)
 
 
 class Turns:
@@ -25,6 +26,7 @@ class Turns:
 
     def __init__(self, scene: Scene, people: People, said: Sequence[Said]) -> None:
         self._scene, self._people, self._said = scene, people, said
+        self._strangers: set[str] | None = None  # labels of whom nothing is known
 
     def speaker(self, source: Span) -> Speaker:
         """The label of a transcript's turn: "MINISTER MARANT (Sundra)", "The SPEAKER", "MERE POTAKA"."""
@@ -46,6 +48,8 @@ class Turns:
         if what.kind is Kind.OFFICE or presiding:
             wanted = role_words(bare)
             officers = [p for p in self._people.all if role_words(p.role) == wanted and party in (None, p.speaks_for)]
+            if presiding:  # a party's chairman is not the chair of the meeting
+                officers = [p for p in officers if presiding.group(1).casefold() in p.role.casefold().split()]
             if officers:
                 return Speaker.of(officers[0], "office")
             if presiding:
@@ -53,7 +57,27 @@ class Turns:
             if len(what.text.split()) < 3:
                 return Speaker(what.label, "unnamed", what.label, party)
         person = self._people.learn(bare, inside.group(1) if inside else "", source.start, title)
+        if not person.decided and person.weak is None and not _PRESENTER.match(bare):
+            person.weak = self._host(source)
         return Speaker.of(person, "surname")
+
+    def _host(self, source: Span) -> str | None:
+        """Whose briefing it is, by title or publisher: that of the one who speaks in it and is not known otherwise."""
+        if self._strangers is None:
+            labels = {s.source.quote for s in self._said if s.turn and s.source}
+            self._strangers = {w for w in labels if not _PRESENTER.match(w.strip(" :.")) and self._undecided(w)}
+        if self._strangers - {source.quote}:
+            return None
+        forms, document = self._scene.forms, self._scene.document
+        for words in (document.title, document.publisher):
+            parties = {h.party for h in forms.hits(words)}
+            if parties:
+                return parties.pop() if len(parties) == 1 else None
+        return None
+
+    def _undecided(self, label: str) -> bool:
+        person = self._people.named(re.sub(r"\s*\(.*", "", unshouted(label.strip(" :.-—"))))
+        return person is None or (person.speaks_for is None and not person.decided)
 
     def _answering(self, at: int) -> Speaker:
         """Who answers where labels only say "Q" and "A": the person named at the head of the record."""

@@ -1,0 +1,164 @@
+"""Whom the people of a document speak for: by what they are called, by whom they serve, by where the text is told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from spadework.reading.affiliation import affiliation, has_role
+from spadework.reading.introductions import descriptions_before, employer, suits
+from spadework.reading.lexicon import BODIES, ROLES, TITLES, gender_of, word_set
+from spadework.reading.offices import HEADS
+from spadework.reading.person import Person
+from spadework.reading.scene import Scene
+
+if TYPE_CHECKING:
+    from spadework.reading.people import People
+
+_COURTESY = re.compile(r"[\s,]+(?:Sir|Dame|Lord|Lady|Mr|Mrs|Ms|Mx|Dr|Prof)\.?$")
+# Parts of a union and offices of a company, where the agenda has one of each.
+_LODGE = re.compile(r"\b(?:lodge|local|branch|chapter|shop steward|convenor|convener|strike committee)\b", re.I)
+_BUSINESS = re.compile(
+    r"\b(?:(?:finance|operations|managing|commercial|personnel|sales|technical) director"
+    r"|chief \w+ officer|chief executive"
+    r"|head of (?:personnel|operations|human resources)|(?:plant|mine|works|general|depot|site) manager|c[ef]o)\b",
+    re.I,
+)
+_NO_PORTFOLIO = word_set(
+    "state deputy senior general national parliamentary under permanent former acting first regional special local sir"
+)
+_OF_STATES = word_set("minister president premier chancellor prime king queen emir ambassador ministry")
+_PERSON_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)[’']s\s")
+_OFFICE_POSSESSIVE = re.compile(r"\b(?:the|a)\s((?:[\w-]+\s){0,3}[\w-]+)[’']s\s", re.IGNORECASE)
+_THE_OFFICE = re.compile(r"\b[Tt]he\s((?:[a-z-]+\s){0,2}(?:" + "|".join(sorted(map(re.escape, ROLES))) + r"))\b")
+REACH = 800
+
+
+class Allegiances:
+    """Decides for whom people speak, as far as the text tells."""
+
+    def __init__(self, scene: Scene, people: People) -> None:
+        self._scene, self._people = scene, people
+
+    def introduce(self, sources: list[tuple[int, int]]) -> None:
+        """Those who are named without a description: what the text has told before, or tells obliquely."""
+        starts = [a for a, _ in sources]
+        scene, people = self._scene, self._people
+        seen: set[int] = set()
+        for occurrence in people.occurrences:
+            person = occurrence.person
+            if person.decided or id(person) in seen:
+                continue
+            party = None if scene.quoted(occurrence.start) else employer(scene, occurrence.end)
+            if party is not None:
+                person.party, person.decided = party, True
+                continue
+            i = bisect_left(starts, occurrence.end) - 1
+            if person.roles or i < 0 or occurrence.end > sources[i][1]:
+                continue
+            if scene.text.startswith(":", sources[i][1]):  # the label of a turn
+                continue
+            seen.add(id(person))
+            if people.first(person) != occurrence.start:
+                continue
+            for words in descriptions_before(scene, occurrence.begins):
+                if suits(person, words) and self._people.in_office(words, None, occurrence.begins, before=True) is None:
+                    self.describe(person, words, occurrence.begins)
+                    break
+
+        known = self._portfolios()
+        for person in people.strangers():
+            if person.weak is None and not person.decided and person.roles:
+                # a state secretary for finance is of the party whose finance minister the agenda knows
+                parties = {party for word in _portfolio(person) for party in known.get(word, ())}
+                person.weak = parties.pop() if len(parties) == 1 else None
+
+    def _portfolios(self) -> dict[str, set[str | None]]:
+        """The parties of the agenda's people by what their offices are about."""
+        known: dict[str, set[str | None]] = {}
+        for person in self._people.all:
+            if person.known:
+                for word in _portfolio(person):
+                    known.setdefault(word, set()).add(person.party)
+        return known
+
+    def describe(self, person: Person, words: str, at: int) -> None:
+        """Take a description of somebody into account, told at a place."""
+        told = affiliation(words, self._scene.forms)
+        role_like = has_role(words)
+        if role_like:
+            self._people.called(person, words)
+            if not person.role and told.role.casefold().rstrip(".") not in TITLES:
+                person.role = _COURTESY.sub("", told.role)
+            person.gender = person.gender or gender_of("", words)
+        if person.decided:
+            return
+        party = told.party
+        if told.outsider:
+            person.decided = True
+            return
+        if party is None and told.possessive and role_like:
+            party = self.owner(told.possessive, at)
+        owner = _PERSON_POSSESSIVE.search(words)
+        if party is None and owner and role_like:
+            superior = self._people.named(owner.group(1))
+            party = superior.speaks_for if superior and superior is not person else None
+        office = _OFFICE_POSSESSIVE.search(words)
+        if party is None and office:
+            party = self.behind(office.group(1), at, person)
+        if party is not None:
+            person.party, person.decided = party, True
+        elif told.state and person.weak is None:
+            person.weak = self._office_of_place(words, at)
+        if person.weak is None and not person.decided:
+            forms = self._scene.forms
+            person.weak = forms.union if _LODGE.search(words) else forms.company if _BUSINESS.search(words) else None
+
+    def _office_of_place(self, words: str, at: int) -> str | None:
+        """The party of an office that the text names without one: as the same office before, else the place's."""
+        role = words.split(",")[0].split(" of ")[0].strip().casefold()
+        party = self._scene.office_before(role, at)
+        if party is None and "ministry" in role and role.split("ministry")[0].strip() in ("", "the"):
+            party, _ = self._scene.body_before("ministry", at)
+        if party is None and not set(role.split()) & _OF_STATES:
+            party = self._scene.doer_near(at)  # "The company refused. ... spokesman Jan Ek said"
+        return party or self._scene.forms.with_offices(self._scene.place(at))
+
+    def office_before(self, at: int) -> Person | None:
+        """The holder of the office that this sentence or the one before names: "The minister met ... . Her deputy"."""
+        number = self._scene.sentence(at)
+        start = max(self._scene.sentences[max(0, number - 1)][0], self._scene.dateline, at - REACH)
+        for words in _THE_OFFICE.findall(self._scene.text, start, at):
+            person = self._people.in_office(words, None, at)
+            if person is not None:
+                return person
+        return None
+
+    def behind(self, owner: str, at: int, person: Person | None = None) -> str | None:
+        """The party behind "the premier's spokesman", "the ministry's spokesman"."""
+        head = owner.split()[-1].casefold()
+        if head in ROLES:
+            superior = self._people.in_office(owner, None, at, exclude=person)
+            return superior.speaks_for if superior else None
+        return self._scene.body_before(head, at)[0] if head in BODIES else None
+
+    def owner(self, possessive: str, at: int) -> str | None:
+        """The party behind "its", "their", "his", "her"."""
+        if possessive == "its":
+            return self._scene.doer(at)
+        if possessive == "their":
+            return self._scene.doers(at)
+        if possessive == "whose":  # "the Hospitals Commission, whose spokesman, Jan Ek, said"
+            start, _ = self._scene.sentences[self._scene.sentence(at)]
+            hits = self._scene.hits.between(max(start, at - 80), at)
+            return hits[-1].party if hits else None
+        if possessive not in ("his", "her"):
+            return None
+        person = self._people.before(at, {"his": "m", "her": "f"}.get(possessive, ""))
+        return person.speaks_for if person else None
+
+
+def _portfolio(person: Person) -> set[str]:
+    """What his offices are about: "finance", "water"."""
+    return {word for role in person.roles for word in role} - HEADS - _NO_PORTFOLIO

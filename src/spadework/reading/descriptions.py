@@ -1,0 +1,253 @@
+"""Sources that are described and not named: offices, institutions, officials without a name, several together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spadework.model import Agenda, Role
+from spadework.reading.affiliation import holder, outside, sent_by
+from spadework.reading.antecedents import Organisations
+from spadework.reading.bodies import Bodies
+from spadework.reading.lexicon import ADVOCATES, MEDIA, POSSESSIVES, ROLES, UNNAMED_OFFICIALS, word_set
+from spadework.reading.mentions import Kind, Mention
+from spadework.reading.people import People
+from spadework.reading.person import Person
+from spadework.reading.pronouns import Pronouns
+from spadework.reading.scene import Scene
+from spadework.reading.turns import Turns
+from spadework.reading.voices import Said, Speaker
+
+_ANONYMOUS = re.compile(
+    r"condition of anonymity|asked not to|familiar with|briefed|knowledge of|close to|not authori[sz]ed"
+)
+_OFFICE_OF = re.compile(r"(?:the\s)?([\w\s-]+)[’']s\s(office|staff|aides?)\b", re.I)
+_OWNED = re.compile(r"(?:an?|the|one\sof\sthe)\s([\w\s-]{3,40}?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,3}[\w-]+$", re.I)
+_AND = re.compile(r"\band\b")
+# what papers call somebody a second time: "the 58-year-old grandmother"
+_VARIATION = re.compile(
+    r"the\s(?:[\w-]+\s){0,3}(?:\d\d-year-old\b|(?:grand)?(?:mother|father)\b|veteran$|politician$|man$|woman$|newcomer$"
+    r"|native$|hardliner$|moderate$|reformer$|firebrand$|[\w-]+-turned-\w+|ex-\w+$|Nobel\b|former\s(?!president|government))",
+    re.I,
+)
+_STATE_MODIFIERS = word_set("military army government presidential palace police navy defence defense ministry cabinet")
+_ABROAD = word_set("western foreign european american former retired union company opposition")
+_OWN_OFFICES = word_set(
+    "chairman chair chairwoman chairperson secretary director president secretary-general commissioner"
+)
+_PAPERS = word_set("note statement letter text message declaration communiqué communique memo notice release")
+_THE_OTHER = re.compile(
+    r"the\s(?:other|opposing|opposite)\s(?:side|party|government|delegation|capital|state|team|camp)$", re.I
+)
+_OF_BODY = re.compile(
+    r"\b(?:of|in|at|from|for|with)\s(?:(its|his|her)|the)\s(?:own\s)?(?:[\w-]+\s){0,2}"
+    r"(ministry|presidency|government|cabinet|army|chancellery|palace|embassy|foreign office|delegation)\b",
+    re.I,
+)
+_OF_ORGANISATION = re.compile(r"\b(?:of|in|at|from|for|with|close\sto)\s(?:the|that|this)\s(\w+)$", re.I)
+_REPORT = re.compile(
+    r"\b(?:report|article|story|account|dispatch)\b,?\s+(?:by|from|in|of)\s+((?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
+)
+
+
+class Descriptions:
+    """Resolves descriptions, in the order of the text."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        agenda: Agenda | None,
+        said: Sequence[Said],
+        people: People,
+        turns: Turns,
+        pronouns: Pronouns,
+    ) -> None:
+        self.scene, self.said, self._agenda = scene, said, agenda
+        self.people, self.turns, self.pronouns = people, turns, pronouns
+        self.organisations = Organisations(scene)
+        self.bodies = Bodies(scene, people, self.organisations)
+        self._unnamed: dict[str, Speaker] = {}
+
+    def speaker(self, what: Mention, said: Said, i: int, outer: Speaker | None = None) -> Speaker:
+        """Who the description stands for, which is not whoever reports it (`outer`)."""
+        assert said.source is not None
+        forms, at = self.scene.forms, said.source.start
+        hits = forms.hits(what.text)
+        parties = list(dict.fromkeys(h.party for h in hits))
+        between = what.text[hits[0].end : hits[-1].start] if len(parties) > 1 else ""
+        if _AND.search(between) and not re.search(r",|\bwho\b", what.text[: hits[-1].end]):
+            return Speaker(" and ".join(map(forms.name, parties)), "joint", several=True)
+        other = self._other(at) if not parties and _THE_OTHER.match(what.text) else None
+        if other is not None:
+            return Speaker(forms.name(other), "pronoun", party=other)
+        if what.kind is Kind.JOINT and not parties:
+            return self._joint(what)
+        if what.possessive in ("his", "her") and what.kind is Kind.BODY:
+            owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
+            if owner and what.head == "office":
+                return Speaker(f"office of {owner.name}", "pronoun", party=owner.speaks_for)
+        party = self._party_of(what, at)
+        if what.kind is Kind.OFFICE:
+            return self._office(what, party, at, i, outer.person if outer else None)
+        if what.kind is Kind.UNNAMED and what.determiner in ("the", ""):
+            whole = hits[0].party if len(parties) == 1 else None
+            if whole and self.bodies.is_party(what.text, whole):  # "the conciliators" of the agenda
+                return Speaker(forms.name(whole), "party", party=whole)
+        if what.kind is Kind.UNNAMED:
+            return self._nameless(what, party, at, i)
+        office = _OFFICE_OF.match(what.text) if party is None else None
+        if office:
+            person = self.people.in_office(office.group(1), None, at)
+            if person and person.speaks_for:
+                name = f"{office.group(2)} of the {forms.short(person.speaks_for)} {office.group(1)}"
+                return Speaker(name, "office", party=person.speaks_for)
+        if self.bodies.is_party(what.text, party):
+            assert party is not None
+            return Speaker(forms.name(party), "party", party=party)
+        report = what.head in ("report", "article", "story") and _REPORT.search(self.scene.text)
+        if report:
+            return Speaker(report.group(1).removeprefix("the "), "body")
+        if what.kind is Kind.OTHER and what.determiner in ("a", "an"):
+            return Speaker(what.label, "unnamed", what.label, party if what.head in _PAPERS else None)
+        if what.determiner == "the" and _VARIATION.match(what.text):
+            person = self.pronouns.just_named(what.text, at)
+            if person:
+                return Speaker.of(person, "pronoun")
+        name, party = self.bodies.resolve(what, party, at)
+        return Speaker(name, "body", party=party)
+
+    def _other(self, at: int) -> str | None:
+        """Of two principals, the one that did not speak last."""
+        two = [p.id for p in self._agenda.principals] if self._agenda else []
+        one = self.pronouns.owner(at) or self.scene.issuer
+        return next(p for p in two if p != one) if len(two) == 2 and one in two else None
+
+    def _joint(self, what: Mention) -> Speaker:
+        """Several parties as one. "Both governments" are the principals', where there are two."""
+        two = [self.scene.forms.short(p.id) for p in self._agenda.principals] if self._agenda else []
+        if (
+            len(two) == 2
+            and what.head in ("governments", "delegations", "capitals")
+            and what.text.casefold().startswith(("both", "the two"))
+        ):
+            return Speaker(f"{what.head} of {two[0]} and {two[1]}", "joint", several=True)
+        return Speaker(what.label.removeprefix("the "), "joint", several=True)
+
+    def _party_of(self, what: Mention, at: int) -> str | None:
+        party = holder(what.text, self.scene.forms)
+        possessive = what.possessive
+        if what.head in ("mediator", "mediators") and party is None and self._agenda:
+            mediators = [p.id for p in self._agenda.parties if p.role is Role.MEDIATOR]
+            return mediators[0] if len(mediators) == 1 else None
+        if party is None and possessive in ("your", "our", "my"):
+            return self.turns.party(at, possessive)
+        if party is None and possessive == "its":
+            party = self.pronouns.owner(at)
+        elif party is None and possessive == "their":
+            party = self.scene.doers(at)
+        elif party is None and possessive in ("his", "her"):
+            person = self.pronouns.person(POSSESSIVES[possessive], at)
+            person = person or self.people.allegiances.office_before(at)
+            party = person.speaks_for if person else None
+        if party is None and not possessive:
+            party = self._party_inside(what, at)
+        if party is None and not possessive:
+            owned = _OWNED.match(what.text)
+            party = self.people.allegiances.behind(owned.group(1), at) if owned else None
+        media = bool(MEDIA.search(what.core)) and what.kind is not Kind.OFFICE
+        if party is not None and what.head in ADVOCATES and sent_by(what.text, party, self.scene.forms):
+            return party
+        return None if media or outside(what.text, party, self.scene.forms) else party
+
+    def _party_inside(self, what: Mention, at: int) -> str | None:
+        """The party of "an official in his ministry", "a spokeswoman for the foreign ministry"."""
+        inside = _OF_BODY.search(what.text)
+        if what.kind is Kind.OTHER:
+            return None
+        modifiers = set(what.core.casefold().split()[:-1])
+        if what.kind is Kind.UNNAMED and inside is None and modifiers & _STATE_MODIFIERS and not modifiers & _ABROAD:
+            return self.bodies.state("government", at)  # "a military spokesman"
+        if inside is None:
+            whose = _OF_ORGANISATION.search(what.text)
+            organisation = self.organisations.called(whose.group(1).casefold(), at) if whose else None
+            return organisation.party if organisation else None
+        owner, head = (inside.group(1) or "").casefold(), inside.group(2).casefold()
+        if owner == "its":
+            return self.pronouns.owner(at)
+        if owner in ("his", "her"):
+            person = self.pronouns.person(POSSESSIVES[owner], at)
+            return person.speaks_for if person else None
+        return self.scene.body_before(head, at)[0] or self.bodies.state(head, at)
+
+    def _office(self, what: Mention, party: str | None, at: int, i: int, outer: Person | None) -> Speaker:
+        forms = self.scene.forms
+        earlier = self._unnamed.get(what.head)
+        if what.determiner == "the" and earlier and " " not in what.core:
+            return earlier
+        office = forms.without(_without_determiner(what))
+        if not outside(what.text, party, forms):
+            person = self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
+            if person is None and self.scene.paragraph(at) == 0:
+                person = self._named_next(what, party, i)
+            if person:
+                if party is not None and not person.decided:
+                    person.party, person.decided = party, True
+                return Speaker.of(person, "office")
+            if party is None and " " not in office and what.determiner == "the":
+                person = self.pronouns.last_with_role(what.head, at, exclude=outer)
+                if person:
+                    return Speaker.of(person, "office")
+            if party is None:
+                party = self.bodies.state(what.head, at)
+            if party is None and " " not in office and what.determiner == "the" and what.head in _OWN_OFFICES:
+                party = self.scene.issuer  # "the chairman" in a text of the commission's
+        role = office if party is None else f"{forms.short(party)} {office}"
+        return Speaker(role, "unnamed", office, party)
+
+    def _nameless(self, what: Mention, party: str | None, at: int, i: int) -> Speaker:
+        singular = what.head.removesuffix("s")
+        if what.determiner == "the" and what.head in self._unnamed and party in (None, self._unnamed[what.head].party):
+            return self._unnamed[what.head]
+        serves = party is not None and what.head in ADVOCATES and sent_by(what.text, party, self.scene.forms)
+        if what.head not in UNNAMED_OFFICIALS and not serves:
+            party = None
+        elif party is not None:
+            person = self._named_next(what, party, i)
+            if person:
+                return Speaker.of(person, "office")
+        elif what.determiner == "a" and what.head == "member":
+            person = self._named_next(what, self.scene.home, i)
+            if person:
+                return Speaker.of(person, "office")
+        speaker = Speaker(what.label, "unnamed", what.label, party, several=what.head.endswith("s"))
+        self._unnamed[what.head] = self._unnamed[singular] = speaker
+        return speaker
+
+    def _named_next(self, what: Mention, party: str | None, i: int) -> Person | None:
+        """A lead's "a senior member of the government" is named in the next paragraph, unless he wants no name."""
+        said = self.said[i]
+        if (
+            said.source is None
+            or self.scene.paragraph(said.at) != 0
+            or what.determiner not in ("a", "its", "their", "the")
+        ):
+            return None
+        start, end = self.scene.sentences[self.scene.sentence(said.at)]
+        if _ANONYMOUS.search(self.scene.text, start, end):
+            return None
+        for other in self.said[i + 1 : i + 4]:
+            if other.source is None or self.scene.paragraph(other.at) > 1:
+                continue
+            for occurrence in self.people.between(other.source.start, other.source.end):
+                office = set(occurrence.title.casefold().split()) & ROLES
+                person = occurrence.person
+                # "their leader said" and then a bare name, with which nothing else has been done
+                bare = what.possessive and not person.decided and self.people.first(person) == occurrence.start
+                if (office or bare) and (person.speaks_for in (party, None) or party is None):
+                    return person
+        return None
+
+
+def _without_determiner(what: Mention) -> str:
+    text = re.sub(r"\s*[,;(—–].*$|\s+who\b.*$", "", what.text, flags=re.DOTALL)
+    return text[len(what.determiner) :].strip() if what.determiner else text
