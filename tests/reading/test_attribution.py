@@ -62,6 +62,41 @@ ONE = [
     ("The envoy did not rule it out.", ("The envoy", "did not rule it out", ("it",))),
     ("“Will they come?” Ms. Tor asked.", ("Ms. Tor", "asked", ("Will they come?",))),
     ("OSLO, March 3 (NTB) — Norland will stay, its envoy said.", ("its envoy", "said", ("Norland will stay",))),
+    ("The envoy let it be known that Norland would wait.", ("The envoy", "let it be known", ("Norland would wait",))),
+    ("Norland remains adamant that the guns stay.", ("Norland", "remains adamant", ("the guns stay",))),
+    ("Norland has no objection to observers.", ("Norland", "has no objection to", ("observers",))),
+    ("The union held out for a longer ban.", ("The union", "held out for", ("a longer ban",))),
+    ("The levy was rejected by the shippers.", ("the shippers", "was rejected by", ("The levy",))),
+    (
+        "The board was told by its lawyers that the lease had lapsed.",
+        ("its lawyers", "was told by", ("the lease had lapsed",)),
+    ),
+    ("It was agreed that the bridge should open.", (None, "was agreed", ("the bridge should open",))),
+    ("Norland is said to favour a pause.", (None, "is said", ("Norland", "to favour a pause"))),
+    (
+        "Mr. Bell was quoted by the Courier as saying the levy was dead.",
+        ("Mr. Bell", "was quoted by", ("the levy was dead",)),
+    ),
+    ("Norland’s line remains that the island was its own.", ("Norland’s", "line remains", ("the island was its own",))),
+    ("What Norland wants is a date.", ("Norland", "wants", ("a date",))),
+    ("A levy, which Norland has always refused, was left out.", ("Norland", "has always refused", ("A levy",))),
+    (
+        "Norland, said its envoy, would not be the first to blink.",
+        ("its envoy", "said", ("Norland", "would not be the first to blink")),
+    ),
+    ("The mayor has yet to say whether he will sign.", ("The mayor", "has yet to say", ("whether he will sign",))),
+    ("Nobody at the ministry would say who had fired.", ("Nobody at the ministry", "would say", ("who had fired",))),
+    ("As Mr. Bell put it, the levy was a tax on hope.", ("Mr. Bell", "put it", ("the levy was a tax on hope",))),
+    ("Orr, who said on Monday that the levy was dead, was back in Oslo.", ("Orr", "said", ("the levy was dead",))),
+    ("Norland pressed for a date and was given none.", ("Norland", "pressed for", ("a date",))),
+    ("Norland rejected the loan, an offer that the board had made by letter.", ("Norland", "rejected", ("the loan",))),
+    ("She said there was no list.", ("She", "said", ("there was no list",))),
+    (
+        "An official who watched the exchange said it was short.",
+        ("An official who watched the exchange", "said", ("it was short",)),
+    ),
+    ("The union issued a statement saying that the mine was shut.", ("The union", "saying", ("the mine was shut",))),
+    ("The minister went on to rule out a levy.", ("The minister", "went on to rule out", ("a levy",))),
 ]
 
 
@@ -121,6 +156,19 @@ def test_transcript_turns() -> None:
     assert [c.quote for c in turns[0].content] == ["Good morning. The road is open.", "I shall be brief."]
     assert all(a.cue is None for a in turns)
     assert [a.content[0].quote for a in found if not a.turn] == ["it was shut"]
+
+
+def test_what_a_question_reports_of_its_addressee_is_a_statement() -> None:
+    found = read(
+        "Briefing.\n\nMS. ORR: Good morning.\n\nQ: You said in May that the list was complete. Is it?\n\nMS. ORR: No."
+    )
+    (told,) = (a for a in found if not a.turn)
+    assert (told.source and told.source.quote, told.content[0].quote) == ("You", "the list was complete")
+
+
+def test_a_claim_is_what_is_disputed() -> None:
+    _, disputed = rows("Norland says the levy is dead, a claim that Velmark disputes.")
+    assert disputed == ("Velmark", "disputes", ("the levy is dead",))
 
 
 def test_communique_lists() -> None:

@@ -9,7 +9,8 @@ from spadework.reading.rules.complements import forward
 from spadework.reading.rules.lists import Item, items
 from spadework.reading.rules.own import is_own_report
 from spadework.reading.rules.quotes import Quote, quotes
-from spadework.reading.rules.reports import Report, ending, reports
+from spadework.reading.rules.report import Report
+from spadework.reading.rules.reports import ending, reports
 from spadework.reading.rules.tokens import Sentence
 from spadework.reading.rules.turns import Turn, turns
 from spadework.reading.rules.units import units
@@ -154,7 +155,9 @@ def _kept(sentence: Sentence) -> list[Report]:
             continue
         if not outer and sentence.tokens[report.cue[0]].quoted and is_own_report(sentence, report, None, ""):
             continue
-        if not outer and any(_same(report, o) and not _within(o, report) for o in out):
+        # What one says and another disputes may be the same words ("a claim that Velmark disputes").
+        disputed = report.construction == "fronted"
+        if not outer and not disputed and any(_same(report, o) and not _within(o, report) for o in out):
             continue
         out.append(report)
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from spadework.reading.rules.ends import content_end, without_day
 from spadework.reading.rules.grammar import ADDRESSEES, finite, noun_phrase, skip_adjuncts, skip_time
 from spadework.reading.rules.lexicon import BARE_NOUNS, word_set
 from spadework.reading.rules.tokens import Sentence
@@ -12,17 +13,24 @@ from spadework.reading.rules.verbs import Hit
 Stretch = tuple[int, int]
 _WH = word_set("whether if how what when where why who which")
 _THAT_REACH = 28
-_MEASURE = re.compile(r"[DNw]{0,2}[tw]?t(?:[a])?s")
-# Participles by which a reporter comments on what was said.
-_COMMENT = word_set("""putting removing becoming marking prompting raising breaking reversing ending opening
-    leaving joining setting
-    paving drawing triggering dashing deepening easing fuelling fueling capping clearing""")
+# Words that can open a clause without "that": "said there were", "said when the guns had gone, talks could start".
+_OPENS_CLAUSE = word_set("if unless how why what there here when while once although though as until because under")
+# "called any quota unthinkable", but "called a general strike".
+_ADJECTIVE = re.compile(
+    r"\w+(?:able|ible|ful|ous|ive|less)|(?:un|in|im|ir|ill)\w{5,}|false|wrong|premature|right|fair|absurd|"
+    r"binding|essential|legal|central|crucial|final|dead|vital|urgent|necessary"
+)
+# What these take may have its own day: "proposed a session on Saturday".
+_DATED = word_set(
+    "propose suggest demand want request offer seek expect announce promise schedule ask call set envisage"
+)
 
 
-def forward(sentence: Sentence, hit: Hit, following: list[tuple[int, Hit]]) -> Stretch | None:
+def forward(sentence: Sentence, hit: Hit, following: list[tuple[int, Hit]], limit: int | None = None) -> Stretch | None:
     """The content that follows the cue, or None.
 
-    `following`: later cues of the sentence, each with the first token of its clause.
+    `following`: later cues of the sentence, each with the first token of its clause. `limit`: where the
+    clause ends that the cue stands in.
     """
     if hit.inner is not None:
         return hit.inner, hit.inner + 1
@@ -30,11 +38,11 @@ def forward(sentence: Sentence, hit: Hit, following: list[tuple[int, Hit]]) -> S
     if found is None:
         return None
     at, frame = found
-    end = _end(sentence, at, hit, frame, following)
+    end = min(content_end(sentence, at, hit, frame, following), limit or len(sentence.tags))
     if frame == "clause" and not finite(sentence, at, end):
         return None
-    if frame == "n":
-        end = _without_day(sentence, at, end)
+    if frame == "n" and hit.verb not in _DATED:
+        end = without_day(sentence, at, end)
     return (at, end) if end > at else None
 
 
@@ -51,10 +59,15 @@ def _start(sentence: Sentence, hit: Hit) -> tuple[int, str] | None:
         that = _that(sentence, j, addressed="t" in frames)
         if that is not None:
             return that + 1, "that"
+    if hit.verb in ("quote", "cite") and (told := _quoted(sentence, j)) is not None:
+        return told, "that"
     timed = skip_adjuncts(sentence, j, places=False)
     if "i" in frames and sentence.tag(timed) == "T":
         return timed, "i"
-    if tags[j] == ":" or (tags[j] == "," and sentence.tag(j + 1) == "“" and sentence.tag(hit.start - 1) not in "”,"):
+    led = hit.kind == "participle" or sentence.tag(hit.start - 1) not in "”," or "“" not in tags[: hit.start]
+    if tags[j : j + 3] in (",a,", ",a:") and sentence.tag(j + 3) == "“":
+        j += 2  # "acknowledged, however, ..."
+    if tags[j] == ":" or (tags[j] == "," and sentence.tag(j + 1) == "“" and led):
         return (j + 1, "quote") if frames & set("stqhn") and j + 1 < len(tags) else None
     asks = sentence.low(timed) in _WH
     if "w" in frames and (asks or (sentence.low(j) in ("on", "about") and sentence.low(j + 1) in _WH)):
@@ -71,6 +84,13 @@ def _start(sentence: Sentence, hit: Hit) -> tuple[int, str] | None:
         clause = _after_addressee(sentence, j)
         if clause is not None:
             return clause, "clause"
+    if "n" in frames and sentence.low(j) in _WH and sentence.tag(j - 1) == "p" and j == hit.end:
+        return j, "w"
+    if "w" in frames and sentence.tag(j) == "p" and sentence.low(j + 1) in ("which", "whom", "what", "whose"):
+        return j, "w"
+    phrasal = sentence.tag(j - 1) == "p" and j == hit.end
+    if "n" in frames and timed > j and (phrasal or sentence.tag(timed) in ".,;") and sentence.tag(j) in "NDt":
+        return j, "n"  # "has proposed 12 October"
     if "n" in frames and (_object(sentence, timed) or (sentence.low(j) == "that" and not frames & set("hst"))):
         other = sentence.tag(timed) == "O" and sentence.tag(timed + 1) in "DCwN“"
         return timed + other, "n"
@@ -78,17 +98,25 @@ def _start(sentence: Sentence, hit: Hit) -> tuple[int, str] | None:
         at = skip_adjuncts(sentence, j)
         if at == j and sentence.low(j) in ("to", "on", "in", "at"):
             return None
-        colon = sentence.tag(at) == ":" or (
-            sentence.tag(at) == "," and sentence.tag(at + 1) == "“" and sentence.tag(hit.start - 1) not in "”,"
-        )
+        colon = sentence.tag(at) == ":" or (sentence.tag(at) == "," and sentence.tag(at + 1) == "“" and led)
         if colon and at + 1 < len(tags):
             return at + 1, "quote"
         if sentence.tag(at) == "“":
             return at, "quote"
-        if sentence.tag(at) in "DPCNwv“" or sentence.low(at) in ("if", "unless", "how", "why", "what"):
+        if sentence.tag(at) in "DPCNwv“" or sentence.low(at) in _OPENS_CLAUSE:
             return at, "clause"
-        if sentence.tag(j) in "DPCNwvpt" and at < len(tags) and sentence.tag(at) not in ",-;s":
+        if sentence.tag(j) in "DPCNwvpt" and at < len(tags) and sentence.tag(at) not in ",-;s.":
             return j, "clause"
+    return None
+
+
+def _quoted(sentence: Sentence, at: int) -> int | None:
+    """The first token after "as saying (that)" behind the cue's object."""
+    for i in range(at, min(at + 20, len(sentence.tags) - 2)):
+        if sentence.low(i) == "as" and sentence.low(i + 1) in ("saying", "telling"):
+            return i + 2 + (sentence.low(i + 2) == "that")
+        if sentence.tags[i] in ";:x“":
+            return None
     return None
 
 
@@ -118,7 +146,7 @@ def _that(sentence: Sentence, j: int, *, addressed: bool) -> int | None:
         if (
             tag == ","
             and sentence.tag(at + 1) not in "pDaCt"
-            and sentence.low(at + 1) not in ("however", "when", "that")
+            and sentence.low(at + 1) not in ("however", "when", "that", "citing", "quoting", "speaking")
         ):
             return None
         if tag == "T" and at > j + 1 and sentence.tag(at + 1) == "w" and not sentence.low(at + 1).endswith("s"):
@@ -143,14 +171,18 @@ def _charged(sentence: Sentence, at: int) -> bool:
     """Whether a noun phrase and "of", "for", "with" or "on" follow."""
     stop = min(len(sentence.tags), at + 14)
     return sentence.tag(at) in "DCwNOv" and any(
-        sentence.low(i) in ("of", "for", "with", "on") for i in range(at + 1, stop)
+        sentence.low(i) in ("of", "for", "with", "on", "against", "about") for i in range(at + 1, stop)
     )
 
 
 def _labelled(sentence: Sentence, hit: Hit, at: int) -> bool:
     """Whether the cue gives its object a name: "described X as Y", "called X a Y", 'called X "Y"'."""
+    if sentence.low(at) == "as":
+        return hit.verb not in ("call", "put", "rate")  # "dismissed as theatre the arrival of the fleet"
     if sentence.tag(at) not in "DCwNOPv“":
         return False
+    if hit.verb == "make":
+        return any(sentence.low(i) in ("conditional", "dependent", "contingent") for i in range(at, at + 12))
     for i in range(at, min(len(sentence.tags), at + 25)):
         low, tag = sentence.low(i), sentence.tags[i]
         if i > at and low == "as" and hit.verb not in ("call", "put", "rate"):
@@ -159,6 +191,8 @@ def _labelled(sentence: Sentence, hit: Hit, at: int) -> bool:
             if i > at and (tag == "“" or low in ("a", "an")) and sentence.tag(i - 1) in "CwOPvD”N":
                 return True
             if i == at + 1 and sentence.tag(at) in "OP" and tag in "Dwa":
+                return True
+            if i > at and tag == "w" and sentence.tag(i + 1) not in "wCD" and _ADJECTIVE.fullmatch(low):
                 return True
         if i > at and hit.verb in ("put", "rate") and low == "at":
             return True
@@ -171,7 +205,7 @@ def _object(sentence: Sentence, at: int) -> bool:
     """Whether a noun phrase or gerund starts here."""
     tag = sentence.tag(at)
     if tag in "xTcspP.,;:-”r":
-        return sentence.low(at) in ("what", "it") or (tag == "p" and sentence.low(at) in ("any",))
+        return sentence.low(at) in ("what", "it", "having", "being") or (tag == "p" and sentence.low(at) in ("any",))
     if tag == "w" and sentence.low(at).endswith("ing"):
         return True
     return tag in "DCONvwa“"
@@ -188,99 +222,3 @@ def _after_addressee(sentence: Sentence, j: int) -> int | None:
     if sentence.tag(at) == ":" or (sentence.tag(at) == "," and sentence.tag(at + 1) == "“"):
         return at + 1 if sentence.tag(at) == ":" else None
     return at if sentence.tag(at) in "DPCNwv“s" else None
-
-
-def _end(sentence: Sentence, at: int, hit: Hit, frame: str, following: list[tuple[int, Hit]]) -> int:
-    """One past the content's last token."""
-    tags = sentence.tags
-    depth, inside = 0, False
-    starts = dict(following)
-    bare = {h.start: h for _, h in following}
-    for i in range(at, len(tags)):
-        tag = tags[i]
-        depth += (tag == "“") - (tag == "”")
-        if depth < 0 and frame != "quote" and sentence.tokens[hit.start].quoted:
-            return i
-        inside = inside or (i in bare and bare[i].kind != "participle")
-        if depth > 0 or i == at:
-            continue
-        if tag == ";" and frame != "that" and frame != "clause" and frame != "quote":
-            return i
-        if tag == ",":
-            if _cut_at_comma(sentence, i, hit, frame, starts, bare):
-                return i
-        elif tag == "c":
-            nxt = bare.get(i + 1) or bare.get(skip_adjuncts(sentence, i + 1, places=False))
-            spoken = nxt is not None and nxt.frames & set("st")
-            if nxt is not None and _same_tense(hit, nxt) and (spoken or not inside or frame in "nie"):
-                return i
-            other = starts.get(i + 1)
-            if other is not None and _same_tense(hit, other) and frame in "nie" and other.start > i + 1:
-                return i
-        elif tag == "s" and sentence.low(i) in ("while", "although", "though", "as", "after", "when") and frame != "w":
-            other = starts.get(i + 1)
-            if other is not None and other.kind != "modal" and _same_tense(hit, other):
-                return i
-    return len(tags)
-
-
-def _cut_at_comma(
-    sentence: Sentence, i: int, hit: Hit, frame: str, starts: dict[int, Hit], bare: dict[int, Hit]
-) -> bool:
-    tags, after = sentence.tags, i + 1
-    low = sentence.low(after)
-    nxt = bare.get(after) or (bare.get(after + 1) if sentence.tag(after) == "c" else None)
-    if nxt is not None and (nxt.kind == "participle" or (sentence.tag(after) == "c" and _same_tense(hit, nxt))):
-        return True
-    if low in _COMMENT or low == "according":
-        return True
-    for at in (after, after + 1):
-        late = starts.get(at)
-        if late is not None and late.frames & set("st") and at <= late.start and _closes(sentence, late):
-            return True
-    if _MEASURE.match(tags, after) and any(
-        sentence.low(k) in ("after", "before", "as", "later") for k in range(after, after + 5)
-    ):
-        return True
-    if low == "in" and (
-        sentence.low(after + 1) == "what" or (sentence.low(after + 1) in ("a", "an") and frame in "ni")
-    ):
-        return True
-    if sentence.tag(after) in "cs" and low not in ("that", "if", "because", "unless"):
-        other = starts.get(after) or starts.get(after + 1)
-        if other is not None and _same_tense(hit, other):
-            return True
-    if frame not in "nie":
-        return False
-    if low in ("who", "which", "where", "as", "while", "whereas"):
-        return True
-    return sentence.tag(after) == "c" and finite(sentence, after + 1, min(len(tags), after + 12))
-
-
-def _closes(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a cue has nothing to follow it: '..., he said.', '..., he told reporters on Monday.'"""
-    at = hit.end
-    if "t" in hit.frames:
-        at = noun_phrase(sentence, at)
-    at = skip_adjuncts(sentence, at)
-    return at >= len(sentence.tags) or (sentence.tag(at) in ",-;s" and sentence.low(at) != "that")
-
-
-def _same_tense(a: Hit, b: Hit) -> bool:
-    """Whether the second cue can be the reporter's own and not part of what the first reports."""
-    past = ("past", "participle", "perfect")
-    if a.kind in past:
-        return b.kind in ("past", "participle") or (b.kind == "modal" and b.negated)
-    if a.kind == "present perfect" and b.kind == "past":
-        return True
-    return b.kind in ("present", "past", "present perfect", "participle") or b.negated
-
-
-def _without_day(sentence: Sentence, at: int, end: int) -> int:
-    """Leave out a trailing day of saying: "rejected the offer on Monday"."""
-    for back in (4, 3, 2):
-        start = end - back
-        opens = start > at and sentence.low(start) in ("on", "late", "early", "earlier", "last", "within", "the")
-        if opens and skip_time(sentence, start) == end and sentence.low(start + 1) != "day":
-            return start
-    return end

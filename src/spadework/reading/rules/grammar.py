@@ -103,6 +103,8 @@ def skip_adjuncts(sentence: Sentence, at: int, *, places: bool = True) -> int:
         after = skip_time(sentence, i)
         if after > i:
             i = after
+        elif low in ("there", "here") and sentence.tag(i + 1) in "xvnaw":
+            break  # "said there were": the clause's own subject
         elif tag == "a" or (low in ("once", "one") and sentence.low(i + 1) in ("more", "day")):
             i += 1 + (low in ("once", "one"))
         elif places and (tag in "pT" or low in ("after", "before", "since")) and low in ADJUNCT_PREPOSITIONS:

@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from spadework.reading.rules.cue_table import TABLE
-from spadework.reading.rules.stances import stance_table
+from spadework.reading.rules.stances import carriers, stance_table
+
 
 def word_set(words: str) -> frozenset[str]:
     """The words of a string as a set."""
@@ -52,7 +53,25 @@ _IRREGULAR = {
     "infer": "inferred inferred", "refer": "referred referred", "plan": "planned planned", "flag": "flagged flagged",
     "commit": "committed committed", "dub": "dubbed dubbed", "opt": "opted opted", "rebut": "rebutted rebutted",
     "brag": "bragged bragged", "hint": "hinted hinted", "bid": "bid bid", "plump": "plumped plumped",
-    "read": "read read",
+    "read": "read read", "bet": "bet bet", "fall": "fell fallen", "hear": "heard heard", "bind": "bound bound",
+    "fight": "fought fought", "bring": "brought brought", "strike": "struck struck", "fling": "flung flung",
+    "get": "got got", "learn": "learned learned", "abhor": "abhorred abhorred", "concur": "concurred concurred",
+    "demur": "demurred demurred", "jib": "jibbed jibbed", "pan": "panned panned", "permit": "permitted permitted",
+    "drop": "dropped dropped", "dig": "dug dug", "swing": "swung swung", "forgive": "forgave forgiven",
+    "rue": "rued rued",
+    "uphold": "upheld upheld", "forget": "forgot forgotten", "overlook": "overlooked overlooked",
+    "pray": "prayed prayed",
+    "abide": "abided abided", "forswear": "forswore forsworn", "forgo": "forwent forgone", "cling": "clung clung",
+    "choose": "chose chosen", "lose": "lost lost", "rely": "relied relied", "arrive": "arrived arrived",
+    "bat": "batted batted",
+    "grow": "grew grown", "plug": "plugged plugged", "plot": "plotted plotted", "lie": "lay lain",
+    "swat": "swatted swatted",
+    "compel": "compelled compelled", "acquit": "acquitted acquitted", "sweep": "swept swept",
+    "impel": "impelled impelled",
+    "remit": "remitted remitted", "scotch": "scotched scotched", "shrug": "shrugged shrugged", "stay": "stayed stayed",
+    "air": "aired aired", "shun": "shunned shunned", "compromise": "compromised compromised",
+    "extol": "extolled extolled",
+    "dread": "dreaded dreaded", "envy": "envied envied", "need": "needed needed", 
     "regret": "regretted regretted", "signal": "signaled signaled", "label": "labeled labeled",
 }  # fmt: skip
 _BRITISH = {"signalled": ("signal", "past"), "signalling": ("signal", "ing"), "labelled": ("label", "past"),
@@ -99,6 +118,23 @@ def cues() -> dict[str, tuple[Cue, ...]]:
     return {verb: tuple(sorted(found, key=lambda c: -len(c.rest))) for verb, found in out.items()}
 
 
+@cache
+def _by_second() -> dict[str, dict[str, tuple[Cue, ...]]]:
+    """Cues by verb and by the word after it ("" for a verb alone)."""
+    out: dict[str, dict[str, list[Cue]]] = {}
+    for verb, found in cues().items():
+        for cue in found:
+            out.setdefault(verb, {}).setdefault(cue.rest[0] if cue.rest else "", []).append(cue)
+    return {verb: {word: tuple(some) for word, some in words.items()} for verb, words in out.items()}
+
+
+def cues_before(verb: str, words: list[str]) -> list[Cue]:
+    """The verb's cues of which the next word is among these, the longest first."""
+    second = _by_second().get(verb, {})
+    found = [cue for word in dict.fromkeys([*words, ""]) for cue in second.get(word, ())]
+    return sorted(found, key=lambda c: -len(c.rest)) if len(found) > 1 else found
+
+
 def _add(frames: dict[tuple[str, ...], tuple[set[str], set[str]]], label: str, words: list[str]) -> None:
     if not words:
         return
@@ -113,13 +149,14 @@ def _add(frames: dict[tuple[str, ...], tuple[set[str], set[str]]], label: str, w
 def forms() -> dict[str, tuple[Form, ...]]:
     """Verb forms by the word."""
     out: dict[str, list[Form]] = {}
-    for verb in cues():
+    for verb in {**cues(), **dict.fromkeys(sorted(carriers()), ())}:
         past, part = _IRREGULAR.get(verb, "").split() or (_ed(verb), _ed(verb))
         for word, kind in ((verb, "base"), (_s(verb), "s"), (past, "past"), (part, "part"), (_ing(verb, past), "ing")):
             out.setdefault(word, []).append(Form(verb, kind))
     for verb, words in _BE.items():
         for word in words:
-            out.setdefault(word, []).append(Form(verb, "s" if word not in ("was", "were", "had") else "past"))
+            kind = "part" if word == "been" else "past" if word in ("was", "were", "had") else "s"
+            out.setdefault(word, []).append(Form(verb, kind))
     for word, (verb, kind) in _BRITISH.items():
         out.setdefault(word, []).append(Form(verb, kind))
     return {word: tuple(found) for word, found in out.items()}

@@ -10,10 +10,8 @@ from spadework.reading.rules.tokens import Sentence
 from spadework.reading.rules.verbs import MAX_CUES
 
 _VIEWS = word_set("view views opinion words judgment judgement estimation assessment telling eyes phrase reading")
+_SHOWINGS = word_set("reading account version telling showing figures interpretation")
 _COUNTS = word_set("account reckoning estimate estimates count telling calculation calculations version lights")
-_OWNED_NOUNS = BARE_NOUNS | word_set("""statement assertion assertions insistence suggestion warning warnings
-    promise pledge declaration assurance
-    assurances threat contention argument complaint denial demand announcement admission belief prediction""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,11 @@ def _according(sentence: Sentence, at: int) -> Phrase | None:
 def _source_end(sentence: Sentence, at: int, *, leading: bool) -> int:
     tags, i = sentence.tags, at
     while i < len(tags) and i - at < 40:
-        if tags[i] in ";:-“”" or (tags[i] in "xr" and not leading):
+        if tags[i] in ";:-“”" or (tags[i] in "x" and not leading):
             break
+        if tags[i] == "r" and not leading and i > at:
+            close = tags.find(",", i)
+            return close if close > 0 else len(tags)  # "according to two people who had seen it, runs to"
         if tags[i] == ",":
             if sentence.tag(i + 1) == "r" and leading:
                 close = tags.find(",", i + 1)
@@ -63,7 +64,8 @@ def _source_end(sentence: Sentence, at: int, *, leading: bool) -> int:
                 stop += 1
             # An apposition: short, without a verb, a comma behind it or the sentence's end.
             apposed = sentence.tag(i + 1) in "CD" and not finite(sentence, i + 1, stop) and stop - i < 9
-            if not (apposed and (stop == len(tags) or tags[stop] == ",")) or (not leading and stop < len(tags)):
+            apposed = apposed and (stop == len(tags) or (tags[stop] == "," and sentence.tag(stop + 1) != "c"))
+            if not apposed or (not leading and stop < len(tags)):
                 break
             i = stop
             break
@@ -75,9 +77,9 @@ def _source_end(sentence: Sentence, at: int, *, leading: bool) -> int:
 
 def _view(sentence: Sentence, at: int) -> Phrase | None:
     low = sentence.low(at)
-    if low not in ("in", "by"):
+    if low not in ("in", "by", "on"):
         return None
-    nouns = _VIEWS if low == "in" else _COUNTS
+    nouns = {"in": _VIEWS, "by": _COUNTS, "on": _SHOWINGS}[low]
     if at > 0 and sentence.tag(at - 1) not in ",csr-“;":
         return None
     if sentence.low(at + 1) == "the" and sentence.low(at + 2) in nouns and sentence.low(at + 3) == "of":
@@ -95,23 +97,11 @@ def _view(sentence: Sentence, at: int) -> Phrase | None:
 
 
 def _noun(sentence: Sentence, at: int) -> Phrase | None:
-    if sentence.low(at) not in _OWNED_NOUNS or sentence.low(at + 1) != "that" or sentence.tag(at + 2) in "xv.":
+    if sentence.low(at) not in BARE_NOUNS or sentence.low(at + 1) != "that" or sentence.tag(at + 2) in "xv.":
         return None
     before = sentence.low(at - 1)
-    owned = before in ("his", "her", "its", "their") or before.endswith(("'s", "s'"))
-    if owned:
-        start = at - 1
-        while (
-            start > 0
-            and at - start < 6
-            and sentence.tags[start - 1] in "CD"
-            and before not in ("his", "her", "its", "their")
-        ):
-            start -= 1
-        return Phrase(start, at + 2, (at, at + 2), (start, at), "claim that", forward=True)
-    if sentence.low(at) in BARE_NOUNS and (
-        before in ("a", "the", "by", "of", "after", "denied", "amid", "media", "press")
-    ):
+    apposed = before in ("a", "the") and sentence.tag(at - 2) == ","
+    if not apposed and before in ("a", "the", "by", "of", "after", "denied", "amid", "media", "press"):
         start = at - 1 if sentence.tag(at - 1) == "D" else at
         return Phrase(start, at + 2, (at, at + 2), (start, at + 1), "report that", forward=True)
     return None
@@ -122,4 +112,6 @@ def after_leading(sentence: Sentence, phrase: Phrase) -> int:
     at = phrase.end
     while sentence.tag(at) in ",-":
         at += 1
+    if at == phrase.end and phrase.construction == "in the view of" and sentence.tag(at) not in "DPC":
+        return len(sentence.tags)
     return at if at < len(sentence.tags) and noun_phrase(sentence, at) >= at else phrase.end

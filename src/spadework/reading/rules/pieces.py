@@ -21,6 +21,9 @@ def backward(sentence: Sentence, limit: int, start: int) -> Stretch | None:
     if end == limit and sentence.tag(end - 1) != "”":
         return None
     at = start
+    colon = sentence.tags.rfind(":", start, end)
+    if colon > 0 and sentence.tags[colon + 1 : end].count("”") == sentence.tags[colon + 1 : end].count("“"):
+        at = colon + 1  # "Her deputy went further: the talks, he said, ..."
     while at < end and (sentence.tag(at) in ",;-" or (sentence.low(at) in ("but", "and", "yet") and at == start)):
         at += 1
     return (at, end) if end > at else None
@@ -76,7 +79,10 @@ def continuation(
         return None
     low, tag = sentence.low(i), tags[i]
     quoted = "“" in tags[before[0] : before[1]]
-    whole = finite(sentence, *before) or (quoted and tags[before[0]] == "“" and tags[before[1] - 1] == "”")
+    # "There was, she insisted, no split": what ends with an auxiliary or preposition is no whole clause.
+    whole = (finite(sentence, *before) and tags[before[1] - 1] not in "xpTDcs") or (
+        quoted and tags[before[0]] == "“" and tags[before[1] - 1] == "”"
+    )
     end = _close(sentence, i, clauses, bare)
     if tag == "“":
         return i, end
@@ -94,10 +100,10 @@ def continuation(
     if sentence.tag(i).isalpha() and low.endswith("ing") and low not in ("nothing", "during"):
         return None
     if not whole:
-        return (i, end) if tag in "xvwcapDCPTs“n" else None
+        return (i, end) if tag in "xvwcapDCPTs“nNt" else None
     if quoted and tags[before[1] - 1] == "”" and tag not in "c“":
         return None
-    if tag == "c" or low in _CONTINUES or (low == "on" and sentence.low(i + 1) == "condition"):
+    if tag == "c" or low in _CONTINUES or low == "of" or (low == "on" and sentence.low(i + 1) == "condition"):
         return i, end
     return None
 

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from spadework.reading.rules.complements import forward
+from spadework.reading.rules.fronted import fronted
 from spadework.reading.rules.grammar import finite, noun_phrase, skip_adjuncts
 from spadework.reading.rules.lexicon import word_set
-from spadework.reading.rules.phrases import Phrase, after_leading, phrases
+from spadework.reading.rules.limits import limit
+from spadework.reading.rules.phrases import phrases
 from spadework.reading.rules.pieces import Stretch, backward, continuation, is_adjunct
-from spadework.reading.rules.sources import Source, subject_after, subject_before
+from spadework.reading.rules.report import Report
+from spadework.reading.rules.sources import Source, first_subject, subject_after, subject_before
 from spadework.reading.rules.tokens import Sentence
+from spadework.reading.rules.unverbal import other_reports, phrase_report
 from spadework.reading.rules.verbs import Hit, hits
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A statement in tokens of its sentence. `construction` names the rule that found it."""
-
-    source: Stretch | None
-    cue: Stretch
-    content: tuple[Stretch, ...]
-    construction: str
-    verb: str = ""
-    kind: str = ""
-    preposed: bool = False
-
 
 # After these a stand is only supposed: "once Fiji has accepted", "whether Samoa supported it".
 _IRREAL = word_set("if unless once until whether when whenever provided")
@@ -36,7 +24,8 @@ def reports(sentence: Sentence) -> list[Report]:
     found = hits(sentence)
     if not found and "according" not in (t.low for t in sentence.tokens):
         # Phrases such as "in his view" are looked for below; most sentences have none of either.
-        return [r for p in phrases(sentence) if (r := _phrase(sentence, p, {}, set()))]
+        others = [r for p in phrases(sentence) if (r := phrase_report(sentence, p, {}, set()))]
+        return others + other_reports(sentence)
     reporting = frozenset(h.end for h in found if h.frames & {"s", "t"})
     subjects: dict[int, Source | None] = {
         n: subject_before(sentence, h, reporting) for n, h in enumerate(found) if h.kind != "participle"
@@ -58,8 +47,8 @@ def reports(sentence: Sentence) -> list[Report]:
         if report is None:
             continue
         out.append(report)
-    others = [r for p in phrases(sentence) if (r := _phrase(sentence, p, clauses, bare))]
-    return out + others
+    others = [r for p in phrases(sentence) if (r := phrase_report(sentence, p, clauses, bare))]
+    return out + others + other_reports(sentence)
 
 
 def ending(sentence: Sentence) -> Report | None:
@@ -93,20 +82,41 @@ def _report(
         joined = hit.start - 1
         while sentence.tag(joined) in "at," and joined > 0 and hit.start - joined < 5:
             joined -= 1
-        if sentence.tag(joined) not in "c" or not earlier or earlier[-1].cue[0] > hit.start:
+        if sentence.tag(joined) not in "c" or (earlier and earlier[-1].cue[0] > hit.start):
             return None
         shared = next((r.source for r in reversed(earlier) if r.source and r.source[1] <= hit.start), None)
+        if shared is None and hit.frames & set("sthokni"):
+            shared = first_subject(sentence, joined)  # "The mayor stood up and said"
         if shared is None:
             return None
         construction = "coordinated"
     else:
         shared = (source.start, source.end)
-        if sentence.low(source.start) in ("i", "we", "you") and source.end == source.start + 1:
+        alone = source.end == source.start + 1
+        if alone and (
+            sentence.low(source.start) in ("i", "we") or (sentence.low(source.start) == "you" and not _put_to_you(hit))
+        ):
             return None
     cue = (hit.start, hit.end)
-    if source is not None and sentence.low(source.clause - 1) in _IRREAL and not hit.frames & {"s", "t"}:
+    if (
+        hit.verb == "be"
+        and source is not None
+        and sentence.low(source.start) == "it"
+        and source.end == source.start + 1
+    ):
+        return None  # "it was agreed that", "it is clear that"
+    opener = sentence.low(source.clause - 1) if source is not None else ""
+    told = hit.frames & {"s", "t"} or (opener == "when" and hit.kind == "past")
+    if opener in _IRREAL and not told:
         return None
-    ahead = forward(sentence, hit, following)
+    before = fronted(sentence, hit, source) if source is not None and hit.kind != "modal" else None
+    if before is not None:
+        said = earlier[-1].content[-1] if earlier else (0, 0)
+        summed = said[1] == before[0][0] - 1 and sentence.low(before[0][0]) in ("a", "an")
+        if summed:
+            before = (said,)  # "the levy is dead, a claim that Velmark disputes"
+        return Report(shared, cue, before, "fronted", hit.verb, hit.kind)
+    ahead = forward(sentence, hit, following, limit(sentence, hit, source))
     if source is not None and not source.relative and hit.frames & set("stqh"):
         behind = backward(sentence, source.clause, begin)
         if behind is not None and ahead is None and is_adjunct(sentence, behind):
@@ -123,16 +133,40 @@ def _report(
                 pieces = (*pieces, more)
             if pieces[0][1] > pieces[0][0]:
                 return Report(shared, cue, pieces, "postposed", hit.verb, hit.kind, preposed=True)
+    if (
+        ahead is not None
+        and hit.verb in ("quote", "cite")
+        and sentence.low(ahead[0] - 1 - (sentence.low(ahead[0] - 1) == "that")) == "saying"
+    ):
+        end = noun_phrase(sentence, hit.end)
+        if end > hit.end:
+            return Report((hit.end, end), cue, (ahead,), "that-clause", hit.verb, hit.kind)
     if ahead is not None:
         name = construction if construction == "coordinated" else _name(sentence, hit, ahead)
         return Report(shared, cue, (ahead,), name, hit.verb, hit.kind)
+    put = hit.verb == "put" and sentence.low(hit.end) == "it"
     if source is not None and sentence.low(source.clause - 1) == "as" and hit.frames & set("shnkq"):
+        after = skip_adjuncts(sentence, hit.end + put)
+        if source.clause == 1 and sentence.tag(after) == "," and after + 1 < len(sentence.tags):
+            return Report(shared, (hit.start, hit.end + put), ((after + 1, len(sentence.tags)),), "as X said", hit.verb)
         behind = backward(sentence, source.clause - 1, begin)
         if behind is not None:
-            return Report(shared, cue, (behind,), "as X said", hit.verb, hit.kind, preposed=True)
+            rest = continuation(sentence, hit.end + put, behind, clauses, bare) if put else None
+            parts = (behind,) if rest is None else (behind, rest)
+            return Report(shared, cue, parts, "as X said", hit.verb, hit.kind, preposed=True)
     if "l" in hit.frames and (hit.end >= len(sentence.tags) or sentence.tag(hit.end) in ",cptsD-;"):
         return Report(shared, cue, (cue,), "refusal", hit.verb, hit.kind)
     return None
+
+
+_TELLING = word_set(
+    "say maintain insist claim call tell describe argue write promise demand deny refuse reject propose"
+)
+
+
+def _put_to_you(hit: Hit) -> bool:
+    """Whether "you" has said it: "You told the House that", not "you know"."""
+    return hit.verb in _TELLING and hit.kind in ("past", "present", "present perfect", "perfect")
 
 
 def _name(sentence: Sentence, hit: Hit, ahead: Stretch) -> str:
@@ -147,15 +181,21 @@ def _name(sentence: Sentence, hit: Hit, ahead: Stretch) -> str:
 
 
 def _participle(sentence: Sentence, hit: Hit, following: list[tuple[int, Hit]], earlier: list[Report]) -> Report | None:
-    if not earlier and hit.start > 0 and not finite(sentence, 0, hit.start):
+    prefixed = sentence.tag(hit.start - 1) in "pTs" and hit.start > 0
+    prefixed = prefixed or (sentence.tag(hit.start - 1) == "w" and hit.start > 0)
+    if prefixed and not hit.frames & set("sth"):
+        return None
+    if not earlier and not prefixed and hit.start > 0 and not finite(sentence, 0, hit.start):
         return None
     ahead = forward(sentence, hit, following) if hit.verb not in ("quote", "refer", "allude") else None
     if ahead is None or (ahead[1] - ahead[0] < 2 and sentence.tag(ahead[0]) != "“"):
         return None
     if not earlier and not hit.frames & {"s"} and hit.verb not in ("cite", "accuse", "blame", "demand", "reject"):
         return None
-    last = [r for r in earlier if r.source is not None and r.source[1] <= hit.start]
-    return Report(last[-1].source if last else None, (hit.start, hit.end), (ahead,), "participle", hit.verb, hit.kind)
+    last = [r.source for r in earlier if r.source is not None and r.source[1] <= hit.start]
+    if not last and (subject := first_subject(sentence, hit.start)) is not None:
+        last = [subject]
+    return Report(last[-1] if last else None, (hit.start, hit.end), (ahead,), "participle", hit.verb, hit.kind)
 
 
 def _inverted(sentence: Sentence, hit: Hit, begin: int, source: Source | None) -> Report | None:
@@ -174,6 +214,13 @@ def _inverted(sentence: Sentence, hit: Hit, begin: int, source: Source | None) -
     stop = after.end
     if not quoted:
         # "Mr. X, a judge, said the award was final": a clause follows, so X is the subject.
+        parted = sentence.tag(stop + 1) == "x" or sentence.tag(behind[1] - 1) == "x"
+        if sentence.tag(stop) == "," and parted and not finite(sentence, *behind):
+            # "Norland, said its envoy, would pay": the cue parts the subject from its verb.
+            rest = (stop + 1, len(sentence.tags))
+            return Report(
+                (after.start, after.end), (hit.start, hit.end), (behind, rest), "inverted", hit.verb, hit.kind
+            )
         if is_adjunct(sentence, behind) or not finite(sentence, *behind):
             return None
         tail = skip_adjuncts(sentence, stop)
@@ -225,34 +272,3 @@ def _content_start(sentence: Sentence, behind: Stretch, clauses: dict[int, Hit],
     while at < behind[1] and (sentence.tag(at) in ",;-" or sentence.low(at) in ("but", "and", "yet", "while")):
         at += 1
     return at if at < behind[1] else behind[0]
-
-
-def _phrase(sentence: Sentence, phrase: Phrase, clauses: dict[int, Hit], bare: set[int]) -> Report | None:
-    if phrase.forward:
-        hit = Hit(phrase.cue[0], phrase.cue[1] - 1, "say", frozenset("s"), "past", False)
-        ahead = forward(sentence, hit, [])
-        if ahead is None:
-            return None
-        return Report(phrase.source, phrase.cue, (ahead,), phrase.construction)
-    report = Report(phrase.source, phrase.cue, (), phrase.construction, preposed=True)
-    end = len(sentence.tags)
-    before = sentence.tag(phrase.start - 1)
-    if phrase.start == 0 or before in "csa;:“" or (before == "," and sentence.tag(phrase.start - 2) == "c"):
-        at = after_leading(sentence, phrase)
-        if at >= end or (not finite(sentence, at, end) and end - at < 4):
-            return None
-        if phrase.construction == "in the view of" and at == phrase.end:
-            return None
-        return replace(report, content=((at, end),), preposed=False)
-    start = 0
-    stop = phrase.start - (before == ",")
-    while start < stop and (sentence.tag(start) in ",;-" or sentence.low(start) in ("but", "and", "yet")):
-        start += 1
-    if stop <= start:
-        return None
-    pieces: tuple[Stretch, ...] = ((start, stop),)
-    if phrase.end < end and sentence.tag(phrase.end) == ",":
-        more = continuation(sentence, phrase.end, pieces[0], clauses, bare)
-        if more is not None:
-            pieces = (*pieces, more)
-    return replace(report, content=pieces)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spadework.reading.rules.grammar import finite, noun_phrase, skip_time
-from spadework.reading.rules.lexicon import word_set
+from spadework.reading.rules.lexicon import forms, word_set
 from spadework.reading.rules.tokens import Sentence
 from spadework.reading.rules.verbs import Hit
 
+Stretch = tuple[int, int]
 REACH = 60
 """Tokens that a subject may lie before its cue."""
 _BOUNDARY = ",;:-“”"
 _RELATIVES = ("who", "which", "whose", "whom")
 _OPENERS = word_set("asked pressed speaking questioned quoted citing when while if as also reached contacted")
+
+_ALONE = word_set("some many others both few most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,19 @@ def subject_before(sentence: Sentence, hit: Hit, reporting: frozenset[int]) -> S
     right = _skip_back(sentence, right, floor)
     if right <= floor:
         return None
+    if sentence.tag(right - 1) == "-" and (opened := _dash(sentence, right - 1, floor)) is not None:
+        right = opened  # "insiders in both states - north and south - said"
     if sentence.low(right - 1) in ("who", "which"):
         return _antecedent(sentence, right - 1, floor)
+    if sentence.tag(right - 1) == "c":
+        return None  # "fear for their quotas and want": the subject of the verb before
     paired = sentence.tag(right - 1) == ","
     if paired:
         head = _parenthesis(sentence, right - 1, floor)
         if head is None:
             return None
         inner, right_of_head = head
+        right_of_head = _before_adverb(sentence, right_of_head, floor)
     else:
         inner, right_of_head = right, right
     start = _phrase_start(sentence, right_of_head, floor, reporting)
@@ -65,6 +73,20 @@ def subject_before(sentence: Sentence, hit: Hit, reporting: frozenset[int]) -> S
     if end <= start or not _nominal(sentence, start, end):
         return None
     return Source(start, end, clause)
+
+
+def _dash(sentence: Sentence, close: int, floor: int) -> int | None:
+    """The dash that opens the parenthesis that one closes."""
+    opened = sentence.tags.rfind("-", max(floor, close - 25), close)
+    return opened if opened > floor and sentence.tag(opened - 1) in "wC" else None
+
+
+def _before_adverb(sentence: Sentence, right: int, floor: int) -> int:
+    """Leave out an adverb between commas: "Orr, meanwhile, who ..., said"."""
+    at = right
+    while at > floor and sentence.tag(at - 1) == "a":
+        at -= 1
+    return at - 1 if at < right and sentence.tag(at - 1) == "," and at - 1 > floor else right
 
 
 def subject_after(sentence: Sentence, at: int) -> Source | None:
@@ -95,6 +117,26 @@ def subject_after(sentence: Sentence, at: int) -> Source | None:
         if not finite(sentence, end + 1, stop) and (stop == len(tags) or tags[stop] in ",”“-;"):
             end = stop
     return Source(at, end, at)
+
+
+def first_subject(sentence: Sentence, before: int) -> Stretch | None:
+    """The subject of the clause that an "and" continues: its first noun phrase, if a verb follows that."""
+    start = max(sentence.tags.rfind(";", 0, before), sentence.tags.rfind("”", 0, before)) + 1
+    at = _without_adjunct(sentence, start, before)
+    comma = sentence.tags.find(",", at, before)
+    if sentence.tag(at) in "psTavt" and comma > 0:
+        at = comma + 1
+    end = at
+    while end < before and sentence.tags[end] in "DCNwOPp" and end - at < 14:
+        if (
+            end > at
+            and sentence.tag(end) == "w"
+            and any(f.kind in ("s", "past") for f in forms().get(sentence.low(end), ()))
+        ):
+            break
+        end += 1
+    ends = end < before and sentence.tags[end] in "xvaw,"
+    return (at, end) if end > at and ends and _nominal(sentence, at, end) else None
 
 
 def _skip_back(sentence: Sentence, right: int, floor: int) -> int:
@@ -163,6 +205,9 @@ def _phrase_start(sentence: Sentence, right: int, floor: int, reporting: frozens
                 return at + 1
             at = opened - 1
             continue
+        if tag == "r" and at < right - 1 and sentence.tag(at - 1) in "wC" and at - 1 > floor:
+            at -= 1  # a clause inside the subject: "an official who relayed the exchange said"
+            continue
         if tag == "s" or tag == "r":
             return at + 1
         if tag == "x":
@@ -187,7 +232,7 @@ def _phrase_start(sentence: Sentence, right: int, floor: int, reporting: frozens
 def _clause_floor(tags: str, at: int) -> int:
     """First token after the last mark or conjunction before `at`."""
     back = at - 1
-    while back >= 0 and tags[back] not in ",;:-“”s":
+    while back >= 0 and tags[back] not in ",;:-s":
         back -= 1
     return back + 1
 
@@ -219,8 +264,6 @@ def _without_adjunct(sentence: Sentence, start: int, end: int) -> int:
                 nxt = at  # "the week of talks": the subject itself
             if nxt == at and tag in "pT" and low != "of":
                 nxt = noun_phrase(sentence, at + 1)
-                if sentence.tag(at + 1) == "D" and nxt < end and sentence.tag(nxt) in "wv":
-                    pass
         if nxt <= at or nxt >= end:
             break
         at = nxt
@@ -247,14 +290,7 @@ def _nominal(sentence: Sentence, start: int, end: int) -> bool:
     if first not in "DPCNwvr“" or end - start > 45:
         return False
     if end - start == 1:
-        return (first in "PCrw" and low not in ("there", "what")) or low in (
-            "some",
-            "many",
-            "others",
-            "both",
-            "few",
-            "most",
-        )
+        return (first in "PCrw" and low not in ("there", "what")) or low in _ALONE
     if first == "v" and sentence.tag(start + 1) in "pTsD":
         return False
     return any(t in "CwPN" for t in sentence.tags[start:end])

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
-from spadework.reading.rules.grammar import skip_time
-from spadework.reading.rules.lexicon import Cue, Form, cues, forms, word_set
+from spadework.reading.rules.groups import BE, DO, HAVE, PRESENT, group, raised
+from spadework.reading.rules.lexicon import Cue, Form, cues, cues_before, forms, word_set
+from spadework.reading.rules.light import carried_cues
+from spadework.reading.rules.morphology import forms_differ, plural_head
 from spadework.reading.rules.tokens import Sentence
 
-_BE = {"am", "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't", "it's", "he's"}
-_HAVE = {"has", "have", "had", "having", "hasn't", "haven't", "hadn't"}
-_DO = {"do", "does", "did", "don't", "doesn't", "didn't"}
-_FLOATING = {"each", "both", "all", "since"}
-_PRESENT = {"is", "are", "has", "have", "do", "does", "isn't", "aren't", "hasn't", "haven't", "don't", "doesn't"}
-_NEGATIVE = {"not", "never", "cannot", "nor", "neither"}
 # After "declined to" and "refused to" these make one cue with it; other verbs are the content ("refused to sign").
 _EVASIVE = word_set("say comment disclose specify elaborate discuss confirm be identify answer reveal give respond")
 _PARTICLES = word_set("out off down up aside forward back")
 _INNER = word_set("it this that them him her")
 _PLURALS = word_set("people police media press staff both many most some others few data authorities crew")
+
 # Nouns as often as verbs, in the third person or the plural.
 _NOUNS = word_set("""claims demands calls reports plans offers hopes fears doubts estimates requests promises
     threats notes orders
@@ -82,14 +78,21 @@ def leading(sentence: Sentence) -> Hit | None:
 
 
 def _hit(sentence: Sentence, i: int, form: Form) -> Hit | None:
-    start, aux, negated = _group(sentence, i)
-    kind = _kind(sentence, i, start, form, aux)
+    start, aux, negated = group(sentence, i)
+    lifted = raised(sentence, start) if form.kind == "base" and not aux else None
+    if lifted is not None:
+        start, kind, denied = lifted
+        negated = negated or denied
+    else:
+        kind = _kind(sentence, i, start, form, aux)
     if kind is None or (sentence.tag(i) == "C" and i > 0 and sentence.tag(i - 1) not in "“,-:"):
         return None
     out: list[Hit] = []
-    for cue in cues()[form.verb]:
-        end = _match(sentence, i + 1, cue)
-        if end is None or (cue.rest and cue.rest[-1] == "to" and _infinitive_follows(sentence, end)):
+    matches = [
+        (cue, end) for cue in _near(sentence, i + 1, form.verb) if (end := _match(sentence, i + 1, cue)) is not None
+    ]
+    for cue, end in (*carried_cues(sentence, i + 1, form.verb), *matches):
+        if cue.rest and cue.rest[-1] == "to" and _infinitive_follows(sentence, end) and _takes_infinitive(cue):
             continue
         frames = set(cue.frames)
         if negated:
@@ -101,7 +104,8 @@ def _hit(sentence: Sentence, i: int, form: Form) -> Hit | None:
                 return Hit(start, end, form.verb, frozenset(frames), kind, True)
         if form.verb == "like" and kind != "modal":
             continue  # "people like them", "workers like her"
-        if kind == "modal" and not (frames & {"m"} or (negated and cue.negative)):
+        only = any(sentence.low(k) == "only" for k in range(start, i)) and frames & {"s"}
+        if kind == "modal" and not (frames & {"m"} or (negated and cue.negative) or only):
             continue
         if kind == "modal" and negated and cue.negative:
             frames = set(cue.negative)
@@ -115,48 +119,20 @@ def _hit(sentence: Sentence, i: int, form: Form) -> Hit | None:
     return replace(out[0], shorter=tuple(out[1:])) if out else None
 
 
+def _near(sentence: Sentence, at: int, verb: str) -> list[Cue]:
+    """The verb's cues that the next words can complete; up to three words may come between."""
+    return cues_before(verb, [sentence.low(k) for k in range(at, at + 4)])
+
+
+def _takes_infinitive(cue: Cue) -> bool:
+    """Whether the same words without "to" take an infinitive ("agree")."""
+    return any(c.rest == cue.rest[:-1] and c.frames & {"i", "e"} for c in cues()[cue.verb])
+
+
 def _infinitive_follows(sentence: Sentence, at: int) -> bool:
     """Whether the "to" before `at` belongs to a verb: "agreed to let", but "agreed to talks"."""
     low = sentence.low(at)
     return sentence.tag(at) in "wxa" and not low.endswith(("s", "ing", "tion", "ment", "ty"))
-
-
-def _group(sentence: Sentence, i: int) -> tuple[int, list[str], bool]:
-    """First token of the verb group that ends at i, its auxiliaries, and whether it is negated."""
-    start, negated = i, False
-    aux: list[str] = []
-    j = i - 1
-    while j >= 0 and i - j < 8:
-        low = sentence.low(j)
-        if sentence.tag(j) not in "xna" and low not in _FLOATING:
-            timed = _time_between(sentence, j)
-            if timed is None or aux:
-                break
-            j = timed
-            continue
-        if sentence.tag(j) == "x":
-            aux.append(low)
-            start = j
-        elif sentence.tag(j) == "n":
-            start = j
-        negated = negated or low in _NEGATIVE or low.endswith("n't")
-        j -= 1
-    if not aux and not negated:
-        start = i
-        # Adverbs belong to the cue only between an auxiliary and the verb, or right before it ("flatly rejected").
-        while start > 0 and sentence.tag(start - 1) == "a" and sentence.low(start - 1).endswith("ly"):
-            start -= 1
-    return start, aux, negated
-
-
-def _time_between(sentence: Sentence, j: int) -> int | None:
-    """The auxiliary before a phrase of time that ends at j: "had for years maintained"."""
-    if sentence.tag(j) not in "tN":
-        return None
-    for at in (j - 1, j - 2, j - 3):
-        if sentence.tag(at) == "p" and skip_time(sentence, at) == j + 1 and sentence.tag(at - 1) == "x":
-            return at - 1
-    return None
 
 
 def _kind(sentence: Sentence, i: int, start: int, form: Form, aux: list[str]) -> str | None:
@@ -164,22 +140,24 @@ def _kind(sentence: Sentence, i: int, start: int, form: Form, aux: list[str]) ->
         return None
     before = sentence.tag(start - 1)
     verb = form.verb
+    if verb == "ask" and before == "," and sentence.low(i + 1) in ("whether", "if", "about", "how", "why") and not aux:
+        return None  # "the spokesman, asked whether ..., replied"
     if verb in ("be", "have") and not aux:
         if form.kind == "base":
             return None
         return "past" if form.kind == "past" else "present"
     if form.kind == "ing":
-        if any(a in _BE for a in aux):
-            return "present" if any(a in _PRESENT for a in aux) else "past"
-        return "participle" if not aux and (_before_participle(sentence, start) in ",-“" or start == 0) else None
-    modal = [a for a in aux if a not in _BE and a not in _HAVE and a not in _DO]
+        if any(a in BE for a in aux):
+            return "present" if any(a in PRESENT for a in aux) else "past"
+        return "participle" if not aux and (start == 0 or _opens_participle(sentence, start)) else None
+    modal = [a for a in aux if a not in BE and a not in HAVE and a not in DO]
     if form.kind == "base":
         if modal:
-            return None if any(a in _HAVE or a in _BE for a in aux) else "modal"
-        if any(a in _DO for a in aux):
-            return "present" if any(a in _PRESENT for a in aux) else "past"
+            return None if any(a in HAVE or a in BE for a in aux) else "modal"
+        if any(a in DO for a in aux):
+            return "present" if any(a in PRESENT for a in aux) else "past"
         return "present" if not aux and _plural_subject(sentence, start, i) else None
-    if modal or any(a in _DO for a in aux):
+    if modal or any(a in DO for a in aux):
         return None
     if form.kind == "s":
         if aux or (before in "DpTs" and sentence.low(start - 1) != "that"):
@@ -187,9 +165,9 @@ def _kind(sentence: Sentence, i: int, start: int, form: Form, aux: list[str]) ->
         if sentence.low(start - 1).endswith(("'s", "s'")):
             return None
         return None if sentence.low(i) in _NOUNS and not _verbal_place(sentence, start, i) else "present"
-    if any(a in _BE for a in aux):
+    if any(a in BE for a in aux):
         return None  # passive: "was rejected"
-    if any(a in _HAVE for a in aux):
+    if any(a in HAVE for a in aux):
         return "perfect" if {"had", "hadn't"} & set(aux) else "present perfect"
     if form.kind == "part" and forms_differ(verb):
         return None
@@ -199,9 +177,29 @@ def _kind(sentence: Sentence, i: int, start: int, form: Form, aux: list[str]) ->
         or (sentence.low(i + 1) == "by" and verb not in ("say", "add"))
     ):
         return None
-    if sentence.low(start - 1).endswith("'s") and sentence.tag(start - 1) != "x":
-        return None
-    return "past"
+    owner = sentence.low(start - 1).endswith("'s") and sentence.tag(start - 1) != "x"
+    # "Norland's promised help", but "a deputy of Orr's told us".
+    return None if owner and sentence.tag(i + 1) not in "OTsDP" else "past"
+
+
+_GERUNDS = word_set("by to of for without in after before while from with when than instead besides despite and but or")
+
+
+# "released a statement confirming that"
+_WRITINGS = word_set("statement letter note message memo email telegram cable speech release communique article report")
+
+
+def _opens_participle(sentence: Sentence, start: int) -> bool:
+    """Whether a form in -ing reports here: behind a comma, a preposition ("by saying"), or another such form."""
+    before = _before_participle(sentence, start)
+    if before in ",-“":
+        return True
+    at = start - 1 - (sentence.tag(start - 1) == "a")
+    if sentence.tag(at) == "c":
+        return any(
+            t.low.endswith("ing") and sentence.tag(n - 1) in ",-pT" for n, t in enumerate(sentence.tokens[:at]) if n
+        )
+    return (sentence.low(at) in _GERUNDS and before in "pTs") or sentence.low(start - 1) in _WRITINGS
 
 
 def _before_participle(sentence: Sentence, start: int) -> str:
@@ -209,11 +207,24 @@ def _before_participle(sentence: Sentence, start: int) -> str:
     return sentence.tag(start - 2) if sentence.tag(start - 1) == "a" and start > 1 else sentence.tag(start - 1)
 
 
-@cache
-def forms_differ(verb: str) -> bool:
-    """Whether the past tense and the participle differ ("wrote, written")."""
-    kinds = {(f.kind, word) for word, found in forms().items() for f in found if f.verb == verb} if verb else set()
-    return len({word for kind, word in kinds if kind in ("past", "part")}) > 1
+def passive_hit(sentence: Sentence, i: int) -> Hit | None:
+    """The participle at i as a passive cue; of kind `participle` if no form of "be" stands before it."""
+    start, aux, negated = group(sentence, i)
+    passive = any(a in BE for a in aux)
+    if not passive and (aux or sentence.tag(i - 1) not in "wCa," or i == 0):
+        return None
+    modal = any(a not in BE and a not in HAVE and a not in DO for a in aux)
+    for form in forms()[sentence.low(i)]:
+        if form.kind not in ("past", "part"):
+            continue
+        plain = {f for c in cues_before(form.verb, []) for f in c.frames}
+        for cue in _near(sentence, i + 1, form.verb):
+            end = _match(sentence, i + 1, cue)
+            frames = cue.frames | plain
+            if end is not None and frames and not (modal and not negated):
+                kind = "past" if passive else "participle"
+                return Hit(start, i + 1 if not cue.rest else end, form.verb, frozenset(frames), kind, negated)
+    return None
 
 
 def _plural_subject(sentence: Sentence, start: int, i: int) -> bool:
@@ -225,7 +236,7 @@ def _plural_subject(sentence: Sentence, start: int, i: int) -> bool:
         return True
     if tag == "c":  # "... reject the plan and call for talks": a second verb of the same subject
         return sentence.low(i) not in _NOUNS or sentence.tag(i + 1) in "DpT"
-    if tag not in "wC" or not _plural_head(sentence, start, before):
+    if tag not in "wC" or not plural_head(sentence, start, before):
         return False
     ends = sentence.tag(i + 1) in ",."
     return (
@@ -233,26 +244,10 @@ def _plural_subject(sentence: Sentence, start: int, i: int) -> bool:
     )
 
 
-def _plural_head(sentence: Sentence, start: int, before: str) -> bool:
-    """Whether the noun phrase before is plural: its last word, the noun before its "of", or several joined by "and"."""
-    if _plural(before):
-        return True
-    at = start - 2
-    while at >= 0 and start - at < 12 and sentence.tags[at] in "CDNwpc":
-        if sentence.tags[at] == "p" and _plural(sentence.low(at - 1)):
-            return True
-        if sentence.low(at) == "and" and sentence.tag(at + 1) in "DC":
-            return True
-        at -= 1
-    return False
-
-
-def _plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
-
-
 def _verbal_place(sentence: Sentence, start: int, i: int) -> bool:
     """Whether an ambiguous form ("claims", "demands") stands like a verb: after a name or noun, before an object."""
+    if sentence.tag(start - 1) == "c" and sentence.low(i + 1) == "that":
+        return True
     if sentence.tag(start - 1) in "PrCN" or sentence.tag(start - 1) == "t":
         return sentence.tag(i + 1) not in "xc.," or sentence.tag(start - 1) in "Pr"
     return sentence.tag(start - 1) in "w,”" and sentence.tag(i + 1) in "DTsPC" + (
@@ -266,7 +261,7 @@ def _match(sentence: Sentence, at: int, cue: Cue) -> int | None:
         slack = 0
         while sentence.low(at) != word and slack < 3:
             between = sentence.tag(at) in "an" or (
-                (cue.verb == "let" and sentence.tag(at) in "O") or sentence.low(at) == "her"
+                (cue.verb == "let" and sentence.tag(at) in "OCDw") or sentence.low(at) == "her"
             )
             between = between or (n == 0 and word in _PARTICLES and sentence.low(at) in _INNER)
             if not between:
