@@ -16,7 +16,8 @@ CLOSING = "”’»\"'"
 
 # Words that a full stop does not end a sentence after.
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms messrs mx dr prof rev fr sr jr st gen lt col maj capt cpl sgt adm cmdr brig gov sen rep amb hon pres supt
+    """mr mrs ms messrs mx dr prof rev fr sr jr st gen lt col maj capt cpl sgt adm cmdr brig gov sen rep amb hon pres
+    supt
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     no nos art arts para paras sec vol ch pp ed eds cf vs viz approx est dept univ assn inc ltd co corp bros
     a.m p.m e.g i.e u.s u.k u.n e.u u.a.e d.c ph.d""".split()
@@ -59,7 +60,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
 
 
 def _ends(text: str, at: int, mark: re.Match[str], stop: int) -> bool:
-    """Whether this full stop really ends a sentence: what follows looks like a beginning, and no short form precedes."""
+    """Whether this full stop really ends a sentence: a beginning follows, and no short form precedes."""
     rest = text[mark.end() : mark.end() + 12].lstrip()
     follows = rest.lstrip(OPENING + "([—–-").lstrip()[:1]
     if follows and not (follows.isupper() or follows.isdigit()):

@@ -26,12 +26,19 @@ _BREAK = re.compile(
 # Words that open the part on which the rest hangs.
 _IF = re.compile(
     r"""\b(?:
-      only\s+(?:if|when|after|once) | if\s+and\s+when | (?<!as\s)(?<!even\s)(?<!ask\s)(?<!asked\s)(?<!see\s)if
-    | when\s+and\s+only\s+when | provided(?:\s+that)? | providing\s+that | unless | assuming(?:\s+that)?
-    | on\s+(?:the\s+)?(?:condition|understanding)\s+that | on\s+the\s+(?:same\s+)?day\s+(?:on\s+which|when|that)?
+      (?:only|solely|just)\s+(?:if|when|after|once)
+    | (?:on\s+)?the\s+(?:very\s+|same\s+)?day(?=\s+(?:the|our|his|her|its|their|that|an?)\s)
+    | on\s+the\s+(?:same\s+)?day\s+(?:on\s+which|when|that)?
+    | not\s+while
+    | (?P<when>when(?=\s[^,.;]*\b(?:has|have|had|is|are|was|were)\b))
+    | (?:if|when)\s+and\s+(?:only\s+)?(?:when|if)
+    | (?<!as\s)(?<!even\s)(?<!ask\s)(?<!asked\s)(?<!see\s)if
+    | provided(?:\s+that)? | providing\s+that | unless | assuming(?:\s+that)?
+    | on\s+(?:the\s+)?(?:condition|understanding)\s+that
     | (?:for\s+)?(?:as|so)\s+long\s+as | once | as\s+soon\s+as | in\s+(?:return|exchange)\s+for
     | subject\s+to | (?:conditional|contingent|dependent)\s+(?:up)?on | depend(?:s|ed)?\s+on
-    | should(?=\s+(?:the|an?|its?|his|her|their|our)\s) | not\s+(?:without|until|before|unless) | first\s+after | until
+    | should(?=\s+(?:the|an?|its?|his|her|their|our)\s)
+    | not\s+(?:without|until|before|unless) | first\s+after | until
     | (?P<turned>before | and\s+(?:only\s+)?then | in\s+that\s+case)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -148,6 +155,8 @@ def hinged(document: Document, statement: Statement, start: int, end: int, text:
         requirement, main = before, after
     else:
         requirement, main = after, before
+    if found["when"] and not _MODAL.search(main):  # a time, not a condition
+        return whole
     if len(main.split()) < 2 or len(requirement.split()) < 2 or _TIME.match(requirement):
         return whole
     return Clause(document, statement, start, end, main, hinge, requirement)

@@ -22,7 +22,9 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 
-_SURE = 0.6  # what must come first is often something outside the agenda: rather that than a weak match
+# What must come first is often something outside the agenda: rather that than a weak match, least of all a rival option.
+SURE = 0.45
+SURE_OF_A_RIVAL = 0.6
 
 
 def conditions(
@@ -76,7 +78,13 @@ def _hinged(unit: Unit, matcher: Matcher) -> list[Condition] | None:
     kind = ConditionKind.RECIPROCITY if same else ConditionKind.PRECONDITION
     first = before[0]
     wanted = next(
-        (m for m in requires if (m.issue, m.option) != (first.issue, first.option) and m.probability >= _SURE), None
+        (
+            m
+            for m in requires
+            if (m.issue, m.option) != (first.issue, first.option)
+            and m.probability >= (SURE_OF_A_RIVAL if m.issue == first.issue else SURE)
+        ),
+        None,
     )
     if same and (wanted is None or wanted.issue == first.issue):
         wanted = first

@@ -109,7 +109,14 @@ class Matcher:
             w.issue.id: (words.cover(w.issue_phrases, alike), words.cover(w.issue_phrases, near)[0])
             for w in self.options
         }
-        covers = [(words.cover(w.option_phrases, alike), words.cover(w.unique, alike)[0]) for w in self.options]
+        # Without a "no" in it, a clause about talks is not about "No talks", though that has fewer words to cover.
+        covers = [
+            (
+                words.cover(w.option_phrases, alike),
+                0.0 if w.negative and not absent else words.cover(w.unique, alike)[0],
+            )
+            for w in self.options
+        ]
         uniques: dict[str, list[float]] = {}
         best: dict[str, float] = {}
         for w, ((option, _), unique) in zip(self.options, covers, strict=True):
