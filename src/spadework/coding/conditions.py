@@ -23,7 +23,7 @@ _SAME = re.compile(
 )
 
 # What must come first is often something outside the agenda: rather that than a weak match, least of all a rival option.
-SURE = 0.45
+SURE = 0.35
 SURE_OF_A_RIVAL = 0.6
 
 
@@ -94,7 +94,8 @@ def _hinged(unit: Unit, matcher: Matcher) -> list[Condition] | None:
 def _row(unit: Unit, party: str, kind: ConditionKind, requires: Match | None, before: Match, span: Span) -> Condition:
     need = f"{requires.issue}.{requires.option}" if requires else None
     then = f"{before.issue}.{before.option}"
-    sure = before.probability * (requires.probability if requires else 1.0)
+    # The hinge itself is sure; what hangs on what is as sure as the weaker of the two ends.
+    sure = min(before.probability, requires.probability if requires else 1.0)
     return Condition(
         id=row_id("c", party, kind, need, then, span.document, span.start),
         party=party,
