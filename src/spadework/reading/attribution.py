@@ -34,7 +34,7 @@ class Attribution:
     turn: bool = False
 
 
-# Precision of each construction on training and bench cases (1,246 statements), smoothed: (right + 1) / (found + 2).
+# Precision of each construction on the training cases (1,246 statements), smoothed: (right + 1) / (found + 2).
 CONFIDENCE: dict[str, float] = {
     "postposed": 0.97,  # ..., she said
     "that-clause": 0.97,  # said that ...
