@@ -22,7 +22,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 
-# What must come first is often something outside the agenda: rather that than a weak match, least of all a rival option.
+# What must come first is often outside the agenda: rather nothing than a weak match, least of all a rival option.
 SURE = 0.35
 SURE_OF_A_RIVAL = 0.6
 

@@ -13,6 +13,29 @@ from spadework.model import Agenda, Document, Issue, Option
 from spadework.text import sentences
 
 Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by which one thing is recognised, each as its tokens, the first being the thing's own text.
+
+    `having` tells for each word the phrases that it is in, so that a text is held against no others.
+    """
+
+    all: tuple[Phrase, ...]
+    having: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[Phrase]) -> Phrases:
+        """These phrases, each once; empty ones are left out."""
+        kept = tuple(p for p in dict.fromkeys(phrases) if p)
+        having: dict[str, list[int]] = {}
+        for n, phrase in enumerate(kept):
+            for word in phrase:
+                having.setdefault(word, []).append(n)
+        return cls(kept, {word: tuple(ns) for word, ns in having.items()})
+
+
 Alike = Mapping[str, float]
 """How alike the best word of a text is to each word of the agenda; words that nothing is like are left out."""
 
@@ -32,9 +55,9 @@ class OptionWords:
 
     issue: Issue
     option: Option
-    option_phrases: tuple[Phrase, ...]
-    issue_phrases: tuple[Phrase, ...]
-    unique: tuple[Phrase, ...]
+    option_phrases: Phrases
+    issue_phrases: Phrases
+    unique: Phrases
     numbers: frozenset[str]
     negative: bool
     option_keys: Phrase
@@ -64,7 +87,7 @@ class Vocabulary:
         each = [_phrases(option.text, option.words) for option in issue.options]
         found = []
         for option, own in zip(issue.options, each, strict=True):
-            others = {t for rival in each if rival is not own for phrase in rival for t in phrase}
+            others = {t for rival in each if rival is not own for phrase in rival.all for t in phrase}
             issue_keys = tuple(t for t in _all_tokens(issue) if told[t] == 1 and t not in self.names)
             found.append(
                 OptionWords(
@@ -72,10 +95,10 @@ class Vocabulary:
                     option=option,
                     option_phrases=own,
                     issue_phrases=_phrases(issue.name, issue.words),
-                    unique=tuple(u for p in own if (u := tuple(t for t in p if t not in others))) or own,
-                    numbers=frozenset(t for phrase in own for t in phrase if t[0] == "#"),
+                    unique=unique if (unique := _without(own, others)).all else own,
+                    numbers=frozenset(t for t in own.having if t[0] == "#"),
                     negative=bool(_NEGATIVE.search(option.text)),
-                    option_keys=tuple(t for t in issue_keys if t not in others and any(t in p for p in own)),
+                    option_keys=tuple(t for t in issue_keys if t not in others and t in own.having),
                     issue_keys=issue_keys,
                 )
             )
@@ -92,17 +115,16 @@ class Vocabulary:
                     best[word] = x
         return best
 
-    def cover(self, phrases: Sequence[Phrase], alike: Alike) -> tuple[float, float]:
+    def cover(self, phrases: Phrases, alike: Alike) -> tuple[float, float]:
         """The share of the phrase that is covered best, by weight, and how many of its words are there.
 
         The first phrase, the text of the option or issue, may be covered by kin of its words; a further one only by
         the words themselves, and half of it is much less than half of its meaning.
         """
-        found = self._cover(phrases[0], alike) if phrases else (0.0, 0.0)
-        for phrase in phrases[1:]:
-            if any(w in alike for w in phrase):
-                share, count = self._cover(phrase, alike, least=0.8)
-                found = max(found, (share * share, count))
+        found = (0.0, 0.0)
+        for n in {n for word in alike if word in phrases.having for n in phrases.having[word]}:
+            share, count = self._cover(phrases.all[n], alike, least=0.8 if n else 0.0)
+            found = max(found, (share * share if n else share, count))
         return found
 
     def _cover(self, phrase: Phrase, alike: Alike, least: float = 0.0) -> tuple[float, float]:
@@ -128,10 +150,14 @@ def _all_tokens(issue: Issue) -> Phrase:
     return tuple(dict.fromkeys(t for text in texts for t in tokens(text)))
 
 
-def _phrases(text: str, more: Iterable[str]) -> tuple[Phrase, ...]:
+def _phrases(text: str, more: Iterable[str]) -> Phrases:
     """The text and the further words, each as its tokens.
 
     Of "on the ground" only "ground" would be left: such a rest recognises nothing.
     """
     listed = (p for t in more if (p := tokens(t)) and (len(p) > 1 or len(t.split()) == 1))
-    return tuple(p for p in dict.fromkeys((tokens(text), *listed)) if p)
+    return Phrases.of((tokens(text), *listed))
+
+
+def _without(phrases: Phrases, words: set[str]) -> Phrases:
+    return Phrases.of(tuple(t for t in p if t not in words) for p in phrases.all)
