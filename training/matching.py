@@ -145,9 +145,8 @@ def main() -> int:
     trusted = sum((trust(path) for path in paths), Counter())
     for stance, told in sorted({k[:2] for k in trusted}):
         right, wrong = trusted[stance, told, True], trusted[stance, told, False]
-        print(
-            f"  stance {stance} ({'told' if told else 'by default'}): right {right / (right + wrong):.2f} of {right + wrong}"
-        )
+        how = "told" if told else "by default"
+        print(f"  stance {stance} ({how}): right {right / (right + wrong):.2f} of {right + wrong}")
     w = fit(np.concatenate([f[0] for f in folds]), y)
     result = {**{n: round(float(v), 4) for n, v in zip(FEATURES, w, strict=True)}, "threshold": round(threshold, 2)}
     print(json.dumps(result, indent=1))

@@ -35,8 +35,8 @@ class Dossier:
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """The documents by day of publication; those without one come last, in the order of adding."""
-        return tuple(sorted(self._documents.values(), key=lambda d: d.published or date.max))
+        """The documents by day of publication, those of one day by name; those without a day come last."""
+        return tuple(sorted(self._documents.values(), key=lambda d: (d.published or date.max, d.origin, d.title, d.id)))
 
     def add(
         self,
@@ -74,8 +74,10 @@ class Dossier:
         Args:
             statements: take these as read instead of reading; for measuring the later stages alone.
         """
-        if self._record is None or statements is not None:
-            self._record = self._make(statements)
+        if statements is not None:
+            return self._make(statements)
+        if self._record is None:
+            self._record = self._make(None)
         return self._record
 
     def _make(self, given: Sequence[Statement] | None) -> Record:

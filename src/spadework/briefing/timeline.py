@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spadework.briefing.guide import Guide
-from spadework.model import Basis, Commitment, DateRange, Event, Position, Stance
+from spadework.model import Commitment, DateRange, Event, Position, Stance
 
 
 @dataclass(frozen=True, slots=True)

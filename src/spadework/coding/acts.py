@@ -27,6 +27,8 @@ def act(statement: Statement) -> SpeechAct:
             negated = bool(_NEGATED.search(cue))
             if negated and kind in _OF_A_REJECTION:
                 return _row(statement, Act.OFFERS, 0.5)
+            if negated and kind in (Act.THREATENS, Act.REQUESTS, Act.ACCUSES):
+                return _row(statement, Act.INFORMS, 0.5)
             if negated and kind in (Act.AGREES, Act.OFFERS, Act.COMMITS):
                 return _row(statement, Act.REJECTS, 0.6)
             return _row(statement, kind, 0.8)

@@ -15,7 +15,7 @@ _BREAK = re.compile(
       ;\s+
     | ,?\s+only\s+to\s+
     | \s+[—–]\s+
-    | ,?\s+(?:but|whereas|yet|although)\s+
+    | ,?\s+(?:but|whereas|yet(?!\s+to\b)|although)\s+
     | ,\s+(?:while|though|so|nor|or)\s+(?=(?:the|that|this|it|he|she|they|we|I|our|his|her|its|their|there|no|in|do)\b)
     | ,?\s+and\s+(?=(?:that|it|he|she|they|we|I|there|this|those|these|our|his|her)\s+[\w’']+)
     | ,\s+and\s+(?=(?:the|no|any|a|an|in|for|until|as|if|once)\s)
@@ -42,6 +42,12 @@ _IF = re.compile(
     | (?P<turned>before | and\s+(?:only\s+)?then | in\s+that\s+case)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+# What is left out of what is accepted: "all but the batteries".
+EXCEPT = re.compile(
+    r"\b(?:all but|apart from|except(?:ing| for| that| in| on)?|with the (?:single |sole |one |only )?exception of|"
+    r"other than|save for|aside from|excluding|but not (?:the|for|on|in)|everything but|bar(?: for)?(?= the))\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _STOP = re.compile(r"[.!?…](?=\s|[”\"’']|$)")
 _NEGATED = re.compile(r"\b(?:not?|never|nobody|none|neither|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -98,7 +104,7 @@ def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
     """
     for pieces in _sentences_of_pieces(statement, document):
         if len(pieces) > 1:
-            joined = " ".join(p.quote.strip(' ,;“”"‘’') for p in pieces)
+            joined = " ".join(p.quote.strip(' ;“”"‘’') for p in pieces).strip(" ,")
             yield hinged(document, statement, pieces[0].start, pieces[-1].end, joined)
             continue
         for first, last in _answered(document.text, pieces[0].start, pieces[0].end):

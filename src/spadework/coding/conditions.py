@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from spadework.coding.clauses import EXCEPT
 from spadework.coding.matching import Match, Matcher
 from spadework.coding.positions import Unit, units
 from spadework.coding.stances import is_condition, stance_of
 from spadework.model import Agenda, Condition, ConditionKind, Document, Span, Stance, Statement, row_id
 
-_EXCEPT = re.compile(
-    r"\b(?:all but|apart from|except(?:ing| for| that| in| on)?|with the (?:single |sole |one |only )?exception of|"
-    r"other than|save for|aside from|excluding|but not (?:the|for|on|in)|everything but|bar(?: for)?(?= the))\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
 _SAME = re.compile(
     r"\b(?:(?:do|does|did|done|doing) (?:the same|so(?: too)?|likewise)|the same|likewise|as well|too|in (?:turn|kind)|"
     r"reciproc\w+|"
@@ -53,12 +49,10 @@ def _matches(unit: Unit, text: str, matcher: Matcher, *, requirement: bool) -> l
 
 def _exception(unit: Unit, matcher: Matcher) -> list[Condition] | None:
     text = unit.clause.text
-    cut = _EXCEPT.search(text)
+    cut = EXCEPT.search(text)
     if not cut or stance_of(text[: cut.start()], unit.cue, "")[0] in (Stance.REJECTS, Stance.NONCOMMITTAL):
         return None
-    before = _matches(unit, text[: cut.start()], matcher, requirement=False) or _matches(
-        unit, text, matcher, requirement=False
-    )
+    before = _matches(unit, text[: cut.start()], matcher, requirement=False)
     if not before:
         return None
     start = unit.start + cut.start()

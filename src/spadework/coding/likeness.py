@@ -99,8 +99,8 @@ def tokens(text: str) -> tuple[str, ...]:
             leading = re.match(r"\d+(?:\.\d+)?", part)
             if leading and not part.isdigit():
                 found.append(f"#{float(leading.group()):g}")
-            elif part.isdigit() or number(part) is not None:
-                found.append(f"#{number(part):g}")
+            elif (value := number(part)) is not None:
+                found.append(f"#{value:g}")
             elif part and part not in STOP:
                 found.append(stem(part))
     if pending is not None:

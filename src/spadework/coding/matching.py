@@ -110,12 +110,10 @@ class Matcher:
             for w in self.options
         }
         # Without a "no" in it, a clause about talks is not about "No talks", though that has fewer words to cover.
+        missing = [w.negative and not absent and not words.said(w.option_phrases, alike) for w in self.options]
         covers = [
-            (
-                words.cover(w.option_phrases, alike),
-                0.0 if w.negative and not absent else words.cover(w.unique, alike)[0],
-            )
-            for w in self.options
+            (words.cover(w.option_phrases, alike), 0.0 if gone else words.cover(w.unique, alike)[0])
+            for w, gone in zip(self.options, missing, strict=True)
         ]
         uniques: dict[str, list[float]] = {}
         best: dict[str, float] = {}
@@ -125,7 +123,7 @@ class Matcher:
             best[w.issue.id] = max(best.get(w.issue.id, 0.0), strength)
         topics = sorted(best.values(), reverse=True)
         rows = []
-        for w, ((option, matched), unique) in zip(self.options, covers, strict=True):
+        for w, gone, ((option, matched), unique) in zip(self.options, missing, covers, strict=True):
             (issue, issue_matched), context_issue = issues[w.issue.id]
             rivals = sorted(uniques[w.issue.id])
             rivals.remove(unique)
@@ -153,7 +151,7 @@ class Matcher:
                     float(bool(w.numbers) and bool(numbers) and not w.numbers & numbers),
                     float(formula),
                     float(stance is not Stance.ACCEPTS),
-                    float(w.negative and not absent),
+                    float(gone),
                     issue * unique,
                     min(told / (len(have) or 1), 1.0),
                     is_best,

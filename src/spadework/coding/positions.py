@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spadework.coding.clauses import Clause, clauses
+from spadework.coding.clauses import EXCEPT, Clause, clauses
 from spadework.coding.holders import Holder, by_id, holders
 from spadework.coding.matching import Matcher
 from spadework.coding.reversals import reversals, undone
-from spadework.coding.stances import TRUST, stance_of, toward
+from spadework.coding.stances import TRUST, denies, stance_of, toward
 from spadework.model import Agenda, Basis, Document, Position, Span, Stance, Statement, row_id
 from spadework.text import sentences
 
@@ -72,6 +72,9 @@ def units(statements: Sequence[Statement], documents: Mapping[str, Document], ag
         if host and host.party != inner.party:
             nested[host.id] += [(p.start, p.end) for p in inner.content]
     for statement in statements:
+        host = hosts.get(statement.within or "")
+        if host and host.cue and denies(host.cue.quote):
+            continue  # "denied that Arland had accepted": nobody says that it has
         document = documents[statement.document]
         cue = statement.cue.quote if statement.cue else ""
         asked = _question(statement, document)
@@ -87,9 +90,8 @@ def units(statements: Sequence[Statement], documents: Mapping[str, Document], ag
             if who:
                 # "No." is about what was asked.
                 about = f"{asked} " if asked and _ANSWER.match(clause.text) else ""
-                yield Unit(
-                    clause, document, clause.start, clause.end, clause.main, cue, clause.hinge, False, who, about
-                )
+                main = EXCEPT.sub("", clause.main).strip() or clause.main  # what is left out is not accepted
+                yield Unit(clause, document, clause.start, clause.end, main, cue, clause.hinge, False, who, about)
                 if clause.requirement:
                     yield Unit(clause, document, clause.start, clause.end, clause.requirement, "", "", True, who)
 
@@ -149,9 +151,10 @@ def _drop_echoes(rows: dict[tuple[object, ...], Position]) -> None:
 
 def _position(unit: Unit, holder: Holder, issue: str, option: str, stance: Stance, confidence: float) -> Position:
     statement, evidence = unit.clause.statement, unit.clause.span
+    held = (holder.party, holder.actor, holder.by, issue, option, stance)
     over = undone(unit.document, unit.start, unit.end)
     return Position(
-        id=row_id("p", holder.party, issue, option, stance, evidence.document, evidence.start),
+        id=row_id("p", *held, evidence.document, evidence.start, evidence.end),
         party=holder.party,
         actor=holder.actor,
         issue=issue,

@@ -22,17 +22,23 @@ _GIVEN_UP = re.compile(
     (?:(?:a|an|the|its|his|her|their|our|any|all|earlier|previous|former|long-?standing|old|initial|original|own)\s+)*
     (?P<noun>threats?|demands?|insistence|calls?|claims?|requests?|plans?|proposals?|offers?|support|pledges?|promises?|conditions?|
        opposition|objections?|resistance|refusal|veto|reservations?)\s+
-    (?:of|for|to|that|on|against|about)\s+(?P<object>[^.;:]+?)(?=,\s+(?:instead|and|but|saying|while|after)\b|[.;:]|$)""",
+    (?:of|for|to|that|on|against|about)\s+(?P<object>[^.,;:?]+)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
     r"\bno longer (?:insist(?:s|ed|ing)? (?:on|that)|demand(?:s|ed|ing)?|ask(?:s|ed|ing)? for|want(?:s|ed)?|"
     r"call(?:s|ed|ing)? for|seek(?:s|ing)?|sought|oppos(?:e|es|ed|ing)|object(?:s|ed)? to|"
-    r"rejects?|rul(?:es|ed) out) (?P<object>[^.;:]+)",
+    r"rejects?|rul(?:es|ed) out) (?P<object>[^.,;:?]+)",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"oppos|object|resist|refus|veto|reserv|reject|rul", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|I)\b")
+_WE = re.compile(r"\b(?:[Ww]e|I)\b")
+# A turn that is denied, asked for or supposed is none.
+_UNREAL = re.compile(
+    r"\b(?:not|never|no one|nobody|nor|neither|if|unless|whether|should|would|could|might|may|must|until|once|"
+    r"den(?:y|ies|ied)|doubts?|wants?|urged?|ask(?:s|ed)?|demand(?:s|ed)?)\b|n['’]t\b|^[“\"]?(?:has|have|had|did|does|will)\b",
+    re.IGNORECASE,
+)
 # What comes after this undoes what came before it.
 _THEN = re.compile(
     r",?\s+(?:only\s+to|but\s+(?:has|have|had)?\s*(?:since|later|then|now)|before\s+(?:changing|reversing|relenting|backing))\b"
@@ -54,7 +60,10 @@ def reversals(
         for first, last in sentences(document.text):
             sentence = document.text[first:last]
             for turn in (*_GIVEN_UP.finditer(sentence), *_NO_LONGER.finditer(sentence)):
+                if _UNREAL.search(sentence[: turn.start()]) or sentence.endswith("?"):
+                    continue
                 holder = _holder(agenda, own, document, first, first + turn.start())
+                basis, by = _account(own, holder, first + turn.start())
                 at, to = first + turn.start("object"), first + turn.end("object")
                 matches = matcher.match(document, at, to, turn["object"], requirement=True) if holder else []
                 if not holder or not matches:
@@ -71,13 +80,22 @@ def reversals(
                             option=matches[0].option,
                             stance=stance,
                             evidence=evidence,
-                            basis=Basis.OWN,
+                            basis=basis,
+                            by=by,
                             as_of=as_of,
                             until=until,
                             confidence=round(matches[0].probability, 3),
                         )
                     )
     return found
+
+
+def _account(own: Sequence[Statement], holder: str | None, verb: int) -> tuple[Basis, str | None]:
+    """By whose account the turn is told: what another party or an outsider says of the holder is ascribed."""
+    inside = [s for s in own if any(p.start <= verb < p.end for p in s.content)]
+    if not inside or inside[-1].party == holder:
+        return Basis.OWN, None
+    return Basis.ASCRIBED, inside[-1].party
 
 
 def _holder(agenda: Agenda, own: Sequence[Statement], document: Document, first: int, verb: int) -> str | None:

@@ -17,6 +17,7 @@ _NONCOMMITTAL, _OPEN, _REJECTS = _FORMULAS["noncommittal"], _FORMULAS["open"], _
 _FIRM, _ACCEPTS = _FORMULAS["firm"], _FORMULAS["accepts"]
 # These say that something is open, not that it is granted.
 _NO_CONDITION = frozenset({"depends on", "depended on", "depend on"})
+_WAITS = re.compile(r"\b(?:declin|refus)\w*$", re.IGNORECASE)
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _NOT_EXCLUDED = re.compile(r"\b(?:not|n['’]t|never) (?:\w+ )?(?:exclud|rul\w+ \w* ?\w* ?out)", re.IGNORECASE)
 _ASIDE = re.compile(r",? \b(?:who|whose|which)\b[^,]*")
@@ -32,7 +33,9 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
         hinge: the word by which it hangs on something, as `clauses` gives it.
     """
     whole = f"{cue} {main}".strip()
-    if _NONCOMMITTAL.search(cue) and not _OPEN.search(cue):
+    # "declined" and "refused" wait for their verb: to say, or to do.
+    head = f"{cue} {' '.join(main.split()[:4])}" if _WAITS.search(cue) else cue
+    if _NONCOMMITTAL.search(head) and not _OPEN.search(cue):
         return Stance.NONCOMMITTAL, True
     conditional = is_condition(hinge)
     if _OPEN.search(cue):
@@ -66,6 +69,11 @@ TRUST = {
     (Stance.OPEN, True): 0.85,
     (Stance.REJECTS, True): 0.80,
 }
+
+
+def denies(cue: str) -> bool:
+    """Whether the words that report something deny it."""
+    return bool(_DENIES.search(cue))
 
 
 def is_condition(hinge: str) -> bool:

@@ -127,6 +127,11 @@ class Vocabulary:
             found = max(found, (share * share if n else share, count))
         return found
 
+    def said(self, phrases: Phrases, alike: Alike) -> bool:
+        """Whether one of the further phrases is there as a whole."""
+        near = {n for word in alike if word in phrases.having for n in phrases.having[word] if n}
+        return any(all(alike.get(w, 0.0) >= 0.8 for w in phrases.all[n]) for n in near)
+
     def _cover(self, phrase: Phrase, alike: Alike, least: float = 0.0) -> tuple[float, float]:
         total = got = count = 0.0
         for word in phrase:

@@ -126,12 +126,13 @@ def _recent(standing: Standing, old: Position, new: Position) -> bool:
 
 
 def _finding(standing: Standing, before: Position, after: Position) -> Finding:
+    since = "until then" if before.until else standing.dated(before)
     turned = opposed(before.stance, after.stance)
     return finding(
         standing,
         FindingKind.SHIFT,
         f"{standing.name(after.party)} moved from {_WORDS[before.stance]} {standing.option(after.issue, after.option)} "
-        f"({'until then' if before.until else standing.dated(before)}) to {_WORDS[after.stance]} it ({standing.dated(after)}) "
+        f"({since}) to {_WORDS[after.stance]} it ({standing.dated(after)}) "
         f"on {standing.issue(after.issue)}.",
         (before.evidence, after.evidence),
         rows=(before.id, after.id),
