@@ -126,7 +126,6 @@ def test_order_of_adding_does_not_matter(agenda: Agenda | None) -> None:
     assert all(other == first for other in others)
 
 
-@pytest.mark.xfail(strict=True, reason="documents of one day are read, and teach names, in the order of adding")
 def test_order_of_adding_does_not_matter_on_one_day() -> None:
     a, b = (Document.of(document(n).text, title=n, published=date(2031, 4, 2)) for n in ("news", "transcript"))
     assert record_of(a, b) == record_of(b, a)
@@ -164,6 +163,5 @@ def test_no_heap_of_words_ends_the_run_or_moves_a_quote(pieces: list[str]) -> No
         check(record_of(Document.of(text, title="heap", published=date(2031, 4, 2))))
 
 
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="a superscript is a digit but no number: the run ends")
 def test_footnote_mark_does_not_end_the_run() -> None:
     check(record_of(Document.of("Dora Fenn of Oswin said a joint crew was out of the question.¹ It rained.")))

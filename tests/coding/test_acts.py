@@ -80,7 +80,6 @@ def test_without_a_telling_cue_the_words_tell(words, expected):
     assert row.act is expected
 
 
-@pytest.mark.xfail(strict=True, reason="negation of a demand, an accusation or a threat is not seen in the cue")
 @pytest.mark.parametrize(
     ("cue", "content", "wrong"),
     [

@@ -32,11 +32,11 @@ We would welcome observers.
 We will sign whether or not the fees are lowered.
 We will sign even if the fees stay as they are.
 Yes.
-! We cannot but welcome the offer.
-! It would be a mistake not to accept the offer.
+We cannot but welcome the offer.
+It would be a mistake not to accept the offer.
 ! We have no objection to the quota and will sign it.
-! We have dropped our objections and support the quota.
-! We never doubted that observers are needed.
+We have dropped our objections and support the quota.
+We never doubted that observers are needed.
 
 [open]
 We do not rule out a longer pause.
@@ -66,19 +66,19 @@ We have not closed the door on observers.
 We are open to a joint patrol.
 We are flexible on the size of the quota.
 We do not exclude a joint patrol if the guns are moved.
-! The door to a joint patrol remains open.
-! Nothing is off the table.
-! We can't rule anything out, observers included.
-! It is not our intention to exclude observers.
-! It would be wrong to rule out a joint patrol.
-! Observers are not to be excluded.
-! No one has rejected the idea of a joint patrol.
-! We are by no means opposed to observers.
-! We are not saying no.
-! I am not saying that a joint patrol is impossible.
-! The last word on the quota has not been spoken.
-! We have an open mind on the quota.
-! A joint patrol remains an option.
+The door to a joint patrol remains open.
+Nothing is off the table.
+We can't rule anything out, observers included.
+It is not our intention to exclude observers.
+It would be wrong to rule out a joint patrol.
+Observers are not to be excluded.
+No one has rejected the idea of a joint patrol.
+We are by no means opposed to observers.
+We are not saying no.
+I am not saying that a joint patrol is impossible.
+The last word on the quota has not been spoken.
+We have an open mind on the quota.
+A joint patrol remains an option.
 ! We don't see any obstacle to a joint patrol.
 
 [conditional]
@@ -123,13 +123,13 @@ I can neither confirm nor deny that observers were offered.
 We have no instructions on the quota.
 We will cross that bridge when we come to it.
 We keep our options open.
-! We are still studying the quota.
+We are still studying the quota.
 ! Our answer will come when the time is right.
-! I am not in a position to answer that.
+I am not in a position to answer that.
 ! We reserve our position on the quota.
-! We do not discuss the quota in public.
-! We shall see.
-! I have nothing to add on the quota.
+We do not discuss the quota in public.
+We shall see.
+I have nothing to add on the quota.
 
 [rejects]
 We reject the quota.
@@ -164,18 +164,18 @@ No.
 ! The quota is not negotiable.
 ! That is not on the table.
 ! That is not something we can live with.
-! Not a single observer will cross the river.
+Not a single observer will cross the river.
 ! Nobody here will accept a quota.
-! Neither observers nor patrols will be admitted.
-! We are unable to accept a quota.
-! We are unwilling to admit observers.
-! We can hardly accept a quota of that size.
-! It is hard to see how we could accept a quota.
-! We are far from accepting the quota.
-! Observers are unwelcome.
-! We disagree with the quota.
-! We say no to a quota.
-! We have withdrawn our support for the quota.
+Neither observers nor patrols will be admitted.
+We are unable to accept a quota.
+We are unwilling to admit observers.
+We can hardly accept a quota of that size.
+It is hard to see how we could accept a quota.
+We are far from accepting the quota.
+Observers are unwelcome.
+We disagree with the quota.
+We say no to a quota.
+We have withdrawn our support for the quota.
 """
 
 
@@ -216,10 +216,7 @@ def test_stance_of_a_sentence(phrase, stance):
         ("denied", "that it had agreed to observers", Stance.REJECTS),
         ("denied", "that it had rejected observers", Stance.OPEN),
         ("said", "observers are out of the question", Stance.REJECTS),
-        pytest.param(
-            "declined", "to admit observers", Stance.REJECTS,
-            marks=pytest.mark.xfail(strict=True, reason="“declined” is refused only with its “to”"),
-        ),
+        ("declined", "to admit observers", Stance.REJECTS),
     ],
 )  # fmt: skip
 def test_the_words_that_report_decide(cue, content, stance):

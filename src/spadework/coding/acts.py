@@ -12,7 +12,8 @@ from spadework.model import Act, Directness, SpeechAct, Stance, Statement, row_i
 _FORMULAS = formulas("acts")
 _IN_CUE = {Act(name.split()[1]): p for name, p in _FORMULAS.items() if name.startswith("cue ")}
 _IN_WORDS = {Act(name.split()[1]): p for name, p in _FORMULAS.items() if name.startswith("words ")}
-_NEGATED = re.compile(r"\b(?:not|n['’]t|never)\b|n['’]t\b", re.IGNORECASE)
+# "has not threatened", "has dropped its demand"
+_NEGATED = re.compile(r"\b(?:not|never|dropp?\w*|abandon\w*|g[ai]ven? up|withdr[ae]wn?)\b|n['’]t\b", re.IGNORECASE)
 _OF_A_REJECTION = (Act.REJECTS, Act.DENIES)
 
 

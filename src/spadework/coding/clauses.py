@@ -15,7 +15,8 @@ _BREAK = re.compile(
       ;\s+
     | ,?\s+only\s+to\s+
     | \s+[—–]\s+
-    | ,?\s+(?:but|whereas|yet(?!\s+to\b)|although)\s+
+    | ,?\s+(?:but|whereas|although)\s+
+    | ,\s+yet\s+(?!to\b)
     | ,\s+(?:while|though|so|nor|or)\s+(?=(?:the|that|this|it|he|she|they|we|I|our|his|her|its|their|there|no|in|do)\b)
     | ,?\s+and\s+(?=(?:that|it|he|she|they|we|I|there|this|those|these|our|his|her)\s+[\w’']+)
     | ,\s+and\s+(?=(?:the|no|any|a|an|in|for|until|as|if|once)\s)
@@ -104,7 +105,9 @@ def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
     """
     for pieces in _sentences_of_pieces(statement, document):
         if len(pieces) > 1:
-            joined = " ".join(p.quote.strip(' ;“”"‘’') for p in pieces).strip(" ,")
+            # The comma after a fronted if-part ends it; any other is the cue's.
+            marks = ' ;“”"‘’' if _IF.match(pieces[0].quote.lstrip('“"‘ ')) else ' ,;“”"‘’'
+            joined = " ".join(p.quote.strip(marks) for p in pieces).strip(" ,")
             yield hinged(document, statement, pieces[0].start, pieces[-1].end, joined)
             continue
         for first, last in _answered(document.text, pieces[0].start, pieces[0].end):

@@ -42,6 +42,8 @@ Alike = Mapping[str, float]
 # "No drones", "Ukraine cedes no territory", but not "air support, and no ground troops".
 _NEGATIVE = re.compile(r"^(?:[^,;(]*\s)?(?:no|none|not|never|without|nobody|nothing)\b|^[^,;(]*n['’]t\b", re.IGNORECASE)
 
+_DENIAL = re.compile(r"\b(?:no|none|not|never|nobody|nothing)\b|n['’]t\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class OptionWords:
@@ -50,6 +52,7 @@ class OptionWords:
     Attributes:
         unique: the phrases without the words that a rival option has too.
         negative: the option is worded as the absence of something ("No drones").
+        plain: the listed phrases that say so without a "no" ("keep drones out").
         option_keys, issue_keys: words that no other issue of the agenda has; of the option's, no rival option either.
     """
 
@@ -60,6 +63,7 @@ class OptionWords:
     unique: Phrases
     numbers: frozenset[str]
     negative: bool
+    plain: Phrases
     option_keys: Phrase
     issue_keys: Phrase
 
@@ -98,6 +102,7 @@ class Vocabulary:
                     unique=unique if (unique := _without(own, others)).all else own,
                     numbers=frozenset(t for t in own.having if t[0] == "#"),
                     negative=bool(_NEGATIVE.search(option.text)),
+                    plain=Phrases.of(tokens(t) for t in option.words if not _DENIAL.search(t)),
                     option_keys=tuple(t for t in issue_keys if t not in others and t in own.having),
                     issue_keys=issue_keys,
                 )
@@ -128,8 +133,8 @@ class Vocabulary:
         return found
 
     def said(self, phrases: Phrases, alike: Alike) -> bool:
-        """Whether one of the further phrases is there as a whole."""
-        near = {n for word in alike if word in phrases.having for n in phrases.having[word] if n}
+        """Whether one of the phrases is there as a whole."""
+        near = {n for word in alike if word in phrases.having for n in phrases.having[word]}
         return any(all(alike.get(w, 0.0) >= 0.8 for w in phrases.all[n]) for n in near)
 
     def _cover(self, phrase: Phrase, alike: Alike, least: float = 0.0) -> tuple[float, float]:
