@@ -110,7 +110,9 @@ class Matcher:
             for w in self.options
         }
         # Without a "no" in it, a clause about talks is not about "No talks", though that has fewer words to cover.
-        missing = [w.negative and not absent and not words.said(w.plain, alike) for w in self.options]
+        # Nor is one that refuses talks: what it refuses is the thing.
+        refused = stance is Stance.REJECTS and not absent
+        missing = [w.negative and not absent and (refused or not words.said(w.plain, alike)) for w in self.options]
         covers = [
             (words.cover(w.option_phrases, alike), 0.0 if gone else words.cover(w.unique, alike)[0])
             for w, gone in zip(self.options, missing, strict=True)

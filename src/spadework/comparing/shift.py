@@ -37,14 +37,16 @@ def find(standing: Standing) -> Iterator[Finding]:
 
 
 def _told(standing: Standing) -> Iterator[Finding]:
-    """Shifts that the text itself tells: a position given up, and what the same sentence puts in its place."""
+    """Shifts that the text itself tells: a position given up, and what the same sentence puts in its place.
+
+    That there was a turn is sure, so the two positions need not be as sure as two that only lie apart in time.
+    """
     told: set[tuple[object, ...]] = set()
     for before in sorted(standing.given_up, key=lambda p: -p.confidence):
         for after in standing.positions:
             if (
                 (after.party, after.issue) != (before.party, before.issue)
                 or after.basis is not Basis.OWN
-                or after.confidence < SURE
                 or not _same_sentence(before, after)
                 or (after.party, after.issue, after.option, after.stance) in told
             ):

@@ -96,7 +96,7 @@ class Standing:
     def given_up(self) -> tuple[Position, ...]:
         """Positions of which the text itself tells that the party has left them."""
         rows = (p for p in self.record.coding.positions if p.until and p.status is not Status.REJECTED)
-        return tuple(p for p in rows if p.confidence >= SURE and p.basis is Basis.OWN)
+        return tuple(p for p in rows if p.confidence >= FLOOR and p.basis is Basis.OWN)
 
     @cached_property
     def own(self) -> Mapping[Key, tuple[Position, ...]]:

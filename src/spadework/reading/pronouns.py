@@ -53,7 +53,7 @@ class Pronouns:
         if sex in ("former", "latter"):
             return self._of_two(sex, at)
         if sex == "p":
-            return self._several(at)
+            return self._several(at, said)
         return self._thing(at)
 
     def person(self, sex: str, at: int, said: Said | None = None) -> Person | None:
@@ -155,7 +155,13 @@ class Pronouns:
             return Speaker.of(named[-1].person, "pronoun")
         return self._last_heard(at)
 
-    def _several(self, at: int) -> Speaker | None:
+    def _several(self, at: int, said: Said) -> Speaker | None:
+        # Inside a quotation "they" are those of whom the quotation speaks, not who was heard outside it.
+        if said.nested and self._scene.quoted(at):
+            spoken_of = [h for h in self._scene.hits.between(max(0, at - 400), at) if self._scene.quoted(h.start)]
+            if spoken_of:
+                party = spoken_of[-1].party
+                return Speaker(self._scene.forms.name(party), "pronoun", party=party, several=True)
         for place, speaker, _ in reversed(self._heard[-6:]):
             if place < at and speaker.several:
                 return replace(speaker, how="pronoun")

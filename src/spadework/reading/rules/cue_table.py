@@ -21,7 +21,7 @@ q: observe, ask, wonder, shout, cry, whisper, murmur, mutter, yell, exclaim, sho
 t: tell, inform, assure, remind, notify, brief, let know, advise, warn, convince
 h: demand, observe, agree, propose, request, require, recommend, ask, urge, deny, doubt, accept, expect, anticipate,
     assume, dispute, promise, pledge, guarantee, threaten, undertake, decide, rule, resolve, determine, order,
-    decree, hold, consider, regret, mean, know, understand, see, find, show, argue, mention, stipulate, proclaim,
+    decree, hold, consider, regret, know, understand, see, find, show, argue, mention, stipulate, proclaim,
     attest, certify, testify, profess, pretend, insinuate, intimate, reason, judge, deduce, presume, suppose,
     suspect, surmise, envisage, envision, foresee, hope, wish, prefer, rejoice, object, protest, grumble, brag,
     bemoan, deplore, lament, make plain, make it clear, make it plain, leave no doubt, give an assurance, give

@@ -75,6 +75,9 @@ def _cut_at_comma(
     nxt = bare.get(after) or (bare.get(after + 1) if sentence.tag(after) == "c" else None)
     if nxt is not None and (nxt.kind == "participle" or (sentence.tag(after) == "c" and _same_tense(hit, nxt))):
         return True
+    turned = bare.get(after + 1) if low in ("instead", "rather", "thereby", "then") else None
+    if turned is not None and turned.kind == "participle":  # ", instead arguing that ..."
+        return True
     if _sums_up(sentence, after):
         return True
     if low in _COMMENT or low == "according" or (low == "as" and sentence.tag(after + 1) == "x"):
