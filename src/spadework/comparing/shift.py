@@ -41,21 +41,21 @@ def _told(standing: Standing) -> Iterator[Finding]:
 
     That there was a turn is sure, so the two positions need not be as sure as two that only lie apart in time.
     """
-    told: set[tuple[object, ...]] = set()
+    told: set[tuple[str, str]] = set()
     for before in sorted(standing.given_up, key=lambda p: -p.confidence):
-        for after in standing.positions:
-            if (
-                (after.party, after.issue) != (before.party, before.issue)
-                or after.basis is not Basis.OWN
-                or not _same_sentence(before, after)
-                or (after.party, after.issue, after.option, after.stance) in told
-            ):
-                continue
-            told.add((after.party, after.issue, after.option, after.stance))
-            if after.option == before.option and opposed(before.stance, after.stance):
-                yield _finding(standing, before, after)
-            elif after.option != before.option and after.stance.can_live_with and before.stance.can_live_with:
-                yield _replaced(standing, before, after)
+        here = [
+            p
+            for p in standing.positions
+            if (p.party, p.issue) == (before.party, before.issue) and p.basis is Basis.OWN and _same_sentence(before, p)
+        ]
+        turned = [p for p in here if p.option == before.option and opposed(before.stance, p.stance)]
+        replaced = [
+            p for p in here if p.option != before.option and p.stance.can_live_with and before.stance.can_live_with
+        ]
+        if (turned or replaced) and (before.party, before.issue) not in told:
+            told.add((before.party, before.issue))
+            after = max(turned or replaced, key=lambda p: p.confidence)
+            yield (_finding if turned else _replaced)(standing, before, after)
 
 
 def _same_sentence(before: Position, after: Position) -> bool:
