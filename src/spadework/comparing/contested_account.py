@@ -125,11 +125,13 @@ def _finding(
     rows: tuple[str, ...],
 ) -> Finding:
     on = f" on {standing.issue(issue)}" if issue else ""
+    words = answer.quote.strip(" .")
+    said = f" (“{words}”)" if len(words.split()) > 2 else ""  # "denied it" needs no quotation of "it"
     return finding(
         standing,
         FindingKind.CONTESTED_ACCOUNT,
         f"{standing.name(by)} gives an account of {standing.name(about)}{on} (“{account.quote.strip(' .')}”); "
-        f"{standing.name(about)} {_VERB[how]} (“{answer.quote.strip(' .')}”).",
+        f"{standing.name(about)} {_VERB[how]}{said}.",
         (account, answer),
         rows=rows,
         parties=(by, about),
