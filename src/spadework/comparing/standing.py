@@ -30,11 +30,11 @@ from spadework.model import (
     row_id,
 )
 
-FLOOR = 0.3  # rows less sure than this are not compared
+FLOOR = 0.25  # rows less sure than this are not compared
 ABOUT_THE_SAME_TIME = 10  # days within which one account answers another
 ONE_LINE = 7  # days within which two voices of a party should say the same; later the line may have moved
 REAFFIRMED = 14  # days, where the first line is heard again after the other voice
-SURE = 0.4  # both ends of a shift and of a divergence: two doubtful positions make no finding
+SURE = 0.3  # both ends of a shift and of a divergence: two doubtful positions make no finding
 Key = tuple[str, str, str]  # party, issue, option
 
 
