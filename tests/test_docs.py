@@ -61,24 +61,12 @@ def test_examples_of_the_python_page_run(tmp_path: Path, monkeypatch: pytest.Mon
     assert not result.failed, "".join(told)
 
 
-COMING = {"docs/brief.png"}  # README points to it before it is made
 LINKS = sorted(
     {(p, link) for p in PAGES for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", p.read_text(encoding="utf-8"))}
 )
 
 
-@pytest.mark.parametrize(
-    ("page", "link"),
-    [
-        pytest.param(
-            page,
-            link,
-            id=f"{page.name}: {link}",
-            marks=[pytest.mark.xfail(strict=False, reason="to be made")] if link in COMING else [],
-        )
-        for page, link in LINKS
-    ],
-)
+@pytest.mark.parametrize(("page", "link"), LINKS, ids=[f"{page.name}: {link}" for page, link in LINKS])
 def test_a_link_leads_somewhere(page: Path, link: str) -> None:
     if not link.startswith(("http:", "https:", "mailto:")):
         assert (page.parent / link).exists(), f"{page.name}: there is no {link}"

@@ -12,6 +12,7 @@ from spadework.text import sentences
 # Where one assertion ends and the next begins. A comma and "and" part clauses only when a new subject follows.
 _BREAK = re.compile(
     r"""
+    (?<!\s)(?:  # never from the middle of white space: that would be tried at each of its places
       ;\s+
     | ,?\s+only\s+to\s+
     | \s+[—–]\s+
@@ -20,6 +21,7 @@ _BREAK = re.compile(
     | ,\s+(?:while|though|so|nor|or)\s+(?=(?:the|that|this|it|he|she|they|we|I|our|his|her|its|their|there|no|in|do)\b)
     | ,?\s+and\s+(?=(?:that|it|he|she|they|we|I|there|this|those|these|our|his|her)\s+[\w’']+)
     | ,\s+and\s+(?=(?:the|no|any|a|an|in|for|until|as|if|once)\s)
+    )
     """,
     re.VERBOSE,
 )
