@@ -117,7 +117,7 @@ def test_without_an_agenda_the_template_that_fits_is_taken_and_named() -> None:
     dossier.add(EARLIER)
     record = dossier.record()
     name, _ = fitting([EARLIER])
-    (note,) = record.notes
+    note = record.notes[0]
     assert f"“{name}”" in note and "Vennmark" in note
     assert record.agenda.issues == template(name).issues
 

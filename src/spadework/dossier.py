@@ -86,8 +86,16 @@ class Dossier:
         if agenda is None:
             name, _ = agendas.fitting(documents)
             agenda = agendas.suggest(documents)
-            parties = ", ".join(p.name for p in agenda.parties) or "none found"
-            notes.append(f"No agenda was given. The built-in template “{name}” fits best; parties found: {parties}.")
+            parties = ", ".join(p.name for p in agenda.parties) or "none"
+            notes.append(
+                f"No agenda was given. The built-in template “{name}” was taken; parties found: {parties}. "
+                "Correct both with `spadework agenda suggest`."
+            )
+            if len(agenda.parties) < 2:
+                notes.append(
+                    "Too little is said here to tell the parties from it, so hardly any positions are found. Name them "
+                    "in an agenda and give it with --agenda."
+                )
         undated = sum(d.published is None for d in documents)
         if undated:
             notes.append(

@@ -12,7 +12,6 @@ from functools import lru_cache
 import snowballstemmer
 
 OPENING = "“‘«„\"'"
-CLOSING = "”’»\"'"
 
 # Words that a full stop does not end a sentence after.
 _ABBREVIATIONS = frozenset(
@@ -25,7 +24,7 @@ _ABBREVIATIONS = frozenset(
 # These are short forms only before a number ("No. 7", "Art. 5", "Mar. 3"); else they are words: "The answer was no."
 _NUMBERED = frozenset("no nos art arts para paras sec vol ch pp ed sat sun mar wed".split())
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_END = re.compile(r"""[.!?…]+(?:['"”’»)\]]|\u2009)*(?=\s|$)""")
+_END = re.compile(r"""(?<![.!?…])[.!?…]++(?:['"”’»)\]]|\u2009)*(?=\s|$)""")
 _LAST_WORD = re.compile(r"[\w.’'-]*\w$")
 _WORD = re.compile(r"\w+(?:[.,]\d+|[’'-]\w+)*")
 

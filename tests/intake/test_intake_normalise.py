@@ -112,7 +112,7 @@ def test_turns_of_speakers_stay_parted() -> None:
 
 
 def test_a_colon_inside_wrapped_prose_is_no_turn() -> None:
-    raw = "The minister, who had come from the meeting in the old town hall with\nMr. Renk: the two had met there."
+    raw = "The minister, who had come from the meeting in the old town hall with\nMr. Stenn: the two had met there."
     assert "\n" not in normalise(raw)
 
 

@@ -111,7 +111,7 @@ def test_any_text_is_read(text, base):
     deadline(text, base)
 
 
-AGENDA = Agenda(parties=(Party(id="k", name="Karvona"), Party(id="i", name="Ilmeria", aliases=("Ilmerian",))))
+AGENDA = Agenda(parties=(Party(id="k", name="Ostrena"), Party(id="i", name="Velloria", aliases=("Vellorian",))))
 
 
 def days(text, *attributions, published=WEDNESDAY):
@@ -121,68 +121,68 @@ def days(text, *attributions, published=WEDNESDAY):
 
 
 def test_date_of_saying_is_not_the_date_said():
-    text = "Ilmeria will open the road on Friday, Olek Brandis said on Tuesday."
-    assert days(text, ("Olek Brandis", "said", "Ilmeria will open the road on Friday")) == ["2025-03-11"]
+    text = "Velloria will open the road on Friday, Pavel Ornick said on Tuesday."
+    assert days(text, ("Pavel Ornick", "said", "Velloria will open the road on Friday")) == ["2025-03-11"]
 
 
 def test_dateline_is_not_the_date_of_saying():
     assert days(
-        "LACOMBE, March 12 - Ilmeria is ready, Olek Brandis said.", ("Olek Brandis", "said", "Ilmeria is ready")
+        "MARLOW, March 12 - Velloria is ready, Pavel Ornick said.", ("Pavel Ornick", "said", "Velloria is ready")
     ) == ["None"]
 
 
 def test_date_is_carried_on_by_the_same_speaker():
-    text = 'The halt holds, Olek Brandis said on Monday. "We are ready," he added.'
-    found = days(text, ("Olek Brandis", "said", "The halt holds"), ("he", "added", "We are ready,"))
+    text = 'The halt holds, Pavel Ornick said on Monday. "We are ready," he added.'
+    found = days(text, ("Pavel Ornick", "said", "The halt holds"), ("he", "added", "We are ready,"))
     assert found == ["2025-03-10", "2025-03-10"]
 
 
 def test_present_and_perfect_carry_no_date():
-    text = "The halt holds, Olek Brandis said on Monday. Brandis wants a map. Brandis has called it over."
+    text = "The halt holds, Pavel Ornick said on Monday. Ornick wants a map. Ornick has called it over."
     found = days(
         text,
-        ("Olek Brandis", "said", "The halt holds"),
-        ("Brandis", "wants", "a map"),
-        ("Brandis", "has called", "it over"),
+        ("Pavel Ornick", "said", "The halt holds"),
+        ("Ornick", "wants", "a map"),
+        ("Ornick", "has called", "it over"),
     )
     assert found == ["2025-03-10", "None", "None"]
 
 
 def test_a_deed_counted_back_from_the_main_clause():
-    text = "Ilmeria refuses, Olek Brandis said on Monday, four days after Karvona proposed a court."
-    found = days(text, ("Olek Brandis", "said", "Ilmeria refuses"), ("Karvona", "proposed", "a court"))
+    text = "Velloria refuses, Pavel Ornick said on Monday, four days after Ostrena proposed a court."
+    found = days(text, ("Pavel Ornick", "said", "Velloria refuses"), ("Ostrena", "proposed", "a court"))
     assert found == ["2025-03-10", "2025-03-06"]
 
 
 def test_transcript_has_the_date_of_its_heading():
-    text = "Press conference held on 10 March 2025.\n\nMR. BRANDIS: We are ready."
-    assert days(text, ("MR. BRANDIS", None, "We are ready.")) == ["2025-03-10"]
+    text = "Press conference held on 10 March 2025.\n\nMR. ORNICK: We are ready."
+    assert days(text, ("MR. ORNICK", None, "We are ready.")) == ["2025-03-10"]
 
 
 def test_gathering_dated_elsewhere():
-    text = "The summit of 5 March ended well. The halt holds, Olek Brandis said at the summit."
-    assert days(text, ("Olek Brandis", "said", "The halt holds")) == ["2025-03-05"]
+    text = "The summit of 5 March ended well. The halt holds, Pavel Ornick said at the summit."
+    assert days(text, ("Pavel Ornick", "said", "The halt holds")) == ["2025-03-05"]
 
 
 def test_talks_dated_by_an_earlier_sentence():
-    text = "LACOMBE, March 12 - The talks closed on Monday.\n\nKarvona was glad, Olek Brandis told us at the close."
-    assert days(text, ("Olek Brandis", "told", "Karvona was glad")) == ["2025-03-10"]
+    text = "MARLOW, March 12 - The talks closed on Monday.\n\nOstrena was glad, Pavel Ornick told us at the close."
+    assert days(text, ("Pavel Ornick", "told", "Ostrena was glad")) == ["2025-03-10"]
 
 
 def test_time_of_day_in_a_turn_is_the_turns_own():
-    text = "MR. BRANDIS: We are ready. Ilmeria told me by telephone at noon that it waits."
-    found = days(text, ("MR. BRANDIS", None, text[13:]), ("Ilmeria", "told", "it waits"))
+    text = "MR. ORNICK: We are ready. Velloria told me by telephone at noon that it waits."
+    found = days(text, ("MR. ORNICK", None, text[13:]), ("Velloria", "told", "it waits"))
     assert found == ["2025-03-12", "2025-03-12"]
 
 
 def test_note_is_dated_at_its_foot():
-    text = "The Ministry presents its compliments.\n\nKarvona declares the gates shut.\n\nDuvas, 11 March 2025"
-    document = Document.of(text, title="Note verbale", publisher="Ministry of Karvona", published=WEDNESDAY)
-    [statement] = statements(document, [said(document, "Karvona", "declares", "the gates shut")], AGENDA)
+    text = "The Ministry presents its compliments.\n\nOstrena declares the gates shut.\n\nCorvas, 11 March 2025"
+    document = Document.of(text, title="Note verbale", publisher="Ministry of Ostrena", published=WEDNESDAY)
+    [statement] = statements(document, [said(document, "Ostrena", "declares", "the gates shut")], AGENDA)
     assert str(statement.said_on) == "2025-03-11"
 
 
 def test_day_later_is_counted_once():
-    text = 'It met on Monday. Karvona, Olek Brandis wrote a day later, waits, because, he continued, "it rains."'
-    found = days(text, ("Olek Brandis", "wrote", "waits"), ("he", "continued", "it rains."))
+    text = 'It met on Monday. Ostrena, Pavel Ornick wrote a day later, waits, because, he continued, "it rains."'
+    found = days(text, ("Pavel Ornick", "wrote", "waits"), ("he", "continued", "it rains."))
     assert found[0] == found[1]

@@ -12,9 +12,9 @@ from spadework.model import Agenda, Directness, Document, Party, Span
 from spadework.reading import read
 from spadework.reading.reader import actors, statements
 
-AGENDA = Agenda(parties=(Party(id="k", name="Karvona"), Party(id="i", name="Ilmeria")))
+AGENDA = Agenda(parties=(Party(id="k", name="Ostrena"), Party(id="i", name="Velloria")))
 TEXT = (
-    "The halt holds, Olek Brandis of Ilmeria said on Monday. He said Karvona had promised to hand over a list. "
+    "The halt holds, Pavel Ornick of Velloria said on Monday. He said Ostrena had promised to hand over a list. "
     "“It is a limited step,” he said. He called it “useful”."
 )
 
@@ -27,24 +27,24 @@ def made(text, *attributions):
 def test_statements_are_nested_and_ordered():
     found = made(
         TEXT,
-        ("Karvona", "had promised", "to hand over a list"),
-        ("He", "said", "Karvona had promised to hand over a list"),
-        ("Olek Brandis", "said", "The halt holds"),
+        ("Ostrena", "had promised", "to hand over a list"),
+        ("He", "said", "Ostrena had promised to hand over a list"),
+        ("Pavel Ornick", "said", "The halt holds"),
     )
     assert [s.text for s in found] == [
         "The halt holds",
-        "Karvona had promised to hand over a list",
+        "Ostrena had promised to hand over a list",
         "to hand over a list",
     ]
     outer, inner = found[1:]
     assert inner.within == outer.id and outer.within is None
-    assert inner.reporters == ("Olek Brandis",) and inner.party == "k"
+    assert inner.reporters == ("Pavel Ornick",) and inner.party == "k"
 
 
 @pytest.mark.parametrize(
     ("attribution", "directness"),
     [
-        (("Olek Brandis", "said", "The halt holds"), Directness.INDIRECT),
+        (("Pavel Ornick", "said", "The halt holds"), Directness.INDIRECT),
         (("he", "said", "It is a limited step,"), Directness.DIRECT),
         (("He", "called", "it “useful”"), Directness.MIXED),
     ],
@@ -54,20 +54,20 @@ def test_directness(attribution, directness):
 
 
 def test_turns_and_what_follows_them_are_direct():
-    text = "MR. BRANDIS: The halt holds.\n\nNothing else does."
-    found = made(text, ("MR. BRANDIS", None, "The halt holds."), (None, None, "Nothing else does."))
+    text = "MR. ORNICK: The halt holds.\n\nNothing else does."
+    found = made(text, ("MR. ORNICK", None, "The halt holds."), (None, None, "Nothing else does."))
     assert [s.directness for s in found] == [Directness.DIRECT] * 2
     assert found[0].speaker == found[1].speaker
 
 
 def test_the_same_reading_gives_the_same_ids():
-    attribution = ("Olek Brandis", "said", "The halt holds")
+    attribution = ("Pavel Ornick", "said", "The halt holds")
     assert made(TEXT, attribution) == made(TEXT, attribution)
     assert len({s.id for s in made(TEXT, attribution, ("he", "said", "It is a limited step,"))}) == 2
 
 
 def test_confidence_falls_where_the_source_is_a_pronoun():
-    found = made(TEXT, ("Olek Brandis", "said", "The halt holds"), ("he", "said", "It is a limited step,"))
+    found = made(TEXT, ("Pavel Ornick", "said", "The halt holds"), ("he", "said", "It is a limited step,"))
     assert found[0].confidence > found[1].confidence
 
 
@@ -84,10 +84,10 @@ def test_those_only_described_are_no_actors():
 
 def test_read_from_text_to_statements():
     document = Document.of(
-        "The halt holds, Karvona's foreign minister, Tamsin Ruell, said on Tuesday.", published=date(2025, 3, 12)
+        "The halt holds, Ostrena's foreign minister, Marta Selwyn, said on Tuesday.", published=date(2025, 3, 12)
     )
     [statement] = read(document, AGENDA)
-    assert (statement.speaker, statement.party, str(statement.said_on)) == ("Tamsin Ruell", "k", "2025-03-11")
+    assert (statement.speaker, statement.party, str(statement.said_on)) == ("Marta Selwyn", "k", "2025-03-11")
     assert statement.reported_on == date(2025, 3, 12)
 
 

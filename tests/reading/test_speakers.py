@@ -14,13 +14,13 @@ from spadework.reading.reader import actors, statements
 
 AGENDA = Agenda(
     parties=(
-        Party(id="k", name="Karvona", aliases=("Duvas", "Karvonan")),
-        Party(id="i", name="Ilmeria", aliases=("Port Asrel", "Ilmerian", "the border police")),
+        Party(id="k", name="Ostrena", aliases=("Corvas", "Ostrenan")),
+        Party(id="i", name="Velloria", aliases=("Port Ellam", "Vellorian", "the border police")),
         Party(id="u", name="Dock Workers' Union", aliases=("dockers",)),
-        Party(id="m", name="Upper Basin Commission", role=Role.MEDIATOR, aliases=("the commission",)),
+        Party(id="m", name="Lower Vale Commission", role=Role.MEDIATOR, aliases=("the commission",)),
     ),
     actors=(
-        Actor(name="Tamsin Ruell", role="foreign minister", speaks_for="k"),
+        Actor(name="Marta Selwyn", role="foreign minister", speaks_for="k"),
         Actor(name="Josip Lenard", role="professor", speaks_for=None),
     ),
 )
@@ -36,13 +36,13 @@ def speakers(text, *attributions, agenda=AGENDA, publisher=""):
 @pytest.mark.parametrize(
     ("text", "party"),
     [
-        ("Karvona", "k"),
-        ("the Karvonans", "k"),
+        ("Ostrena", "k"),
+        ("the Ostrenans", "k"),
         ("the dock workers’ union", "u"),
         ("the union", "u"),
         ("Border police", "i"),
         ("the Commission", "m"),
-        ("UBC", "m"),
+        ("LVC", "m"),
         ("Karvonite", None),
     ],
 )
@@ -58,17 +58,17 @@ def test_a_form_of_two_parties_is_nobodys():
 @pytest.mark.parametrize(
     ("words", "party", "outsider"),
     [
-        ("Karvona's ambassador in Port Asrel", "k", False),
-        ("ambassador to Ilmeria", None, False),
-        ("the Ilmerian special envoy to Karvona", "i", False),
-        ("a spokesman for the foreign ministry in Port Asrel", "i", False),
-        ("who leads the Ilmerian delegation", "i", False),
-        ("a former Karvonan minister", None, True),
-        ("professor of law at the University of Duvas", None, True),
-        ("the mayor of Duvas", None, True),
-        ("the chairman of Karvona's farmers' union", None, True),
-        ("deputy speaker of the Karvonan assembly until March, now negotiates for Ilmeria", "i", False),
-        ("a Karvonan lawyer who represents Ilmeria in the talks", "i", False),
+        ("Ostrena's ambassador in Port Ellam", "k", False),
+        ("ambassador to Velloria", None, False),
+        ("the Vellorian special envoy to Ostrena", "i", False),
+        ("a spokesman for the foreign ministry in Port Ellam", "i", False),
+        ("who leads the Vellorian delegation", "i", False),
+        ("a former Ostrenan minister", None, True),
+        ("professor of law at the University of Corvas", None, True),
+        ("the mayor of Corvas", None, True),
+        ("the chairman of Ostrena's farmers' union", None, True),
+        ("deputy speaker of the Ostrenan assembly until March, now negotiates for Velloria", "i", False),
+        ("a Ostrenan lawyer who represents Velloria in the talks", "i", False),
     ],
 )
 def test_description_makes(words, party, outsider):
@@ -77,8 +77,8 @@ def test_description_makes(words, party, outsider):
 
 
 def test_names_are_parted_from_titles():
-    found = [(n.title, n.text) for n in names("Norfell’s Foreign Minister Thole met Gen. Pavla V. Ostrova on Tuesday.")]
-    assert found == [("", "Norfell"), ("Foreign Minister", "Thole"), ("Gen.", "Pavla V. Ostrova")]
+    found = [(n.title, n.text) for n in names("Aldfell’s Foreign Minister Thole met Gen. Pavla V. Ostrova on Tuesday.")]
+    assert found == [("", "Aldfell"), ("Foreign Minister", "Thole"), ("Gen.", "Pavla V. Ostrova")]
     assert unshouted("The MINISTER OF THE INTERIOR") == "The Minister of the Interior"
 
 
@@ -89,12 +89,12 @@ def test_offices_are_one_in_either_order():
 @pytest.mark.parametrize(
     ("before", "who"),
     [
-        ("Karvona's railway minister, Timur Beyaz, ", ("Timur Beyaz", "k")),
-        ("Timur Beyaz, the Ilmerian press secretary, ", ("Timur Beyaz", "i")),
-        ("Prime Minister Timur Beyaz of Karvona ", ("Timur Beyaz", "k")),
-        ("Timur Beyaz, who speaks for the Ilmerian delegation, ", ("Timur Beyaz", "i")),
-        ("Timur Beyaz, a former ambassador to Karvona, ", ("Timur Beyaz", None)),
-        ("Timur Beyaz, an analyst in Duvas, ", ("Timur Beyaz", None)),
+        ("Ostrena's railway minister, Timur Beyaz, ", ("Timur Beyaz", "k")),
+        ("Timur Beyaz, the Vellorian press secretary, ", ("Timur Beyaz", "i")),
+        ("Prime Minister Timur Beyaz of Ostrena ", ("Timur Beyaz", "k")),
+        ("Timur Beyaz, who speaks for the Vellorian delegation, ", ("Timur Beyaz", "i")),
+        ("Timur Beyaz, a former ambassador to Ostrena, ", ("Timur Beyaz", None)),
+        ("Timur Beyaz, an analyst in Corvas, ", ("Timur Beyaz", None)),
     ],
 )
 def test_introduction_teaches(before, who):
@@ -104,66 +104,66 @@ def test_introduction_teaches(before, who):
 
 def test_pronoun_takes_the_last_of_its_sex():
     text = (
-        "The guns stay, Ruell said. Ilmeria's defence minister, Olek Brandis, disagreed. "
+        "The guns stay, Selwyn said. Velloria's defence minister, Pavel Ornick, disagreed. "
         "“They will go,” he told reporters. “They will not,” she replied."
     )
     found = speakers(
         text,
-        ("Ruell", "said", "The guns stay"),
+        ("Selwyn", "said", "The guns stay"),
         ("he", "told", "They will go,"),
         ("she", "replied", "They will not,"),
     )
-    assert found == [("Tamsin Ruell", "k"), ("Olek Brandis", "i"), ("Tamsin Ruell", "k")]
+    assert found == [("Marta Selwyn", "k"), ("Pavel Ornick", "i"), ("Marta Selwyn", "k")]
 
 
 def test_office_in_the_lead_is_the_person_named_next():
     text = (
-        "PORT ASREL, March 12 - Ilmeria could wait, its deputy foreign minister said on Monday.\n\n"
-        "“We have time,” Deputy Foreign Minister Carla Vess said."
+        "PORT ASREL, March 12 - Velloria could wait, its deputy foreign minister said on Monday.\n\n"
+        "“We have time,” Deputy Foreign Minister Paula Trenn said."
     )
     found = speakers(
         text,
-        ("its deputy foreign minister", "said", "Ilmeria could wait"),
-        ("Deputy Foreign Minister Carla Vess", "said", "We have time,"),
+        ("its deputy foreign minister", "said", "Velloria could wait"),
+        ("Deputy Foreign Minister Paula Trenn", "said", "We have time,"),
     )
-    assert found == [("Carla Vess", "i"), ("Carla Vess", "i")]
+    assert found == [("Paula Trenn", "i"), ("Paula Trenn", "i")]
 
 
 def test_two_of_one_surname_are_told_apart():
     text = (
-        "Janek Horvat, the Ilmerian transport minister, was calm. The bridge stays shut, Mr. Horvat said. "
-        "Lidia Horvat, Karvona's police chief, was not. It opens today, Ms. Horvat said."
+        "Janek Torval, the Vellorian transport minister, was calm. The bridge stays shut, Mr. Torval said. "
+        "Lidia Torval, Ostrena's police chief, was not. It opens today, Ms. Torval said."
     )
-    found = speakers(text, ("Mr. Horvat", "said", "The bridge stays shut"), ("Ms. Horvat", "said", "It opens today"))
-    assert found == [("Janek Horvat", "i"), ("Lidia Horvat", "k")]
+    found = speakers(text, ("Mr. Torval", "said", "The bridge stays shut"), ("Ms. Torval", "said", "It opens today"))
+    assert found == [("Janek Torval", "i"), ("Lidia Torval", "k")]
 
 
 def test_ministry_is_that_of_the_place():
-    text = "DUVAS, March 12 - Talks failed. In Port Asrel, the foreign ministry said it regretted this."
-    assert speakers(text, ("the foreign ministry", "said", "it regretted this")) == [("Ilmeria foreign ministry", "i")]
+    text = "CORVAS, March 12 - Talks failed. In Port Ellam, the foreign ministry said it regretted this."
+    assert speakers(text, ("the foreign ministry", "said", "it regretted this")) == [("Velloria foreign ministry", "i")]
 
 
 def test_it_is_the_body_that_spoke():
-    text = "Karvona's foreign ministry said the road was shut. It did not exclude a visit."
+    text = "Ostrena's foreign ministry said the road was shut. It did not exclude a visit."
     found = speakers(
         text,
-        ("Karvona's foreign ministry", "said", "the road was shut"),
+        ("Ostrena's foreign ministry", "said", "the road was shut"),
         ("It", "did not exclude", "a visit"),
     )
-    assert found == [("Karvona foreign ministry", "k")] * 2
+    assert found == [("Ostrena foreign ministry", "k")] * 2
 
 
 @pytest.mark.parametrize(
     ("source", "who"),
     [
-        ("A senior Karvonan official", ("a senior Karvonan official", "k")),
+        ("A senior Ostrenan official", ("a senior Ostrenan official", "k")),
         ("A Western diplomat", ("a Western diplomat", None)),
-        ("Residents of Duvas", ("Residents of Duvas", None)),
+        ("Residents of Corvas", ("Residents of Corvas", None)),
         ("Both sides", ("Both sides", None)),
-        ("Karvona and Ilmeria", ("Karvona and Ilmeria", None)),
-        ("The government in Duvas", ("Karvona", "k")),
-        ("The Duvas Times", ("Duvas Times", None)),
-        ("Ruell’s office", ("office of Tamsin Ruell", "k")),
+        ("Ostrena and Velloria", ("Ostrena and Velloria", None)),
+        ("The government in Corvas", ("Ostrena", "k")),
+        ("The Corvas Times", ("Corvas Times", None)),
+        ("Selwyn’s office", ("office of Marta Selwyn", "k")),
     ],
 )
 def test_source_without_a_person(source, who):
@@ -171,53 +171,53 @@ def test_source_without_a_person(source, who):
 
 
 def test_party_named_in_the_content_is_not_the_speakers():
-    text = "Karvona will shut the road, Milena Kort said."
-    assert speakers(text, ("Milena Kort", "said", "Karvona will shut the road")) == [("Milena Kort", None)]
+    text = "Ostrena will shut the road, Milena Kort said."
+    assert speakers(text, ("Milena Kort", "said", "Ostrena will shut the road")) == [("Milena Kort", None)]
 
 
 def test_known_outsider_stays_one():
-    text = "Josip Lenard, Karvona's adviser, said it would fail."
-    assert speakers(text, ("Josip Lenard, Karvona's adviser", "said", "it would fail")) == [("Josip Lenard", None)]
+    text = "Josip Lenard, Ostrena's adviser, said it would fail."
+    assert speakers(text, ("Josip Lenard, Ostrena's adviser", "said", "it would fail")) == [("Josip Lenard", None)]
 
 
 def test_labels_of_a_transcript():
     text = (
-        "MINISTER RUELL (Karvona): The road is shut.\n\nAMBASSADOR LISK (Ilmeria): It is open.\n\n"
+        "MINISTER SELWYN (Ostrena): The road is shut.\n\nAMBASSADOR LISK (Velloria): It is open.\n\n"
         "The SPEAKER: Next question."
     )
     found = speakers(
         text,
-        ("MINISTER RUELL (Karvona)", None, "The road is shut."),
-        ("AMBASSADOR LISK (Ilmeria)", None, "It is open."),
+        ("MINISTER SELWYN (Ostrena)", None, "The road is shut."),
+        ("AMBASSADOR LISK (Velloria)", None, "It is open."),
         ("The SPEAKER", None, "Next question."),
     )
-    assert found == [("Tamsin Ruell", "k"), ("Ambassador Lisk", "i"), ("Speaker", None)]
+    assert found == [("Marta Selwyn", "k"), ("Ambassador Lisk", "i"), ("Speaker", None)]
 
 
 def test_no_source_is_whoever_spoke_before():
-    text = "“We are late,” Ruell said. Tomorrow would be soon enough."
-    found = speakers(text, ("Ruell", "said", "We are late,"), (None, None, "Tomorrow would be soon enough."))
-    assert found == [("Tamsin Ruell", "k")] * 2
+    text = "“We are late,” Selwyn said. Tomorrow would be soon enough."
+    found = speakers(text, ("Selwyn", "said", "We are late,"), (None, None, "Tomorrow would be soon enough."))
+    assert found == [("Marta Selwyn", "k")] * 2
 
 
 def test_press_release_speaks_for_its_publisher():
     text = "We propose a ceasefire."
-    assert speakers(text, ("We", "propose", "a ceasefire"), publisher="Foreign Ministry of Karvona") == [
-        ("Karvona", "k")
+    assert speakers(text, ("We", "propose", "a ceasefire"), publisher="Foreign Ministry of Ostrena") == [
+        ("Ostrena", "k")
     ]
 
 
 def test_without_an_agenda_nobody_has_a_party():
-    text = "Karvona's railway minister, Timur Beyaz, said the road was shut."
+    text = "Ostrena's railway minister, Timur Beyaz, said the road was shut."
     found = speakers(text, ("Timur Beyaz", "said", "the road was shut"), agenda=None)
     assert found == [("Timur Beyaz", None)]
 
 
 def test_actors_learnt_serve_the_next_document():
-    document = Document.of("Karvona's railway minister, Timur Beyaz, said the road was shut.")
+    document = Document.of("Ostrena's railway minister, Timur Beyaz, said the road was shut.")
     found = statements(document, [said(document, "Timur Beyaz", "said", "the road was shut")], AGENDA)
     learnt = actors(found)
-    assert learnt == (Actor(name="Timur Beyaz", role="Karvona's railway minister", speaks_for="k"),)
+    assert learnt == (Actor(name="Timur Beyaz", role="Ostrena's railway minister", speaks_for="k"),)
     later = speakers(
         "The road is open, Beyaz said.", ("Beyaz", "said", "The road is open"), agenda=AGENDA.knowing(learnt)
     )
@@ -228,21 +228,21 @@ def test_actors_learnt_serve_the_next_document():
     ("text", "source", "party"),
     [
         ("The foreign minister left. Her deputy said the pass was shut.", "Her deputy", "k"),
-        ("Karvona rejected it. Its lawyers said the pass was shut.", "Its lawyers", "k"),
-        ("A Karvonan lawyer said the pass was shut.", "A Karvonan lawyer", None),
-        ("A source close to Karvona said the pass was shut.", "A source close to Karvona", "k"),
-        ("An aide to the Ilmerian premier said the pass was shut.", "An aide to the Ilmerian premier", "i"),
-        ("One of the Karvonan negotiators said the pass was shut.", "One of the Karvonan negotiators", "k"),
-        ("Ilmeria's man at the talks, Ivo Sand, said the pass was shut.", "Ivo Sand", "i"),
-        ("Speaking for Ilmeria, Ivo Sand said the pass was shut.", "Ivo Sand", "i"),
-        ("Ivo Sand, for the Ilmerians, said the pass was shut.", "Ivo Sand", "i"),
-        ("Ivo Sand draws a salary from Ilmeria. “No,” he said. Ivo Sand said the pass was shut.", "Ivo Sand", "i"),
-        ("The premier of Ilmeria replied within hours. Ivo Sand said the pass was shut.", "Ivo Sand", "i"),
-        ("An official from the Ilmerian ministry, who said the pass was shut, left.", "who", "i"),
-        ("Karvona asked, Ilmeria waited. The latter said the pass was shut.", "The latter", "i"),
+        ("Ostrena rejected it. Its lawyers said the pass was shut.", "Its lawyers", "k"),
+        ("A Ostrenan lawyer said the pass was shut.", "A Ostrenan lawyer", None),
+        ("A source close to Ostrena said the pass was shut.", "A source close to Ostrena", "k"),
+        ("An aide to the Vellorian premier said the pass was shut.", "An aide to the Vellorian premier", "i"),
+        ("One of the Ostrenan negotiators said the pass was shut.", "One of the Ostrenan negotiators", "k"),
+        ("Velloria's man at the talks, Ivo Sand, said the pass was shut.", "Ivo Sand", "i"),
+        ("Speaking for Velloria, Ivo Sand said the pass was shut.", "Ivo Sand", "i"),
+        ("Ivo Sand, for the Vellorians, said the pass was shut.", "Ivo Sand", "i"),
+        ("Ivo Sand draws a salary from Velloria. “No,” he said. Ivo Sand said the pass was shut.", "Ivo Sand", "i"),
+        ("The premier of Velloria replied within hours. Ivo Sand said the pass was shut.", "Ivo Sand", "i"),
+        ("An official from the Vellorian ministry, who said the pass was shut, left.", "who", "i"),
+        ("Ostrena asked, Velloria waited. The latter said the pass was shut.", "The latter", "i"),
         ("The dockers left. The union said the pass was shut.", "The union", "u"),
-        ("The Ilmerian Water Agency met. The agency's head, Ivo Sand, said the pass was shut.", "Ivo Sand", "i"),
-        ("People in the Karvonan camp said the pass was shut.", "People in the Karvonan camp", "k"),
+        ("The Vellorian Water Agency met. The agency's head, Ivo Sand, said the pass was shut.", "Ivo Sand", "i"),
+        ("People in the Ostrenan camp said the pass was shut.", "People in the Ostrenan camp", "k"),
     ],
 )
 def test_speaks_for(text, source, party):
@@ -281,11 +281,11 @@ def test_common_noun_takes_up_an_organisation():
 
 
 def test_passive_report_has_no_source():
-    text = "Tamsin Ruell was said to be choosing between two judges."
+    text = "Marta Selwyn was said to be choosing between two judges."
     assert speakers(text, (None, "was said", "to be choosing between two judges")) == [("unnamed source", None)]
 
 
 def test_own_institution_in_a_text_of_its_own():
     text = "Dear Ministers,\n\nThe secretariat proposes a ten-day test."
-    found = speakers(text, ("The secretariat", "proposes", "a ten-day test"), publisher="Upper Basin Commission")
+    found = speakers(text, ("The secretariat", "proposes", "a ten-day test"), publisher="Lower Vale Commission")
     assert [party for _, party in found] == ["m"]

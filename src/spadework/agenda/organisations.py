@@ -1,4 +1,4 @@
-"""Organisations by the form of their names: "Signal and Track Workers' Union (STWU)", "Council of Elders"."""
+"""Organisations by the form of their names: "Lamp and Switch Workers' Union (LSWU)", "Council of Elders"."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _places(words: list[Token]) -> Iterator[tuple[int, int]]:
 
 def _leftmost(words: list[Token], at: int) -> int:
     first = _run_start(words, at)
-    # "the Signal and Track Workers' Union": one name, for only its first half has the article
+    # "the Lamp and Switch Workers' Union": one name, for only its first half has the article
     joins = first >= 2 and words[first].joined and words[first - 1].joined and words[first - 1].lower == "and"
     if joins and words[first - 2].capital and not words[first - 2].owner:
         start = _run_start(words, first - 2)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PIPED_WIDTH = 100
+MARK = b'name="generator" content="Spadework'  # what a brief has near its top
 
 
 def say(message: str) -> None:
@@ -57,6 +58,11 @@ def writable(path: Path, inputs: Iterable[str | Path], *, new: bool = False) -> 
                     raise SpadeworkError("this is one of the files to read", where=where, remedy="Choose another name.")
             if new:
                 raise _exists(path)
+            with path.open("rb") as stream:
+                if path.stat().st_size and MARK not in stream.read(2_000):
+                    raise SpadeworkError(
+                        "there is a file of this name that is no brief", where=where, remedy="Choose another name."
+                    )
         folder = path.resolve().parent
     except (OSError, ValueError, RuntimeError) as e:  # a name too long, with a NUL, or a circle of links
         raise SpadeworkError(f"no file can have this name ({e})", where=where, remedy="Choose another name.") from e

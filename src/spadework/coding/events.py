@@ -155,10 +155,18 @@ def _row(
         default=None,
     )
     source, target, attribution = _who(text, start, end, deed, agenda)
-    if source is None and attribution is Attribution.NAMED and teller and _speaks_of_self(text[start : deed.start]):
+    if (
+        source is None
+        and attribution is Attribution.NAMED
+        and teller
+        and _speaks_of_self(text[max(start, deed.start - NEAR) : deed.start])
+    ):
         source = teller.party
     base = (teller.said_on.last if teller and teller.said_on else None) or document.published
-    day = next((p.days for p in date_phrases(text, base, start, end) if p.days), None)
+    day = next(
+        (p.days for p in date_phrases(text, base, max(start, deed.start - NEAR), min(end, deed.end + NEAR)) if p.days),
+        None,
+    )
     return Event(
         id=row_id("e", document.id, deed.start),
         category=deed.category,
@@ -175,13 +183,16 @@ def _row(
     )
 
 
+NEAR = 400  # characters around a deed that tell who did it and when: no sentence is longer, but for lists
+
+
 def _speaks_of_self(before: str) -> bool:
     return bool(re.search(r"\b(?:we|our|I)\b", before))
 
 
 def _who(text: str, start: int, end: int, deed: _Deed, agenda: Agenda) -> tuple[str | None, str | None, Attribution]:
     """Doer, sufferer, and whether the doer is named at all."""
-    before, after = text[start : deed.start], text[deed.end : end]
+    before, after = text[max(start, deed.start - NEAR) : deed.start], text[deed.end : min(end, deed.end + NEAR)]
     accused = _ACCUSED_OF.search(before)
     if accused:
         return _first(agenda, accused["whom"]), None, Attribution.NAMED
@@ -201,7 +212,7 @@ def _who(text: str, start: int, end: int, deed: _Deed, agenda: Agenda) -> tuple[
 
 
 def _owner(agenda: Agenda, subject: str) -> str | None:
-    """The party whose weapon it is: "Ilmerian shells", not "shells fell on the Ilmerian town"."""
+    """The party whose weapon it is: "Vellorian shells", not "shells fell on the Vellorian town"."""
     for party, pattern in names(agenda).items():
         if re.search(rf"(?:{pattern.pattern})(?:['’]s)?\s+(?:\w+\s+)?(?:{_THING.pattern})", subject):
             return party

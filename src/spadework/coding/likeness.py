@@ -92,7 +92,7 @@ def tokens(text: str) -> tuple[str, ...]:
         if pending is not None:
             found.append(f"#{pending + 0.5 * halved:g}")
             pending = None
-        lowered = word.casefold().replace("’", "'").removesuffix("'s")
+        lowered = word.casefold().replace("’", "'").removesuffix("'s").replace("cease-fire", "ceasefire")
         if lowered in STOP:
             continue
         for part in lowered.split("-") if "-" in lowered else [lowered]:

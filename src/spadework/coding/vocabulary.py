@@ -91,7 +91,13 @@ class Vocabulary:
         each = [_phrases(option.text, option.words) for option in issue.options]
         found = []
         for option, own in zip(issue.options, each, strict=True):
-            others = {t for rival in each if rival is not own for phrase in rival.all for t in phrase}
+            # "No meeting" names the meeting that it denies: to "The leaders meet" it is no rival for the word.
+            rivals = [
+                words
+                for rival, words in zip(issue.options, each, strict=True)
+                if words is not own and not (_NEGATIVE.search(rival.text) and not _NEGATIVE.search(option.text))
+            ]
+            others = {t for words in rivals for phrase in words.all for t in phrase}
             issue_keys = tuple(t for t in _all_tokens(issue) if told[t] == 1 and t not in self.names)
             found.append(
                 OptionWords(

@@ -27,9 +27,13 @@ def find(standing: Standing) -> Iterator[Finding]:
     ]
     seen: set[frozenset[str]] = set()
     for step in (str, _issue):
+        # The surest condition of each party from step to step: more of the same would only be walked again.
+        surest: dict[tuple[str, str, str], Condition] = {}
+        for c in sorted(usable, key=lambda c: -c.confidence):
+            surest.setdefault((c.party, step(c.requires or ""), step(c.before or "")), c)
         edges: Edges = defaultdict(list)
-        for c in usable:
-            edges[step(c.requires or "")].append((step(c.before or ""), c))
+        for (_, needed, then), c in surest.items():
+            edges[needed].append((then, c))
         for start in list(edges):
             for cycle in _cycles(edges, start, ()):
                 parties = tuple(dict.fromkeys(c.party for c in cycle))

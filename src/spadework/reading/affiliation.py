@@ -42,7 +42,7 @@ _NOW = re.compile(r"\b(?:now|currently|at present|today)\s+(?=\w+s\b|an?\b|the\b
 _APPOSED = re.compile(r"\s*[,(—–]\s*(?=(?:an?|the|its|his|her|their|our|your|[A-Za-z]))")
 _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
 _COPULA = re.compile(r"\s(?:is|remains|was named|became|has become)\s(?!not\b|no\b)")
-# "Ilmeria's man at the talks, Ivo Sand,"
+# "Velloria's man at the talks, Ivo Sand,"
 _FIGURES = word_set("man woman nominee appointee figure pointman choice voice")
 _LAWYER = re.compile(r"\b(?:lawyer|counsel|solicitor|attorney|barrister|accountant)s?\b(?!.*\bformer)", re.I)
 _ON_BEHALF = re.compile(r"(?:speaking\s|answering\s)?(?:for|on behalf of|representing)\s", re.I)
@@ -70,7 +70,7 @@ class Affiliation:
 
 
 def affiliation(description: str, forms: PartyForms) -> Affiliation:
-    """Read a description such as "Rhune's ambassador in Port Calder" or "who leads the Mauritanian delegation"."""
+    """Read a description such as "Rhune's ambassador in Port Wenlow" or "who leads the Mauritanian delegation"."""
     text = " ".join(description.split()).strip(" ,;:—–-(")
     now = _NOW.search(text)
     present = text[now.end() :] if now else text  # "deputy speaker until March, now negotiates for Gorsk"
@@ -137,7 +137,7 @@ def _blanked(text: str, forms: PartyForms) -> str:
 
 
 def holder(text: str, forms: PartyForms) -> str | None:
-    """The party that the office in these words belongs to; "ambassador to Torrin" is not Torrin's."""
+    """The party that the office in these words belongs to; "ambassador to Morrel" is not Morrel's."""
     body = None
     for hit in forms.hits(text):
         if _held(text, hit):
@@ -182,13 +182,13 @@ def before_name(text: str, start: int, floor: int) -> str:
     chunk = window[cuts[-1] if cuts else 0 :]
     words = list(_WORD.finditer(chunk))[-18:]
     behalf = _ON_BEHALF.match(re.split(r"[:;]\s*", window)[-1]) if apposed else None
-    if behalf:  # "Speaking for Ilmeria, Ivo Sand said"; "Present: for Ilmeria, Ivo Sand; ..."
+    if behalf:  # "Speaking for Velloria, Ivo Sand said"; "Present: for Velloria, Ivo Sand; ..."
         return re.split(r"[:;]\s*", window)[-1]
     if not words:
         return ""
     if not apposed and words[-1].group().casefold() not in ROLES:
         last = words[-1].group()
-        # "Karvona's Foreign Minister X", "its Foreign Minister X": the run took the rest
+        # "Ostrena's Foreign Minister X", "its Foreign Minister X": the run took the rest
         if last.endswith(("’s", "'s", "s’", "s'")) or last.casefold() in _DETERMINER - {"the", "a", "an"}:
             return " ".join(w.group() for w in _noun_phrase(words, len(words) - 1))
         return last if last[:1].isupper() and last.casefold() not in STOP else ""
@@ -232,7 +232,7 @@ def after_name(text: str, end: int, ceiling: int) -> str:
     if not found:
         return ""
     rest = text[found.end() : limit]
-    if _ON_BEHALF.match(rest):  # "Ivo Sand, for the Ilmerians, said"
+    if _ON_BEHALF.match(rest):  # "Ivo Sand, for the Vellorians, said"
         return re.split(r"[,.;:()—–“”\"\n]", rest, maxsplit=1)[0]
     if _VERB.match(rest):  # "The secretary, Jan Ek, received the premier"
         return ""

@@ -27,7 +27,7 @@ class Bodies:
         self._seen: dict[str, tuple[str, str | None]] = {}
 
     def is_party(self, text: str, party: str | None) -> bool:
-        """Whether the words are just a name of the party: "Karvona", "the Government of Zelinia", "Port Anselm"."""
+        """Whether the words are just a name of the party: "Ostrena", "the Government of Brellinia", "Port Orrel"."""
         if party is None:
             return False
         core = _TRAIL.sub("", text).strip()
@@ -94,7 +94,7 @@ class Bodies:
         return known
 
     def _named_before(self, head: str, at: int) -> tuple[str, str | None] | None:
-        """The last body of this head that the text names with more words: "Karsovia's interior ministry"."""
+        """The last body of this head that the text names with more words: "Pelkovia's interior ministry"."""
         party, words = self._scene.body_before(head, at)
         if party is None:
             return None

@@ -265,7 +265,7 @@ class SayingDates:
         phrases = [p for p in self._among(start, end) if not p.follows and not self._in_any_content(p.start)]
         about = speaker.person is not None and speaker.person.name.split()[-1] in scene.text[start:end]
         heard = bisect_left(self._anchors, end) > bisect_left(self._anchors, start)
-        if not about and not heard:  # "A Sarvelian official disagreed on Thursday."
+        if not about and not heard:  # "A Dorvelian official disagreed on Thursday."
             about = speaker.party is not None and speaker.party in {h.party for h in scene.hits.between(start, end)}
         if not about:
             return None

@@ -31,7 +31,7 @@ def heading_day(scene: Scene) -> DateRange | None:
     if not scene.issuer and not _OFFICIAL.search(scene.document.title):
         return None
     last = scene.paragraphs[-1] if scene.paragraphs else (0, 0)
-    if last[1] - last[0] < 100:  # a note is dated at its foot: "Duvas, 11 March 2025"
+    if last[1] - last[0] < 100:  # a note is dated at its foot: "Corvas, 11 March 2025"
         for phrase in date_phrases(scene.text, published, *last):
             dated = _YEAR.search(scene.text, phrase.start, phrase.end)
             if phrase.days and dated and _recent(phrase.days.last, published):

@@ -1,7 +1,7 @@
 """People whom a text names only after it has told what they are, or tells of obliquely.
 
 "The island's premier replied. 'We did not,' Teuira Manoa said": the description goes before the name. "Osman Tirel has
-an office in the port and a salary from Tarskia": whom he speaks for stands in no title.
+an office in the port and a salary from Quennia": whom he speaks for stands in no title.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spadework.reading.lexicon import CALENDAR, ORGANISATION, ROLES, STOP, TITLES
 
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(c for c in map(chr, range(0x100, 0x250)) if c.isupper())
-# A possessive ends the run: in "Norfell’s Foreign Minister Thole" there are two.
+# A possessive ends the run: in "Aldfell’s Foreign Minister Thole" there are two.
 _SHORT = "Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Fr|Gen|Lt|Col|Cmdr|Capt|Adm|Maj|Brig|Sgt|Sen|Rep|Gov|Amb|Hon|Pres|St"
 _CAPITALISED = rf"(?:(?:{_SHORT})\.|(?:[A-Z]\.)+(?=\s|[’',;:)])|[{_UPPER}](?:\w|[’'](?!s\b)(?=\w)|-(?=\w))*)"
 _RUN = re.compile(

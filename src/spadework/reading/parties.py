@@ -48,7 +48,7 @@ _UNION = re.compile(
     r"\b(?:[Uu]nion|Guild|Brotherhood|Workers|Crew|Nurses|Teachers|Miners|Dockers|Pilots|Drivers|strikers)\b"
     r"(?! of [A-Z])"
 )
-# First words that many bodies share: "Southern League" is not called "Southern".
+# First words that many bodies share: "Eastern League" is not called "Southern".
 _COMMON_FIRST = word_set(
     """northern southern eastern western north south east west upper lower central united national international
     general federal free new old great greater joint inter people's peoples pacific african european american
@@ -136,7 +136,7 @@ class PartyForms:
             known = self._straight.get(form) or self._folded.get(form.casefold())
             if known and self._meant(form, text, match):
                 found.append(Hit(match.start(), match.end(), *known))
-        # "the government of Tarskia" is not the one that is meant where nothing follows
+        # "the government of Quennia" is not the one that is meant where nothing follows
         bare = {
             hit
             for hit, after in pairwise(found)
@@ -253,7 +253,7 @@ def _derived(party: Party) -> list[str]:
         forms += ["government", "Government"]
     for form in (party.name, *party.aliases):
         realm = _REALM.match(form)
-        if realm:  # "the Kingdom" of Ilmeria
+        if realm:  # "the Kingdom" of Velloria
             forms.append(realm.group(1))
     words = core.split()
     forms += demonyms(core)
@@ -273,5 +273,5 @@ def _derived(party: Party) -> list[str]:
             forms.append(capitals)
     for alias in party.aliases:
         if " " not in alias and alias[:1].isupper() and alias[-1:] in "nich" and len(alias) > 4:
-            forms.append(alias + "s")  # demonyms in the plural: "the Karvonans"
+            forms.append(alias + "s")  # demonyms in the plural: "the Ostrenans"
     return [f for f in forms if len(f) > 2]

@@ -60,7 +60,7 @@ class People:
         return self.occurrences[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def named(self, words: str, title: str = "") -> Person | None:
-        """The person of this name, in whatever form: "MARANT", "Minister Marant", "Kio Marant"."""
+        """The person of this name, in whatever form: "TAMBERT", "Minister Tambert", "Leo Tambert"."""
         plain = tuple(w for w in unshouted(words).split() if w.casefold().rstrip(".") not in TITLES | ROLES)
         return self._match(plain, title) if plain else None
 

@@ -165,7 +165,7 @@ class Scene:
         if before and before[-1].casefold().strip('“"(') in _NOT_DOER:
             return False
         after = self.text[end : end + 2]
-        # "Ilmaria will", but neither "Ilmarian soldiers" nor "Ilmaria's soldiers"
+        # "Vellaria will", but neither "Vellarian soldiers" nor "Vellaria's soldiers"
         return not after.startswith(("’s", "'s")) and not self.text[start:end].endswith(("n", "ish", "ese", "i"))
 
     def _dateline(self) -> int:

@@ -29,7 +29,7 @@ class Turns:
         self._strangers: set[str] | None = None  # labels of whom nothing is known
 
     def speaker(self, source: Span) -> Speaker:
-        """The label of a transcript's turn: "MINISTER MARANT (Sundra)", "The SPEAKER", "MERE POTAKA"."""
+        """The label of a transcript's turn: "MINISTER TAMBERT (Mordra)", "The SPEAKER", "MERE POTAKA"."""
         words = unshouted(" ".join(source.quote.split()).strip(" :.-—"))
         if words.casefold() in ("a", "answer"):
             return self._answering(source.start)

@@ -155,7 +155,7 @@ def _kept(sentence: Sentence) -> list[Report]:
             continue
         if not outer and sentence.tokens[report.cue[0]].quoted and is_own_report(sentence, report, None, ""):
             continue
-        # What one says and another disputes may be the same words ("a claim that Velmark disputes").
+        # What one says and another disputes may be the same words ("a claim that Thornmark disputes").
         disputed = report.construction == "fronted"
         if not outer and not disputed and any(_same(report, o) and not _within(o, report) for o in out):
             continue

@@ -114,7 +114,7 @@ def _resumes(sentence: Sentence, at: int, hit: Hit) -> bool:
 
 
 def _sums_up(sentence: Sentence, at: int) -> bool:
-    """Whether an apposition speaks of what was said: ", a claim that Velmark disputes"."""
+    """Whether an apposition speaks of what was said: ", a claim that Thornmark disputes"."""
     return sentence.low(at) in ("a", "an") and any(
         sentence.low(i) in _SUMMARY and sentence.tag(i + 1) in "srCDPxv" for i in (at + 1, at + 2)
     )

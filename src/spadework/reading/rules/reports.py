@@ -114,7 +114,7 @@ def _report(
         said = earlier[-1].content[-1] if earlier else (0, 0)
         summed = said[1] == before[0][0] - 1 and sentence.low(before[0][0]) in ("a", "an")
         if summed:
-            before = (said,)  # "the levy is dead, a claim that Velmark disputes"
+            before = (said,)  # "the levy is dead, a claim that Thornmark disputes"
         return Report(shared, cue, before, "fronted", hit.verb, hit.kind)
     ahead = forward(sentence, hit, following, limit(sentence, hit, source))
     if source is not None and not source.relative and hit.frames & set("stqh"):
