@@ -145,3 +145,14 @@ def test_a_fault_of_ours_is_told_as_one(run: Run, monkeypatch: pytest.MonkeyPatc
     assert done.exit_code == 1
     assert "a fault in Spadework itself: TypeError: a bug" in done.stderr and "--debug" in done.stderr
     assert isinstance(run("--debug", "brief", "first.txt").exception, TypeError)
+
+
+def test_a_file_that_is_no_brief_is_not_written_over(run: Run, folder: Path) -> None:
+    (folder / "notes.md").write_text("Months of work.", encoding="utf-8")
+    done = run("brief", "first.txt", "-o", "notes.md")
+    assert done.exit_code == 2
+    assert "notes.md" in done.stderr and "no brief" in done.stderr
+    assert (folder / "notes.md").read_text(encoding="utf-8") == "Months of work."
+    assert (
+        run("brief", "first.txt").exit_code == run("brief", "second.txt").exit_code == 0
+    )  # an older brief is replaced
