@@ -14,9 +14,8 @@ import json
 import sys
 from pathlib import Path
 
-from cases import agenda_of, documents_of
+from cases import agenda_of, documents_of, pieces
 from spadework import Dossier
-from spadework.intake import normalise
 
 Seen = list[tuple[float, bool]]
 
@@ -32,7 +31,8 @@ def judge(path: Path) -> tuple[Seen, Seen]:
     record = dossier.record()
     gold: dict[str, list[set[int]]] = {}
     for g in case["gold"]["statements"]:
-        gold.setdefault(g["doc"], []).append(places(documents[g["doc"]].text, g["content"]))
+        content = pieces(documents[g["doc"]], g["content"])
+        gold.setdefault(g["doc"], []).append({n for piece in content for n in range(piece.start, piece.end)})
     statements = []
     for s in record.statements:
         mine = {n for piece in s.content for n in range(piece.start, piece.end)}
@@ -44,19 +44,6 @@ def judge(path: Path) -> tuple[Seen, Seen]:
         for p in record.coding.positions
     ]
     return statements, positions
-
-
-def places(text: str, quotes: list[str]) -> set[int]:
-    """The characters that the quotes cover, each sought after the one before it."""
-    covered: set[int] = set()
-    after = 0
-    for quote in map(normalise, quotes):
-        at = text.find(quote, after)
-        at = text.find(quote) if at < 0 else at
-        if at >= 0:
-            covered.update(range(at, at + len(quote)))
-            after = at + len(quote)
-    return covered
 
 
 def table(name: str, seen: Seen) -> str:

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -110,8 +111,6 @@ def nested(statement: Statement, others: list[Statement]) -> Statement:
     ]
     if not hosts:
         return statement
-    from dataclasses import replace
-
     host = min(hosts, key=lambda o: sum(p.end - p.start for p in o.content))
     return replace(statement, within=host.id, reporters=(host.speaker,))
 

@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from spadework.coding.matching import FEATURES, Matcher  # noqa: E402
-from spadework.coding.positions import units  # noqa: E402
 from spadework.coding.stances import stance_of  # noqa: E402
+from spadework.coding.units import units  # noqa: E402
 
 Key = tuple[str, str, str, str]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -84,8 +85,8 @@ class Dossier:
         documents = self.documents
         agenda, notes = self.agenda, []
         if agenda is None:
-            name, _ = agendas.fitting(documents)
-            agenda = agendas.suggest(documents)
+            name, fitting = agendas.fitting(documents)
+            agenda = agendas.suggest(documents, fitting)
             parties = ", ".join(p.name for p in agenda.parties) or "none"
             notes.append(
                 f"No agenda was given. The built-in template “{name}” was taken; parties found: {parties}. "
@@ -115,14 +116,7 @@ class Dossier:
         self._progress("comparing", 0, 1)
         findings = compare(record)
         self._progress("done", 1, 1)
-        return Record(
-            agenda=record.agenda,
-            documents=documents,
-            statements=statements,
-            coding=coding,
-            findings=findings,
-            notes=record.notes,
-        )
+        return replace(record, findings=findings)
 
     def _read(self, documents: Sequence[Document], agenda: Agenda) -> list[Statement]:
         """Read in order of date: who is named in full in one document is known by surname in the next."""

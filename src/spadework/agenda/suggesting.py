@@ -31,14 +31,14 @@ SHARE = 0.12  # of what the most active candidate does
 _FEDERAL = ("Federation", "Confederation", "Union")
 
 
-def suggest(documents: Iterable[Document]) -> Agenda:
-    """The template that fits best, with parties and their plainly named actors from the documents.
+def suggest(documents: Iterable[Document], template: Agenda | None = None) -> Agenda:
+    """The template, by default the one that fits best, with parties and their plainly named actors from the documents.
 
     All issues of the template stay: coding finds which are spoken about. The parties are at most six, in order of how
     much they speak and act; the same documents give the same agenda. It is a proposal for an analyst to mend.
     """
     documents = tuple(documents)
-    _, agenda = fitting(documents)
+    agenda = template or fitting(documents)[1]
     words = [s for d in documents for s in token_sentences(d)]
     candidates, index = _candidates(words)
     weighed = acting(words, index)

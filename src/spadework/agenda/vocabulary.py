@@ -50,10 +50,6 @@ OF_HEADS = _words(
     Workers Board"""
 )
 STATE_HEADS = _words("Government Republic Kingdom State Emirate Principality Sultanate Commonwealth Duchy")
-FIRMS = _words(
-    """Company Corp Corporation Inc Ltd Rail Railway Railways Airlines Airways Lines Steel Motors Mining Mines
-    Energy Group Holdings"""
-)
 # With a state's adjective before, a piece of that state: "Russian Security Council".
 STATE_ORGANS = _words("Agency Authority Board Office Bank Council Commission Army Committee")
 # Organisations that watch rather than bargain, unless the text says more.

@@ -10,6 +10,7 @@ from spadework.coding.conditions import conditions
 from spadework.coding.events import events
 from spadework.coding.matching import Matcher
 from spadework.coding.positions import positions
+from spadework.coding.units import units
 from spadework.model import Agenda, Coding, Document, Statement
 
 
@@ -23,11 +24,12 @@ def code(statements: Sequence[Statement], documents: Iterable[Document], agenda:
     """
     by_id = {d.id: d for d in documents}
     matcher = Matcher(agenda, by_id.values())
+    said = list(units(statements, by_id, agenda))
     as_of = max((d.published for d in by_id.values() if d.published), default=None)
     return Coding(
         acts=tuple(map(act, statements)),
-        positions=tuple(positions(statements, by_id, agenda, matcher)),
-        conditions=tuple(conditions(statements, by_id, agenda, matcher)),
+        positions=tuple(positions(said, statements, by_id, agenda, matcher)),
+        conditions=tuple(conditions(said, matcher)),
         commitments=tuple(commitments(statements, by_id, agenda, as_of)),
         events=tuple(events(statements, by_id, agenda)),
     )

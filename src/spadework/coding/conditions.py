@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 
 from spadework.coding.clauses import EXCEPT
 from spadework.coding.matching import Match, Matcher
-from spadework.coding.positions import Unit, units
 from spadework.coding.stances import is_condition, stance_of
-from spadework.model import Agenda, Condition, ConditionKind, Document, Span, Stance, Statement, row_id
+from spadework.coding.units import Unit
+from spadework.model import Condition, ConditionKind, Span, Stance, row_id
 
 _SAME = re.compile(
     r"\b(?:(?:do|does|did|done|doing) (?:the same|so(?: too)?|likewise)|the same|likewise|as well|too|in (?:turn|kind)|"
@@ -23,16 +23,13 @@ SURE = 0.35
 SURE_OF_A_RIVAL = 0.6
 
 
-def conditions(
-    statements: Sequence[Statement], documents: Mapping[str, Document], agenda: Agenda, matcher: Matcher
-) -> list[Condition]:
+def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
     """Conditions in the statements: on an option of the agenda, or that an option of it be met first.
 
     A hinge alone is no condition: one of its two ends must be on the agenda.
     """
     found: dict[str, Condition] = {}
-    all_units = list(units(statements, documents, agenda))
-    for unit in all_units:
+    for unit in units:
         if unit.requirement:
             continue
         row = _exception(unit, matcher) or _hinged(unit, matcher)

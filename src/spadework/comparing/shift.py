@@ -66,21 +66,12 @@ def _same_sentence(before: Position, after: Position) -> bool:
 
 def _replaced(standing: Standing, before: Position, after: Position) -> Finding:
     """One option left for its rival. Where the party stood on the rival before, nobody says."""
-    return finding(
-        standing,
-        FindingKind.SHIFT,
+    told = (
         f"{standing.name(after.party)} gave up {standing.option(before.issue, before.option)} for "
         f"{standing.option(after.issue, after.option)} on {standing.issue(after.issue)}, as told on "
-        f"{standing.dated(after)}.",
-        (before.evidence, after.evidence),
-        rows=(before.id, after.id),
-        party=after.party,
-        issue=after.issue,
-        option=after.option,
-        to_stance=after.stance,
-        weight=0.85,
-        confidence=min(before.confidence, after.confidence),
+        f"{standing.dated(after)}."
     )
+    return _shift(standing, before, after, told, None, 0.85)
 
 
 def _one_a_day(standing: Standing, rows: tuple[Position, ...]) -> list[Position]:
@@ -129,20 +120,29 @@ def _recent(standing: Standing, old: Position, new: Position) -> bool:
 
 def _finding(standing: Standing, before: Position, after: Position) -> Finding:
     since = "until then" if before.until else standing.dated(before)
-    turned = opposed(before.stance, after.stance)
+    told = (
+        f"{standing.name(after.party)} moved from {_WORDS[before.stance]} {standing.option(after.issue, after.option)} "
+        f"({since}) to {_WORDS[after.stance]} it ({standing.dated(after)}) "
+        f"on {standing.issue(after.issue)}."
+    )
+    weight = 0.85 if opposed(before.stance, after.stance) else 0.6
+    return _shift(standing, before, after, told, before.stance, weight)
+
+
+def _shift(
+    standing: Standing, before: Position, after: Position, told: str, from_stance: Stance | None, weight: float
+) -> Finding:
     return finding(
         standing,
         FindingKind.SHIFT,
-        f"{standing.name(after.party)} moved from {_WORDS[before.stance]} {standing.option(after.issue, after.option)} "
-        f"({since}) to {_WORDS[after.stance]} it ({standing.dated(after)}) "
-        f"on {standing.issue(after.issue)}.",
+        told,
         (before.evidence, after.evidence),
         rows=(before.id, after.id),
         party=after.party,
         issue=after.issue,
         option=after.option,
-        from_stance=before.stance,
+        from_stance=from_stance,
         to_stance=after.stance,
-        weight=0.85 if turned else 0.6,
+        weight=weight,
         confidence=min(before.confidence, after.confidence),
     )

@@ -145,6 +145,7 @@ def _in_force(standing: Standing, event: Event) -> bool:
 
 
 def _broken_promises(standing: Standing) -> Iterator[Finding]:
+    events = _events(standing)
     for promise in standing.record.coding.commitments:
         keeps = promise.deadline is None and _KEEPS.search(promise.action)
         if (
@@ -154,7 +155,7 @@ def _broken_promises(standing: Standing) -> Iterator[Finding]:
             or _TRUCE.search(promise.action)
         ):
             continue
-        deeds = [e for e in _events(standing) if _against(standing, promise, e)]
+        deeds = [e for e in events if _against(standing, promise, e)]
         if deeds:
             yield _finding(
                 standing,

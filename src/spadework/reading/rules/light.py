@@ -7,7 +7,6 @@ from spadework.reading.rules.stances import carried, carriers
 from spadework.reading.rules.tokens import Sentence
 
 _REACH = 5
-_FRAME = {"t": "h", "i": "i"}
 
 
 def carried_cues(sentence: Sentence, at: int, verb: str) -> list[tuple[Cue, int]]:
