@@ -13,7 +13,7 @@ from spadework.coding import code
 from spadework.comparing import compare
 from spadework.intake import take
 from spadework.model import Agenda, Coding, Document, Finding, Position, Record, Statement
-from spadework.reading import actors, read
+from spadework.reading import Language, actors, language_of, read
 
 Progress = Callable[[str, int, int], None]
 
@@ -31,6 +31,7 @@ class Dossier:
         self.agenda = agenda
         self.warnings: list[str] = []
         self._documents: dict[str, Document] = {}
+        self._languages: dict[str, Language] = {}
         self._progress = progress or (lambda stage, done, total: None)
         self._record: Record | None = None
 
@@ -38,6 +39,11 @@ class Dossier:
     def documents(self) -> tuple[Document, ...]:
         """The documents by day of publication, those of one day by name; those without a day come last."""
         return tuple(sorted(self._documents.values(), key=lambda d: (d.published or date.max, d.origin, d.title, d.id)))
+
+    @property
+    def readable(self) -> tuple[Document, ...]:
+        """Those of the documents that are in English, at least in part; nothing is read from the others."""
+        return tuple(d for d in self.documents if self._languages[d.id].english)
 
     def add(
         self,
@@ -48,6 +54,8 @@ class Dossier:
         publisher: str | None = None,
     ) -> Document:
         """Take in one file ("-" is standard input) or a document made elsewhere. The same text is kept once.
+
+        A document that is not English is kept, but not read; `warnings` and `record().notes` say so.
 
         Raises:
             InputError: the file cannot be taken in; the dossier stays as it was.
@@ -66,6 +74,9 @@ class Dossier:
             )
             return first
         self._documents[document.id] = document
+        self._languages[document.id] = language = language_of(document.text)
+        if language.remark:
+            self.warnings.append(f"{document.origin or document.title}: {language.remark}")
         self._record = None
         return document
 
@@ -83,10 +94,11 @@ class Dossier:
 
     def _make(self, given: Sequence[Statement] | None) -> Record:
         documents = self.documents
-        agenda, notes = self.agenda, []
+        readable = self.readable if given is None else documents
+        agenda, notes = self.agenda, self._foreign()
         if agenda is None:
-            name, fitting = agendas.fitting(documents)
-            agenda = agendas.suggest(documents, fitting)
+            name, fitting = agendas.fitting(readable)
+            agenda = agendas.suggest(readable, fitting)
             parties = ", ".join(p.name for p in agenda.parties) or "none"
             notes.append(
                 f"No agenda was given. The built-in template “{name}” was taken; parties found: {parties}. "
@@ -103,9 +115,9 @@ class Dossier:
                 f"{undated} of {len(documents)} documents have no date of publication, so days such as “on Tuesday” "
                 "in them cannot be worked out. Give it with --published or in the file’s front matter."
             )
-        statements = tuple(self._read(documents, agenda) if given is None else given)
+        statements = tuple(self._read(readable, agenda) if given is None else given)
         self._progress("coding", 0, 1)
-        coding = code(statements, documents, agenda) if documents else Coding()
+        coding = code(statements, readable, agenda) if readable else Coding()
         record = Record(
             agenda=agenda.knowing(actors(statements)),
             documents=documents,
@@ -117,6 +129,13 @@ class Dossier:
         findings = compare(record)
         self._progress("done", 1, 1)
         return replace(record, findings=findings)
+
+    def _foreign(self) -> list[str]:
+        """Which documents are not in English, in one note a language."""
+        named: dict[str, list[str]] = {}
+        for d in self.documents:
+            named.setdefault(self._languages[d.id].remark, []).append(d.origin or d.title)
+        return [f"{', '.join(names)}: {remark}." for remark, names in named.items() if remark]
 
     def _read(self, documents: Sequence[Document], agenda: Agenda) -> list[Statement]:
         """Read in order of date: who is named in full in one document is known by surname in the next."""

@@ -6,10 +6,11 @@
     │   ├── NotText        binary, or of a kind that is not read
     │   ├── EmptyDocument
     │   ├── TooLarge
-    │   └── NotEnglish
+    │   └── NotEnglish     nothing in the only language that is read
     ├── BadDate            a date that is no date, or cannot be
     ├── AgendaError        an agenda that does not hold together
-    └── ProvenanceError    a span that does not equal its text
+    ├── ProvenanceError    a span that does not equal its text
+    └── ReaderError        a folder that holds no trained reader
 
 Every message says what is wrong, where, and what to do. The command line prints it and exits with 2.
 """
@@ -57,7 +58,7 @@ class TooLarge(InputError):
 
 
 class NotEnglish(InputError):
-    """The document is in a language that is not read."""
+    """Of all that was given nothing is in English, the only language that is read."""
 
 
 class BadDate(SpadeworkError):
@@ -70,3 +71,7 @@ class AgendaError(SpadeworkError):
 
 class ProvenanceError(SpadeworkError):
     """A quote that is not at its place in the document."""
+
+
+class ReaderError(SpadeworkError):
+    """A folder that holds no trained reader."""

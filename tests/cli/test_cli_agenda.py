@@ -30,6 +30,17 @@ def test_bad_files_are_left_out(run: Run) -> None:
     assert (done.exit_code, done.stdout) == (2, "") and "no such file" in done.stderr
 
 
+def test_parties_are_not_taken_from_another_language(run: Run, folder: Path) -> None:
+    text = (
+        "Norland und Velloria haben am Dienstag erklärt, dass sie nicht unterschreiben werden, bevor es Frieden gibt. "
+    )
+    (folder / "foreign.txt").write_text(text * 3, encoding="utf-8")
+    done = run("agenda", "suggest", "first.txt", "foreign.txt")
+    assert done.exit_code == 0 and "warning: foreign.txt: in German" in done.stderr
+    assert done.stdout == run("agenda", "suggest", "first.txt").stdout
+    assert run("agenda", "suggest", "foreign.txt").exit_code == 2
+
+
 @pytest.mark.parametrize("name", ["mine.toml", "first.txt", ".", "no/mine.toml", "-"])
 def test_nothing_is_written_over(run: Run, folder: Path, name: str) -> None:
     (folder / "mine.toml").write_text("# by hand\n", encoding="utf-8")

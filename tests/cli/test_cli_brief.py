@@ -15,7 +15,10 @@ from spadework.dossier import Dossier
 from spadework.model import Record, from_json
 
 Run = Callable[..., Result]
-GERMAN = "Der Minister sagte am Dienstag, dass die Gespräche in Genf bis zum Ende der Woche fortgesetzt werden und " * 3
+GERMAN = (
+    "„Wir werden nicht unterschreiben“, sagte der Minister von Norland am Dienstag. Die Gespräche werden bis zum Ende "
+    "der Woche fortgesetzt, und niemand reist ab, bevor es einen Text gibt. Minister Tavos said: „Das ist nicht alles.“"
+)
 
 
 def test_two_documents_give_a_summary_and_a_brief(run: Run, folder: Path) -> None:
@@ -46,16 +49,51 @@ def test_json_and_a_brief(run: Run, folder: Path) -> None:
 def test_bad_files_among_good_ones_cost_only_themselves(run: Run, folder: Path) -> None:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "paper.pdf").write_bytes(b"%PDF-1.7\n")
-    (folder / "german.txt").write_text(GERMAN, encoding="utf-8")
     (folder / "dated.txt").write_text("---\ndate: 2025-02-30\n---\nThe talks go on.", encoding="utf-8")
     with (folder / "big.txt").open("wb") as stream:
         stream.truncate(50_000_000)
-    bad = ["empty.txt", "paper.pdf", "german.txt", "dated.txt", "big.txt", "nope.txt"]
+    bad = ["empty.txt", "paper.pdf", "dated.txt", "big.txt", "nope.txt"]
     done = run("brief", "first.txt", *bad, "second.txt")
     assert done.exit_code == 0
     assert "2 documents" in done.stdout
     left_out = [line for line in done.stderr.splitlines() if line.startswith("left out: ")]
     assert [line.split(":")[1].split(",")[0].strip() for line in left_out] == bad
+
+
+def test_a_document_in_another_language_is_kept_told_and_not_read(run: Run, folder: Path) -> None:
+    (folder / "norland.txt").write_text(GERMAN, encoding="utf-8")
+    told = "norland.txt: in German; only English is read, so nothing was taken from it"
+    done = run("brief", "first.txt", "norland.txt", "second.txt")
+    assert done.exit_code == 0, done.output
+    assert f"warning: {told}" in done.stderr and "left out" not in done.stderr
+    assert "3 documents" in done.stdout and told in " ".join(done.stdout.split())
+    assert told in (folder / "brief.html").read_text(encoding="utf-8")
+    record = from_json(run("brief", "first.txt", "norland.txt", "second.txt", "--json").stdout_bytes, Record)
+    [german] = [d for d in record.documents if d.origin == "norland.txt"]
+    assert record.statements and all(s.document != german.id for s in record.statements)
+    assert all(e.evidence.document != german.id for e in record.coding.events)
+
+
+def test_foreign_words_under_an_english_note(run: Run, folder: Path) -> None:
+    english = " ".join(
+        f"The council of Velloria said on {day} that it would not sign the text before the port was open again."
+        for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    )
+    (folder / "note.txt").write_text(f"{english}\n\n{GERMAN}", encoding="utf-8")
+    done = run("brief", "note.txt", "--json")
+    assert "warning: note.txt: partly in German; only what is in English was read" in done.stderr
+    record = from_json(done.stdout_bytes, Record)
+    assert len(record.statements) >= 5
+    assert max(c.end for s in record.statements for c in s.content) <= len(english)
+
+
+def test_nothing_in_english(run: Run, folder: Path) -> None:
+    (folder / "norland.txt").write_text(GERMAN, encoding="utf-8")
+    done = run("brief", "norland.txt", "nope.txt")
+    assert done.exit_code == 2 and done.stdout == ""
+    assert "norland.txt: in German" in done.stderr and "nothing here is in English" in done.stderr
+    assert "left out: nope.txt" in done.stderr
+    assert not (folder / "brief.html").exists()
 
 
 def test_nothing_but_bad_files(run: Run, folder: Path) -> None:

@@ -11,7 +11,7 @@ import click
 from spadework.cli.output import console, say, writable
 from spadework.cli.params import agenda_named, day_of, files
 from spadework.cli.progress import Progress
-from spadework.errors import SpadeworkError
+from spadework.errors import NotEnglish, SpadeworkError
 
 if TYPE_CHECKING:
     from spadework.dossier import Dossier
@@ -21,8 +21,8 @@ _DEFAULT = Path("brief.html")
 
 @click.command(
     "brief",
-    epilog="Files that cannot be read are named and left out. Exit codes: 0 at least one was read; 2 none was, or the "
-    "brief cannot be written; 1 a fault in Spadework itself.",
+    epilog="Files that cannot be read, or that are not in English, are named and passed over. Exit codes: 0 at least "
+    "one was read; 2 none was, or the brief cannot be written; 1 a fault in Spadework itself.",
 )
 @files
 @click.option(
@@ -74,10 +74,14 @@ def command(
             for failure in failures:
                 say(f"spadework: {failure}")
             raise click.exceptions.Exit(2)
-        record = dossier.record()
+        record = dossier.record() if dossier.readable else None
 
     for warning in dossier.warnings:
         say(f"warning: {warning}")
+    if record is None:
+        for failure in failures:
+            say(f"left out: {failure}")
+        raise NotEnglish("nothing here is in English, which is all that is read", remedy="Translate it and give that.")
     if as_json:
         from spadework.model import to_json
 

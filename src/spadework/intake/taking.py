@@ -14,7 +14,6 @@ from spadework.intake.dates import settle
 from spadework.intake.encoding import decode
 from spadework.intake.files import fetch
 from spadework.intake.kinds import Kind, kind_of, refuse_binary
-from spadework.intake.language import require_english
 from spadework.intake.normalise import normalise
 from spadework.model import Document
 
@@ -45,7 +44,6 @@ def take(
         NotText: it is binary or of a kind that is not read; the message says which.
         TooLarge: it is over `LIMIT` bytes.
         EmptyDocument: nothing to read is left once the markup is off.
-        NotEnglish: it is in a language that is not read.
         BadDate: a date in it, or `published`, is impossible.
     """
     file = fetch(source)
@@ -58,7 +56,6 @@ def take(
     text = normalise(body)
     if not any(c.isalnum() for c in text):
         raise _empty(kind, file.where)
-    require_english(text, file.where)
     day, contradictions = settle(published, own.dates, file.where)
     document = Document.of(
         text,

@@ -1,6 +1,7 @@
 """Who said what: from a `Document` to its `Statement`s."""
 
 from spadework.reading.attribution import Attribution, attributions
+from spadework.reading.language import Language, language_of
 from spadework.reading.reader import actors, read, statements
 
-__all__ = ["Attribution", "actors", "attributions", "read", "statements"]
+__all__ = ["Attribution", "Language", "actors", "attributions", "language_of", "read", "statements"]

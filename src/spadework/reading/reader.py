@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from typing import Protocol
 
 from spadework.model import Actor, Agenda, Directness, Document, Span, Statement, row_id
 from spadework.reading.attribution import attributions
 from spadework.reading.dates import SayingDates
+from spadework.reading.language import foreign_paragraphs, language_of
 from spadework.reading.parties import PartyForms
 from spadework.reading.scene import Scene
 from spadework.reading.speakers import Speakers
@@ -33,12 +35,17 @@ class Attributed(Protocol):
 
 
 def read(document: Document, agenda: Agenda | None = None) -> list[Statement]:
-    """All statements of a document, in the order of the text.
+    """All statements of a document, in the order of the text; none if it is not English (see `language_of`).
 
-    Without an agenda every statement's party is None. Confidence is that of the attribution times a factor for how
-    the speaker was found (`spadework.reading.voices.TRUST`).
+    Of a document that is English in part, what is said in paragraphs of another language is left out. Without an agenda
+    every statement's party is None. Confidence is that of the attribution times a factor for how the speaker was found
+    (`spadework.reading.voices.TRUST`).
     """
-    return statements(document, attributions(document), agenda)
+    language = language_of(document.text)
+    if not language.english:
+        return []
+    found: Sequence[Attributed] = attributions(document)
+    return statements(document, _english(document.text, found) if language.also else found, agenda)
 
 
 def statements(document: Document, found: Sequence[Attributed], agenda: Agenda | None = None) -> list[Statement]:
@@ -100,6 +107,17 @@ def actors(found: Sequence[Statement]) -> tuple[Actor, ...]:
         if before is None or (before.speaks_for is None and statement.party) or (not before.role and statement.role):
             learnt[name] = Actor(name=name, role=statement.role, speaks_for=statement.party)
     return tuple(learnt.values())
+
+
+def _english(text: str, found: Sequence[Attributed]) -> list[Attributed]:
+    """Those whose content does not begin in a paragraph of another language."""
+    foreign = list(foreign_paragraphs(text))
+
+    def stays(at: int) -> bool:
+        before = bisect(foreign, (at, len(text)))
+        return before == 0 or at >= foreign[before - 1][1]
+
+    return [a for a in found if a.content and stays(a.content[0].start)]
 
 
 def _place(attribution: Attributed) -> tuple[int, int]:

@@ -23,6 +23,7 @@ def command(files: tuple[str, ...], output: Path | None) -> None:
     """
     from spadework import agenda
     from spadework.intake import take
+    from spadework.reading import language_of
 
     if output is not None:
         writable(output, files, new=True)
@@ -33,9 +34,13 @@ def command(files: tuple[str, ...], output: Path | None) -> None:
         except SpadeworkError as e:
             failures.append(e)
             continue
-        documents.append(taken.document)
         for warning in taken.warnings:
             say(f"warning: {warning}")
+        language = language_of(taken.document.text)
+        if language.remark:
+            say(f"warning: {taken.document.origin}: {language.remark}")
+        if language.english:
+            documents.append(taken.document)
     if not documents:
         for failure in failures:
             say(f"spadework: {failure}")
