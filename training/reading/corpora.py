@@ -1,0 +1,114 @@
+"""What the reader learns from: articles with their attributions, out of two kinds of files.
+
+PolNeAR (Newell, Margolin and Ruths, LREC 2018) comes as brat standoff, worked cases as JSON. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Span = tuple[int, int]
+ROLES = ("source", "cue", "content")
+
+
+@dataclass
+class Attribution:
+    """One attribution; each role is the list of its pieces as (start, end), in order; source and cue may be empty."""
+
+    source: list[Span] = field(default_factory=list)
+    cue: list[Span] = field(default_factory=list)
+    content: list[Span] = field(default_factory=list)
+
+
+@dataclass
+class Article:
+    """A text and the attributions in it, annotated by PolNeAR's rulings (scheme 0) or by those of the cases (1)."""
+
+    name: str
+    text: str
+    attributions: list[Attribution]
+    scheme: int
+
+
+_T = re.compile(r"^(T\d+)\t(\w+) ((?:\d+ \d+;?)+)", re.MULTILINE)
+_E = re.compile(r"^E\d+\t(.*)$", re.MULTILINE)
+
+
+def polnear(folder: Path) -> list[Article]:
+    """The articles of one split; of several annotators of an article the first by name."""
+    chosen: dict[str, Path] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        chosen.setdefault(path.stem.rsplit("_", 1)[0], path)
+    if not chosen:
+        raise SystemExit(f"{folder / 'attributions'}: no .ann files; give the folder that holds `train` and `dev`")
+    return [_article(folder / "text" / f"{name}.txt", path) for name, path in sorted(chosen.items())]
+
+
+def _article(text_path: Path, ann_path: Path) -> Article:
+    with text_path.open(encoding="utf-8", newline="") as f:
+        text = f.read()
+    with ann_path.open(encoding="utf-8", newline="") as f:
+        ann = f.read()
+    spans = {
+        name: (role, [(int(a), int(b)) for a, b in (p.split() for p in places.rstrip(";").split(";"))])
+        for name, role, places in _T.findall(ann)
+    }
+    found = []
+    for line in _E.findall(ann):
+        attribution = Attribution()
+        for part in line.split():
+            role, places = spans.get(part.partition(":")[2], ("", []))
+            if role.casefold() in ROLES:
+                getattr(attribution, role.casefold()).extend(places)
+        for name in ROLES:
+            getattr(attribution, name).sort()
+        if attribution.cue or attribution.content:
+            found.append(attribution)
+    return Article(text_path.stem, text, found, 0)
+
+
+def cases(folder: Path) -> list[Article]:
+    """The documents of worked cases. Pieces are quoted there, not placed: the closest set of places is taken."""
+    out = []
+    for path in sorted(folder.glob("*.json")):
+        case = json.loads(path.read_text(encoding="utf-8"))
+        for document in case["documents"]:
+            text = document["text"]
+            gold = [s for s in case["gold"]["statements"] if s["doc"] == document["id"]]
+            found = [a for s in gold if (a := _placed(text, s["source"], s["cue"], s["content"]))]
+            out.append(Article(f"{path.stem}/{document['id']}", text, found, 1))
+    return out
+
+
+def _placed(text: str, source: str | None, cue: str | None, content: list[str]) -> Attribution | None:
+    pieces = [p for p in (source, cue, *content) if p]
+    places = [[m.start() for m in itertools.islice(re.finditer(re.escape(p), text), 12)] for p in pieces]
+    if not all(places) or not content:
+        return None
+    anchor = max(range(len(pieces)), key=lambda n: len(pieces[n]))
+    best: list[int] = []
+    cost = float("inf")
+    for at in places[anchor]:
+        end = at + len(pieces[anchor])
+        gaps = [[max(x - end, at - x - len(p), 0) for x in xs] for xs, p in zip(places, pieces, strict=True)]
+        if sum(map(min, gaps)) < cost:
+            cost = sum(map(min, gaps))
+            best = [xs[g.index(min(g))] for xs, g in zip(places, gaps, strict=True)]
+    spans = [(a, a + len(p)) for a, p in zip(best, pieces, strict=True)]
+    head = [spans.pop(0)] if source else []
+    said = [spans.pop(0)] if cue else []
+    return Attribution(head, said, sorted(_marked(text, s) for s in spans))
+
+
+def _marked(text: str, span: Span) -> Span:
+    """A piece of content as PolNeAR would have it: with its quotation marks and the "that" before it."""
+    start, end = span
+    before = re.search(r"(?:[\"“”'‘’«]|\bthat )$", text[max(0, start - 6) : start])
+    start -= len(before.group()) if before else 0
+    if text[end : end + 1] and text[end] in "\"”’'»" and not text[end + 1 : end + 2].isalpha():
+        end += 1
+    return start, end

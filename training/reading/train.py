@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Fine-tune an encoder to find attributions and who said them.
+
+    python training/reading/train.py ENCODER OUT --polnear FOLDER [--cases FOLDER ...] [--passes N] [--cool N]
+
+ENCODER is a folder with a BERT-like model (config.json, weights, tokenizer.json). OUT receives a checkpoint after each
+pass, from which an interrupted run goes on, and log.jsonl. The rate stays level and falls to nothing over the last
+`--cool` passes, so that a longer run may go on from a checkpoint of the level part. Seeds are fixed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from corpora import ROLES, cases, polnear
+from tagger import Tagger
+from transformers import AutoModel
+from windows import Window, batches, tensors, tokenizer, windows
+
+from spadework.reading.chains import best, grammar, spans
+
+
+def evaluate(model: Tagger, items: list[Window], cast: Any) -> dict[str, float]:
+    """Exact F1 of each role's spans, and of the links of gold cues: source and content exactly right."""
+    model.eval()
+    device = model.first.device
+    right, said, gold = np.zeros(3), np.zeros(3), np.zeros(3)
+    linked = np.zeros(4)
+    steps = torch.cat((model.steps, model.first[None])).detach().cpu().numpy() + grammar(7)
+    with torch.no_grad():
+        for batch in batches(items, 8192, None):
+            ids, mask, schemes, _ = tensors(batch)
+            with cast():
+                emissions, links = model(ids.to(device), mask.to(device), schemes.to(device))
+            emissions, links = emissions.float().cpu(), links.float().cpu()
+            chains = best([emissions[n, 1 : len(w.ids) - 1].numpy() for n, w in enumerate(batch)], steps)
+            for n, (w, chain) in enumerate(zip(batch, chains, strict=True)):
+                a, b = set(spans(chain)), set(spans(w.labels[1:-1]))
+                for r in range(3):
+                    mine, theirs = {x for x in a if x[0] == r}, {x for x in b if x[0] == r}
+                    right[r] += len(mine & theirs)
+                    said[r] += len(mine)
+                    gold[r] += len(theirs)
+                if not w.links:
+                    continue
+                t = len(w.ids)
+                own = model.linked(emissions[n, :t], links[n, :t], [(i, j) for i, j, _ in w.links])
+                own_chains = best(list(own.reshape(-1, t, 3)[:, 1:-1].numpy()), grammar(3))
+                wanted = [labels[r, 1:-1] for _, _, labels in w.links for r in range(2)]
+                ok = np.array([spans(x) == spans(y) for x, y in zip(own_chains, wanted, strict=True)]).reshape(-1, 2)
+                linked += [len(ok), *ok.sum(0), ok.all(1).sum()]
+    out = {role: 200 * right[r] / max(said[r] + gold[r], 1) for r, role in enumerate(ROLES)}
+    for name, k in zip(("source of cue", "content of cue", "both of cue"), linked[1:], strict=True):
+        out[name] = 100 * k / max(linked[0], 1)
+    return {k: round(float(v), 2) for k, v in out.items()}
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("encoder", type=Path)
+    ap.add_argument("out", type=Path)
+    ap.add_argument("--polnear", type=Path, required=True)
+    ap.add_argument("--cases", type=Path, nargs="*", default=[])
+    ap.add_argument("--keep", default="-04-", help="cases with this in their name are kept for measuring")
+    ap.add_argument("--passes", type=int, default=8)
+    ap.add_argument("--cool", type=float, default=3)
+    ap.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
+    ap.add_argument("--rate", type=float, default=1.5e-4, help="level learning rate of the encoder")
+    ap.add_argument("--repeat", type=int, default=3, help="how often a pass goes over the cases")
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--seed", type=int, default=1)
+    args = ap.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+
+    def cast() -> Any:
+        """bf16 only on a GPU: on a processor that does not multiply it, it is many times slower than fp32."""
+        return torch.autocast(device, torch.bfloat16, enabled=device == "cuda")
+
+    tok = tokenizer(str(args.encoder / "tokenizer.json"))
+    worked = [a for folder in args.cases for a in cases(folder)]
+    kept = [a for a in worked if args.keep in a.name]
+    worked = [a for a in worked if args.keep not in a.name]
+    train, dev = polnear(args.polnear / "train"), polnear(args.polnear / "dev")
+    measured = {"dev": windows(dev, tok, None), "cases": windows(kept, tok, None)}
+    model = Tagger(AutoModel.from_pretrained(args.encoder, attention_probs_dropout_prob=0.0, add_pooling_layer=False))
+    model.to(device)
+    # Word embeddings stay as they are: a twelfth less work, and words that the corpus lacks keep their place.
+    model.encoder.embeddings.word_embeddings.requires_grad_(False)
+    body = [p for p in model.encoder.parameters() if p.requires_grad]
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": args.rate}, {"params": heads, "lr": 1e-3}],
+        weight_decay=0.01,
+        fused=True,
+    )
+    began_at: dict[str, Any] = {"pass": 0}
+    checkpoint = args.out / "checkpoint.pt"
+    if checkpoint.exists():
+        began_at = torch.load(checkpoint, weights_only=False, map_location=device)
+        model.load_state_dict(began_at["model"])
+        optimiser.load_state_dict(began_at["optimiser"])
+    peaks = [args.rate, 1e-3]
+    for n in range(began_at["pass"], args.passes):
+        rng = random.Random(f"{args.seed}-{n}")
+        torch.manual_seed(args.seed * 1000 + n)
+        items = windows(train, tok, rng)
+        for _ in range(args.repeat):
+            items += windows(worked, tok, rng)
+        todo = batches(items, args.tokens, rng)
+        model.train()
+        began, seen, total = time.time(), 0, 0.0
+        for k, batch in enumerate(todo):
+            at = n + k / len(todo)
+            warm = min(1.0, (at + 0.01) / 0.4)
+            level = min(warm, max(0.01, (args.passes - at) / args.cool) if args.cool else 1.0)
+            for group, peak in zip(optimiser.param_groups, peaks, strict=True):
+                group["lr"] = peak * level
+            ids, mask, schemes, labels = (x.to(device) for x in tensors(batch))
+            with cast():
+                emissions, links = model(ids, mask, schemes)
+            emissions, links = emissions.float(), links.float()
+            # the chain alone is slow to begin with: plain cross-entropy beside it
+            loss = model.chain_loss(emissions, labels)
+            loss = loss + 0.5 * torch.nn.functional.cross_entropy(emissions.reshape(-1, 7), labels.reshape(-1))
+            loss = loss + 0.04 * model.link_loss(emissions, links, batch)
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            total += loss.item()
+            seen += int(mask.sum())
+            if k % 25 == 24:
+                speed = seen / (time.time() - began)
+                done = f"pass {n + 1} step {k + 1}/{len(todo)}"
+                print(f"{done} loss {total / (k + 1):.4f} {speed:.0f} tokens/s", flush=True)
+        seconds = round(time.time() - began)
+        result: dict[str, Any] = {"pass": n + 1, "loss": round(total / len(todo), 4), "seconds": seconds}
+        for name, held in measured.items():
+            result |= {f"{name} {k}": v for k, v in evaluate(model, held, cast).items()} if held else {}
+        print(json.dumps(result), flush=True)
+        with (args.out / "log.jsonl").open("a") as f:
+            f.write(json.dumps(result) + "\n")
+        state = {"pass": n + 1, "model": model.state_dict(), "optimiser": optimiser.state_dict()}
+        torch.save(state, checkpoint.with_suffix(".new"))
+        checkpoint.with_suffix(".new").replace(checkpoint)  # an interrupted run never leaves half a checkpoint
+
+
+if __name__ == "__main__":
+    main()
