@@ -1,6 +1,7 @@
-"""What the reader learns from: articles with their attributions, out of two kinds of files.
+"""What the reader learns from: articles with their attributions, out of three kinds of files.
 
-PolNeAR (Newell, Margolin and Ruths, LREC 2018) comes as brat standoff, worked cases as JSON. Offsets are code points.
+PolNeAR (Newell, Margolin and Ruths, LREC 2018) comes as brat standoff, worked cases as JSON, and passages as text with
+marks such as `{s1:Velloria} {q1:wants} {c1:the toll halved}`. Offsets are code points.
 """
 
 from __future__ import annotations
@@ -82,6 +83,44 @@ def cases(folder: Path) -> list[Article]:
             found = [a for s in gold if (a := _placed(text, s["source"], s["cue"], s["content"]))]
             out.append(Article(f"{path.stem}/{document['id']}", text, found, 1))
     return out
+
+
+def passages(folder: Path) -> list[Article]:
+    """Marked passages, parted by lines that hold `%%`: source, cue and content, linked by their numbers, may nest."""
+    return [
+        _unmarked(f"{path.stem}/{n}", passage.strip())
+        for path in sorted(folder.glob("*.txt"))
+        for n, passage in enumerate(path.read_text(encoding="utf-8").split("\n%%\n"))
+        if passage.strip(" %\n")
+    ]
+
+
+_MARK = re.compile(r"\{([sqc])(\d+):|\}")
+
+
+def _unmarked(name: str, marked: str) -> Article:
+    text, at = "", 0
+    open_: list[tuple[str, str, int]] = []
+    found: dict[str, Attribution] = {}
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        if mark.group(1):
+            open_.append((mark.group(1), mark.group(2), len(text)))
+        elif open_:
+            role, number, start = open_.pop()
+            one = found.setdefault(number, Attribution())
+            {"s": one.source, "q": one.cue, "c": one.content}[role].append((start, len(text)))
+        else:
+            raise SystemExit(f"passage {name}: a brace is closed that was never opened")
+    if open_:
+        raise SystemExit(f"passage {name}: a brace is not closed")
+    text += marked[at:]
+    whole = [a for a in found.values() if a.content]
+    for one in whole:
+        one.content[:] = sorted(_marked(text, s) for s in one.content)
+        del one.cue[1:], one.source[1:]
+    return Article(name, text, whole, 1)
 
 
 def _placed(text: str, source: str | None, cue: str | None, content: list[str]) -> Attribution | None:

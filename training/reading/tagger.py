@@ -21,6 +21,9 @@ class Tagger(nn.Module):
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
+        # The scheme goes where BERT has its token types; an encoder without them, such as MPNet, gets a place for it.
+        self.typed = getattr(encoder.config, "type_vocab_size", 1) > 1
+        self.scheme = None if self.typed else nn.Embedding(2, width)
         self.drop = nn.Dropout(0.1)
         self.emit = nn.Linear(width, N)
         self.link = nn.Linear(width, 12 * LINK)
@@ -30,8 +33,12 @@ class Tagger(nn.Module):
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor, schemes: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=schemes).last_hidden_state
-        hidden = self.drop(hidden)
+        if self.scheme is None:
+            out = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=schemes)
+        else:
+            words = self.encoder.embeddings.word_embeddings(ids) + 0.02 * self.scheme(schemes)
+            out = self.encoder(inputs_embeds=words, attention_mask=mask)
+        hidden = self.drop(out.last_hidden_state)
         b, t, _ = hidden.shape
         return self.emit(hidden), self.link(hidden).view(b, t, 12, LINK)
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Fine-tune an encoder to find attributions and who said them.
 
-    python training/reading/train.py ENCODER OUT --polnear FOLDER [--cases FOLDER ...] [--passes N] [--cool N]
+    python training/reading/train.py ENCODER OUT --polnear FOLDER [--cases FOLDER ...]
+        [--passages FOLDER ...] [--passes N] [--cool N]
 
 ENCODER is a folder with a BERT-like model (config.json, weights, tokenizer.json). OUT receives a checkpoint after each
 pass, from which an interrupted run goes on, and log.jsonl. The rate stays level and falls to nothing over the last
@@ -19,7 +20,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from corpora import ROLES, cases, polnear
+from corpora import ROLES, cases, passages, polnear
 from tagger import Tagger
 from transformers import AutoModel
 from windows import Window, batches, tensors, tokenizer, windows
@@ -68,12 +69,13 @@ def main() -> None:
     ap.add_argument("out", type=Path)
     ap.add_argument("--polnear", type=Path, required=True)
     ap.add_argument("--cases", type=Path, nargs="*", default=[])
+    ap.add_argument("--passages", type=Path, nargs="*", default=[])
     ap.add_argument("--keep", default="-04-", help="cases with this in their name are kept for measuring")
     ap.add_argument("--passes", type=int, default=8)
     ap.add_argument("--cool", type=float, default=3)
     ap.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
     ap.add_argument("--rate", type=float, default=1.5e-4, help="level learning rate of the encoder")
-    ap.add_argument("--repeat", type=int, default=3, help="how often a pass goes over the cases")
+    ap.add_argument("--repeat", type=int, default=3, help="how often a pass goes over cases and passages")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
@@ -90,6 +92,7 @@ def main() -> None:
     worked = [a for folder in args.cases for a in cases(folder)]
     kept = [a for a in worked if args.keep in a.name]
     worked = [a for a in worked if args.keep not in a.name]
+    worked += [a for folder in args.passages for a in passages(folder)]
     train, dev = polnear(args.polnear / "train"), polnear(args.polnear / "dev")
     measured = {"dev": windows(dev, tok, None), "cases": windows(kept, tok, None)}
     model = Tagger(AutoModel.from_pretrained(args.encoder, attention_probs_dropout_prob=0.0, add_pooling_layer=False))
