@@ -8,7 +8,18 @@ import sys
 
 import pytest
 
-HEAVY = ("click", "rich", "jinja2", "lxml", "trafilatura", "snowballstemmer", "msgspec")
+HEAVY = (
+    "click",
+    "rich",
+    "jinja2",
+    "lxml",
+    "trafilatura",
+    "snowballstemmer",
+    "msgspec",
+    "numpy",
+    "onnxruntime",
+    "tokenizers",
+)
 
 
 def loaded(code: str) -> set[str]:

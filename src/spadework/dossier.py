@@ -14,6 +14,7 @@ from spadework.comparing import compare
 from spadework.intake import take
 from spadework.model import Agenda, Coding, Document, Finding, Position, Record, Statement
 from spadework.reading import Language, actors, language_of, read
+from spadework.reading.tagger import named
 
 Progress = Callable[[str, int, int], None]
 
@@ -25,10 +26,15 @@ class Dossier:
         agenda: parties, people and issues. Without one the built-in template that fits the documents is taken,
             with the parties that the documents name; `record().notes` says so.
         progress: called with the stage, the documents done and their number.
+        reader: the name or folder of a trained reader to use instead of the one that comes with the package.
+
+    Raises:
+        ReaderError: there is no such reader.
     """
 
-    def __init__(self, agenda: Agenda | None = None, progress: Progress | None = None) -> None:
+    def __init__(self, agenda: Agenda | None = None, progress: Progress | None = None, reader: str = "shipped") -> None:
         self.agenda = agenda
+        self._tagger = named(reader) if reader != "shipped" else None  # the shipped one is loaded when it is needed
         self.warnings: list[str] = []
         self._documents: dict[str, Document] = {}
         self._languages: dict[str, Language] = {}
@@ -142,7 +148,7 @@ class Dossier:
         statements: list[Statement] = []
         for n, document in enumerate(documents):
             self._progress("reading", n, len(documents))
-            found = read(document, agenda)
+            found = read(document, agenda, self._tagger)
             agenda = agenda.knowing(actors(found))
             statements += found
         return statements

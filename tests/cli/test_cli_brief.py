@@ -194,3 +194,19 @@ def test_a_file_that_is_no_brief_is_not_written_over(run: Run, folder: Path) -> 
     assert (
         run("brief", "first.txt").exit_code == run("brief", "second.txt").exit_code == 0
     )  # an older brief is replaced
+
+
+def test_a_reader_that_is_not_there_is_told(run: Run, folder: Path) -> None:
+    done = run("brief", "first.txt", "--reader", "nowhere")
+    assert done.exit_code == 2
+    assert "nowhere" in done.stderr and "docs/readers.md" in done.stderr
+    assert not (folder / "brief.html").exists()
+
+
+def test_a_reader_in_a_folder_is_used(run: Run, folder: Path) -> None:
+    from spadework.reading.tagger import SHIPPED
+
+    done = run("brief", "first.txt", "second.txt", "--reader", str(SHIPPED), "--json")
+    assert done.exit_code == 0, done.output
+    plain = run("brief", "first.txt", "second.txt", "--json")
+    assert from_json(done.stdout_bytes, Record).statements == from_json(plain.stdout_bytes, Record).statements

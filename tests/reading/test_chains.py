@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spadework.reading.chains import Floats, best, grammar, spans
+from spadework.reading.chains import best, grammar, spans
+
+if TYPE_CHECKING:
+    from spadework.reading.chains import Floats
 
 STEPS = grammar(5)
 

@@ -289,3 +289,141 @@ def test_own_institution_in_a_text_of_its_own():
     text = "Dear Ministers,\n\nThe secretariat proposes a ten-day test."
     found = speakers(text, ("The secretariat", "proposes", "a ten-day test"), publisher="Lower Vale Commission")
     assert [party for _, party in found] == ["m"]
+
+
+TALKS = Agenda(
+    parties=(
+        Party(id="o", name="Republic of Ostrena", aliases=("Ostrena", "Corvas", "Ostrenan")),
+        Party(id="v", name="Velloria", aliases=("Port Ellam", "Vellorian", "the palace")),
+        Party(id="t", name="Thornmark Terminals", aliases=("Thornmark", "the Harbour Board")),
+        Party(id="l", name="Norland Ledger", aliases=("the Ledger",)),
+        Party(id="c", name="City of Tavos"),
+        Party(id="m", name="Vale Tribunal", role=Role.MEDIATOR, aliases=("the tribunal",)),
+    ),
+    actors=(
+        Actor(name="Ruth Ellery", role="culture minister", speaks_for="o"),
+        Actor(name="Hugo Brandt-Merrow", role="chief negotiator", speaks_for="v"),
+        Actor(name="Sina al-Korvan", role="judge, head of the tribunal", speaks_for="m"),
+        Actor(name="Otto Lisk", role="mayor", speaks_for="c"),
+        Actor(name="Ida Falk", role="president", speaks_for="o"),
+        Actor(name="Milan Thole", role="president of the council", speaks_for="v"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "who"),
+    [
+        # what is left at the ends of a source
+        ("Ellery spoke. ", "Ellery herself", ("Ruth Ellery", "o")),
+        ("Ellery spoke. ", "She neither", ("Ruth Ellery", "o")),
+        ("", "according to two people", ("two people", None)),
+        ("09:", "20 The ministry in Corvas", ("Ostrena ministry", "o")),
+        ("", "Brandt-Merrow", ("Hugo Brandt-Merrow", "v")),
+        ("", "Merrow", ("Hugo Brandt-Merrow", "v")),
+        ("", "al-Korvan", ("Sina al-Korvan", "m")),
+        # what belongs to somebody
+        ("", "Velloria's own auditor", ("Velloria auditor", "v")),
+        ("", "Judge al-Korvan's tribunal", ("Vale Tribunal", "m")),
+        ("", "Ellery's ministry", ("Ostrena culture ministry", "o")),
+        ("", "President Falk's office", ("office of the Ostrena president", "o")),
+        ("Velloria, whose aides left early, waited. ", "Her driver", ("driver", None)),
+        ("Ellery left. ", "officials close to her", ("officials close to Ruth Ellery", "o")),
+        ("Ellery left. ", "a clerk of hers", ("a clerk of Ruth Ellery", "o")),
+        ("Ellery left. ", "friends of hers", ("friends of Ruth Ellery", None)),
+        ("Velloria objected. ", "One of its delegates", ("one of its delegates", "v")),
+        ("", "a Thornmark manager", ("a Thornmark manager", "t")),
+        ("", "an Ostrenan manager", ("an Ostrenan manager", None)),
+        ("", "a city official", ("a city official", "c")),
+        ("", "The Harbour Board", ("Thornmark Terminals Harbour Board", "t")),
+        ("", "The Ledger", ("Norland Ledger", "l")),
+        ("", "The Sunday Ledger", ("Sunday Ledger", None)),
+        ("", "The labour department in Ridgemont", ("labour department in Ridgemont", None)),
+        ("", "The mayor", ("Otto Lisk", "c")),
+        ("", "Ministry of Defence in Corvas", ("Ostrena defence ministry", "o")),
+        ("", "The palace at Lisk", ("Velloria palace at Lisk", "v")),
+        # papers speak for whoever wrote them
+        ("In a memo to the staff Ellery wrote that it was late. ", "The memo", ("Ruth Ellery", "o")),
+        ("", "The memo", ("memo", None)),
+        ("", "the Vellorian ministry's statement", ("Velloria ministry", "v")),
+        # groups
+        ("Velloria's officials were blunter. ", "One", ("an official", "v")),
+        ("Velloria's officials were blunter. ", "another", ("another official", "v")),
+        ("", "One of the two, a Vellorian negotiator", ("a Vellorian negotiator", "v")),
+        ("In Port Ellam ", "two officials", ("two officials", "v")),
+        ("In Port Ellam ", "two Western officials", ("two Western officials", None)),
+        ("Ruth Ellery met Hugo Brandt-Merrow. ", "The two sides", ("Ostrena and Velloria", None)),
+        ("Ruth Ellery met Hugo Brandt-Merrow. ", "The two ministers", ("Ruth Ellery and Hugo Brandt-Merrow", None)),
+        # pronouns take up those who are only described, and know what a possessive tells
+        ("Ruth Ellery left. The mayor was calmer. ", "He", ("Otto Lisk", "c")),
+        ("I sat beside an engineer. ", "She", ("an engineer", None)),
+        (
+            "Tove Halden met Tamar Wick, who lost her son. Nilo Vance, whose ship it was, wept. ",
+            "he",
+            ("Nilo Vance", None),
+        ),
+        ("The Ledger's people were puzzled. ", "The group", ("Norland Ledger", "l")),
+        ("Ruth Ellery lost her hat. ", "Her counterpart in Port Ellam", ("Velloria culture minister", "v")),
+        ("", "Nilo Vance of the brokers Wick & Hale", ("Nilo Vance", None)),
+        ("Norland Air Cargo is late. ", "its lessors", ("lessors", None)),
+        # people told of in a clause of their own
+        ("", "Nilo Vance, who keeps the Thornmark books,", ("Nilo Vance", "t")),
+        ("Ellery was replaced. ", "Nilo Vance (no relation), who resigned as Ostrena's envoy,", ("Nilo Vance", None)),
+    ],
+)
+def test_whom_a_source_means(before, source, who):
+    text = f"{before}{source} said the pass was shut."
+    earlier = [("Ellery", "wrote", "it was late")] if "memo to" in before else []
+    earlier += [("Ellery", "spoke", "spoke")] if "Ellery spoke" in before else []
+    found = speakers(text, *earlier, (source, "said", "the pass was shut"), agenda=TALKS)
+    assert found[-1] == who
+
+
+def test_part_of_a_group_heard_goes_on():
+    text = "A courtier in the palace denied it. A second confirmed that the pass was shut."
+    found = speakers(
+        text,
+        ("A courtier in the palace", "denied", "it"),
+        ("A second", "confirmed", "the pass was shut"),
+        agenda=TALKS,
+    )
+    assert [name for name, _ in found][1] == "a second courtier"
+
+
+def test_the_president_in_a_text_of_his_own():
+    text = "Ida Falk rang Milan Thole. The President said the pass was shut."
+    found = speakers(text, ("The President", "said", "the pass was shut"), agenda=TALKS, publisher="Palace of Velloria")
+    assert found == [("Milan Thole", "v")]
+
+
+def test_impersonal_reports():
+    text = "Ruth Ellery met Hugo Brandt-Merrow. The two sides said it rained. It was agreed to return."
+    found = speakers(text, ("The two sides", "said", "it rained"), ("It", "was agreed", "to return"), agenda=TALKS)
+    assert found == [("Ostrena and Velloria", None)] * 2
+    alone = speakers("It was put about that Ellery left.", ("It", "was put about", "that Ellery left"), agenda=TALKS)
+    assert alone == [("unnamed source", None)]
+
+
+def test_you_in_a_question_is_whoever_answers():
+    text = "Ms. VARN: You said the pass was shut.\n\nMs. ELLERY: It is open."
+    found = speakers(
+        text,
+        ("Ms. VARN", None, "You said the pass was shut."),
+        ("You", "said", "the pass was shut"),
+        ("Ms. ELLERY", None, "It is open."),
+        agenda=TALKS,
+    )
+    assert found[1] == ("Ruth Ellery", "o")
+
+
+def test_chair_with_a_name_keeps_it():
+    text = "The CHAIR (Mr. Varn): Order.\n\nThe CHAIR: Next."
+    found = speakers(text, ("The CHAIR (Mr. Varn)", None, "Order."), ("The CHAIR", None, "Next."), agenda=TALKS)
+    assert found == [("Mr. Varn", None)] * 2
+
+
+def test_label_with_an_office_before_the_surname():
+    found = speakers(
+        "STATE SECRETARY MERROW: It is open.", ("STATE SECRETARY MERROW", None, "It is open."), agenda=TALKS
+    )
+    assert found == [("Hugo Brandt-Merrow", "v")]

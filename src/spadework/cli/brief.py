@@ -40,6 +40,12 @@ _DEFAULT = Path("brief.html")
     metavar="PATH",
     help="Where to write the brief. Default: brief.html; with --json no brief unless this is given.",
 )
+@click.option(
+    "--reader",
+    default="shipped",
+    metavar="NAME|FOLDER",
+    help="Another trained reader than the one that comes with Spadework, e.g. large.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON instead of the summary.")
 def command(
     files: tuple[str, ...],
@@ -48,6 +54,7 @@ def command(
     title: str | None,
     publisher: str | None,
     output: Path | None,
+    reader: str,
     as_json: bool,
 ) -> None:
     """Read FILEs, compare what they say, print a summary and write a brief.
@@ -68,7 +75,7 @@ def command(
     from spadework.dossier import Dossier
 
     with Progress() as progress:
-        dossier = Dossier(chosen, progress)
+        dossier = Dossier(chosen, progress, reader)
         failures = _add(dossier, files, progress, published=published, title=title, publisher=publisher)
         if not dossier.documents:
             for failure in failures:

@@ -23,10 +23,14 @@ from spadework.reading.parties import Hit, PartyForms
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _NOT_HOLDER = word_set("to with against on about near at between toward towards by into than over")
 _MADE_BY = word_set(
-    "employed appointed note statement letter text message report declaration communiqué communique memo"
+    """employed appointed issued published released drafted written circulated note statement letter text message report
+    declaration communiqué communique memo"""
 )
 _AIDES = word_set("close aide aides adviser advisers advisor advisors assistant assistants counsel secretary")
 _INNER = re.compile(r"(?:[’']s?)?\s(?:negotiating\s)?(?:camp|team|delegation|side|ranks|entourage|leadership)\b")
+_OWN_STAFF = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}(?:manager|engineer|director|executive|steward|organi[sz]er|delegate|trustee|employee)s?\b"
+)
 _AWAY = word_set("embassy consulate mission ambassador ambassadors envoy envoys diplomat diplomats correspondent")
 _CLAUSE = re.compile(
     r"[,;:()—–“”\"\n]|\b(?:that|said|says|told|when|while|as|but|after|before|because|whether|asked)\b"
@@ -41,6 +45,10 @@ _ACTS_FOR = re.compile(r"\b(?:represents|speaks for|speaking for|negotiates for|
 _NOW = re.compile(r"\b(?:now|currently|at present|today)\s+(?=\w+s\b|an?\b|the\b)")
 _APPOSED = re.compile(r"\s*[,(—–]\s*(?=(?:an?|the|its|his|her|their|our|your|[A-Za-z]))")
 _OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
+# "Petra Vane has driven trams for ten years and been branch secretary for two"
+_HAS_BEEN = re.compile(
+    r"\s(?:has|had)\b[^.;:“”\"]*?\b(?:been|served as|worked as) ((?:an? |the |its )?(?:[a-z-]+ ){0,2}[a-z-]+)"
+)
 _COPULA = re.compile(r"\s(?:is|remains|was named|became|has become)\s(?!not\b|no\b)")
 # "Velloria's man at the talks, Ivo Sand,"
 _FIGURES = word_set("man woman nominee appointee figure pointman choice voice")
@@ -98,7 +106,7 @@ def affiliation(description: str, forms: PartyForms) -> Affiliation:
 def sent_by(text: str, party: str, forms: PartyForms) -> bool:
     """Whether somebody serves a party, whatever he is: "its lawyers", "the union's lawyer", "a lawyer for the union".
 
-    A lawyer of a country's, by an adjective alone, is an outsider.
+    A lawyer of a country's, by an adjective alone, is an outsider; a company's manager or a council's engineer is not.
     """
     if re.match(r"(?:its|his|her|their)\b", text, re.I):
         return True
@@ -107,7 +115,15 @@ def sent_by(text: str, party: str, forms: PartyForms) -> bool:
         whose = re.search(r"\b(?:for|close to)\s(?:the\s)?$", text[: hit.start], re.I)
         if hit.party == party and (owns or whose or _INNER.match(text, hit.end)):
             return True
-    return False
+    return is_staff(text, party, forms)
+
+
+def is_staff(text: str, party: str, forms: PartyForms) -> bool:
+    """Whether somebody is called by an organisation's own name: "an Estuary manager", "a council engineer"."""
+    return any(
+        h.party == party and forms.short_of(text[h.start : h.end], party) and _OWN_STAFF.match(text, h.end)
+        for h in forms.hits(text)
+    )
 
 
 def outside(text: str, party: str | None, forms: PartyForms) -> bool:
@@ -163,7 +179,11 @@ def _held(text: str, hit: Hit) -> bool:
             return before[-2:-1] != [] and before[-2] in ROLES | UNNAMED_OFFICIALS | {"engineer"}
         return before[-1] == "by" and len(before) > 1 and before[-2] in _MADE_BY
     if before[-1] == "in":
-        return len(before) > 1 and (before[-2] in BODIES or before[-2] in UNNAMED_OFFICIALS) and before[-2] not in _AWAY
+        nearest = before[-2:-1]
+        named = BODIES.intersection(before[-4:-1]) or (UNNAMED_OFFICIALS | _MADE_BY | {"counterpart"}).intersection(
+            nearest
+        )
+        return bool(named) and not _AWAY.intersection(before[-4:-1])
     return True
 
 
@@ -230,7 +250,8 @@ def after_name(text: str, end: int, ceiling: int) -> str:
         return _if_role(text[copula.end() : limit].split(".")[0])
     found = _APPOSED.match(text, end, limit)
     if not found:
-        return ""
+        been = _HAS_BEEN.match(text, end, limit)
+        return been.group(1) if been and has_role(been.group(1)) else ""
     rest = text[found.end() : limit]
     if _ON_BEHALF.match(rest):  # "Ivo Sand, for the Vellorians, said"
         return re.split(r"[,.;:()—–“”\"\n]", rest, maxsplit=1)[0]

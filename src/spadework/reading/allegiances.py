@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spadework.reading.affiliation import affiliation, has_role
 from spadework.reading.introductions import descriptions_before, employer, suits
-from spadework.reading.lexicon import BODIES, ROLES, TITLES, gender_of, word_set
+from spadework.reading.lexicon import BODIES, PAST_SERVICE, ROLES, TITLES, gender_of, word_set
 from spadework.reading.offices import HEADS
 from spadework.reading.person import Person
 from spadework.reading.scene import Scene
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _COURTESY = re.compile(r"[\s,]+(?:Sir|Dame|Lord|Lady|Mr|Mrs|Ms|Mx|Dr|Prof)\.?$")
 # Parts of a union and offices of a company, where the agenda has one of each.
-_LODGE = re.compile(r"\b(?:lodge|local|branch|chapter|shop steward|convenor|convener|strike committee)\b", re.I)
+LODGE = re.compile(r"\b(?:lodge|local|branch|chapter|shop steward|convenor|convener|strike committee)\b", re.I)
 _BUSINESS = re.compile(
     r"\b(?:(?:finance|operations|managing|commercial|personnel|sales|technical) director"
     r"|chief \w+ officer|chief executive"
@@ -32,6 +32,9 @@ _OF_STATES = word_set("minister president premier chancellor prime king queen em
 _PERSON_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)[’']s\s")
 _OFFICE_POSSESSIVE = re.compile(r"\b(?:the|a)\s((?:[\w-]+\s){0,3}[\w-]+)[’']s\s", re.IGNORECASE)
 _THE_OFFICE = re.compile(r"\b[Tt]he\s((?:[a-z-]+\s){0,2}(?:" + "|".join(sorted(map(re.escape, ROLES))) + r"))\b")
+_DESCRIBED_AFTER = re.compile(
+    r"(?:(?:,| \([^)]*\),?) (?:who|whose)| of (?:the [a-z]|[A-Z])\w*) "
+)  # what he is comes after his name
 REACH = 800
 
 
@@ -48,19 +51,19 @@ class Allegiances:
         seen: set[int] = set()
         for occurrence in people.occurrences:
             person = occurrence.person
-            if person.decided or id(person) in seen:
+            if person.decided:
                 continue
             party = None if scene.quoted(occurrence.start) else employer(scene, occurrence.end)
             if party is not None:
                 person.party, person.decided = party, True
                 continue
             i = bisect_left(starts, occurrence.end) - 1
-            if person.roles or i < 0 or occurrence.end > sources[i][1]:
+            if id(person) in seen or person.roles or i < 0 or occurrence.end > sources[i][1]:
                 continue
             if scene.text.startswith(":", sources[i][1]):  # the label of a turn
                 continue
             seen.add(id(person))
-            if people.first(person) != occurrence.start:
+            if people.first(person) != occurrence.start or _DESCRIBED_AFTER.match(scene.text, occurrence.end):
                 continue
             for words in descriptions_before(scene, occurrence.begins):
                 if suits(person, words) and self._people.in_office(words, None, occurrence.begins, before=True) is None:
@@ -86,7 +89,7 @@ class Allegiances:
     def describe(self, person: Person, words: str, at: int) -> None:
         """Take a description of somebody into account, told at a place."""
         told = affiliation(words, self._scene.forms)
-        role_like = has_role(words)
+        role_like, has_office = has_role(words), any(len(role) > 1 for role in person.roles)
         if role_like:
             self._people.called(person, words)
             if not person.role and told.role.casefold().rstrip(".") not in TITLES:
@@ -95,6 +98,8 @@ class Allegiances:
         if person.decided:
             return
         party = told.party
+        if told.outsider and has_office and PAST_SERVICE.match(words.removeprefix("who ")):
+            return  # "the deputy minister, Jan Ek, who was until last year a lawyer"
         if told.outsider:
             person.decided = True
             return
@@ -109,11 +114,11 @@ class Allegiances:
             party = self.behind(office.group(1), at, person)
         if party is not None:
             person.party, person.decided = party, True
-        elif told.state and person.weak is None:
-            person.weak = self._office_of_place(words, at)
-        if person.weak is None and not person.decided:
+        elif person.weak is None:
             forms = self._scene.forms
-            person.weak = forms.union if _LODGE.search(words) else forms.company if _BUSINESS.search(words) else None
+            person.weak = forms.union if LODGE.search(words) else forms.company if _BUSINESS.search(words) else None
+            if person.weak is None and told.state:
+                person.weak = self._office_of_place(words, at)
 
     def _office_of_place(self, words: str, at: int) -> str | None:
         """The party of an office that the text names without one: as the same office before, else the place's."""

@@ -1,8 +1,7 @@
 """Who said what: statements found in a document's text as places.
 
 This is the seam between the text and the rest of reading: `attributions` takes a document and gives source, cue and
-content spans. Names, parties and dates are resolved from them elsewhere. The rules behind it are in
-`spadework.reading.rules`.
+content spans. Names, parties and dates are resolved from them elsewhere.
 """
 
 from __future__ import annotations
@@ -10,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spadework.model import Document, Span
-from spadework.reading.rules.assemble import Found, found
+from spadework.reading.combining import Candidate, candidates
+from spadework.reading.confidence import confidence, weights
+from spadework.reading.rules.assemble import found
+from spadework.reading.tagger import Tagger, shipped
+from spadework.reading.windows import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,61 +24,51 @@ class Attribution:
         source: the words that name the speaker near the cue ("Ruth Ellery, a former envoy", "he"); None if absent.
         cue: the words that report; None in a turn or a free-standing quotation.
         content: what is said, in one piece or several, in the order of the text.
-        construction: the rule that found it; a key of `CONFIDENCE`.
-        confidence: how often that rule is right (see `CONFIDENCE`).
+        confidence: the chance that it is one, calibrated (see `spadework.reading.confidence`).
         turn: a speaker's turn in a transcript; the source is the speaker's label.
     """
 
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
-    construction: str
     confidence: float
     turn: bool = False
 
 
-# Precision of each construction on the training cases (1,246 statements), smoothed: (right + 1) / (found + 2).
-CONFIDENCE: dict[str, float] = {
-    "postposed": 0.97,  # ..., she said
-    "that-clause": 0.97,  # said that ...
-    "turn": 0.96,  # MS. ANWARI: ...
-    "according to": 0.92,
-    "inverted": 0.92,  # ..., said Ruth Ellery
-    "quotation": 0.89,  # He added: "..."
-    "infinitive": 0.87,  # promised to ...
-    "bare clause": 0.87,  # said the guns would remain
-    "free quotation": 0.86,
-    "passive": 0.77,  # was rejected by Norland
-    "coordinated": 0.76,  # ... and rejected the plan
-    "object": 0.75,  # rejected the plan
-    "list": 0.7,  # The Ministers: - reaffirm that ...
-    "in the view of": 0.67,
-    "noun": 0.6,  # the minister's assurance that ...
-    "report that": 0.6,
-    "as X said": 0.57,
-    "participle": 0.5,  # ..., dismissing the plan
-    "fronted": 0.4,  # a levy, which Norland refused
-    "refusal": 0.4,  # declined to comment
-}
-
-
-def attributions(document: Document) -> list[Attribution]:
+def attributions(document: Document, tagger: Tagger | None = None) -> list[Attribution]:
     """All statements of the document, nested ones too, in the order of where they begin.
 
-    Titles are not read. The time it takes grows with the length of the text.
+    `tagger` is the trained reader to use instead of the one that comes with the package. Titles are not read. The time
+    it takes grows with the length of the text.
     """
+    text = document.text
+    read = (tagger or shipped()).read([text])[0]
+    return [_made(document, one, sure) for one, sure in _kept(candidates(text, read, found(text)))]
 
-    def span(place: tuple[int, int] | None) -> Span | None:
+
+def _kept(every: list[Candidate]) -> list[tuple[Candidate, float]]:
+    """Those that are sure enough; of rivals for one cue only the surest."""
+    sure = sorted(((confidence(one), n) for n, one in enumerate(every)), reverse=True)
+    keep = weights()["keep"]
+    taken: set[int] = set()
+    chosen: dict[int, float] = {}
+    for value, n in sure:
+        cue = every[n].cue
+        if value < keep or (cue is not None and not taken.isdisjoint(range(*cue))):
+            continue
+        taken.update(range(*cue) if cue is not None else ())
+        chosen[n] = value
+    return [(every[n], chosen[n]) for n in sorted(chosen)]
+
+
+def _made(document: Document, one: Candidate, sure: float) -> Attribution:
+    def span(place: Place | None) -> Span | None:
         return document.span(*place) if place is not None else None
 
-    def made(one: Found) -> Attribution:
-        return Attribution(
-            source=span(one.source),
-            cue=span(one.cue),
-            content=tuple(document.span(*piece) for piece in one.content),
-            construction=one.construction,
-            confidence=CONFIDENCE.get(one.construction, 0.5),
-            turn=one.construction == "turn",
-        )
-
-    return [made(one) for one in found(document.text)]
+    return Attribution(
+        source=span(one.source),
+        cue=span(one.cue),
+        content=tuple(document.span(*piece) for piece in one.content),
+        confidence=round(sure, 4),
+        turn=one.rule == "turn",
+    )

@@ -13,6 +13,9 @@ from spadework.reading.scene import Scene
 _ITSELF = word_set("government authorities administration side leadership itself governments state camp people")
 # "The presidency" is that of the president whom the text names: the institution tells of an office.
 _OFFICE = {"presidency": "president", "palace": "king", "chancellery": "chancellor", "premiership": "premier"}
+# What an organisation is called when its name has just been told.
+_GENERIC = word_set("group organisation organization movement body party outfit institution")
+_IN_A_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?[A-ZÀ-Þ]")
 _HOUSE = word_set("crown secretariat chair bureau")
 _TRAIL = re.compile(r"\s*[,;(—–].*$|\s+(?:who|which|working|itself|there)\b.*$", re.DOTALL)
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our|your|my)\s+(?:own\s+)?", re.I)
@@ -45,8 +48,12 @@ class Bodies:
             known = self._anaphor(what, core, at)
             if known:
                 return known
-        if party is None and not what.possessive:
+        if party is None and not what.possessive and not self.elsewhere(what.text):
             party = self.state(what.head, at)
+        if party is None and what.determiner == "the" and core.casefold() in _GENERIC:
+            party = self._scene.organisation_before(at)
+            if party is not None:
+                return forms.name(party), party
         if party is None and what.determiner == "the" and " " not in core and what.head in BODIES | _HOUSE:
             party = self._scene.issuer  # "the secretariat" in a text of the commission's
         if party is None:
@@ -59,6 +66,10 @@ class Bodies:
         name = f"{forms.short(party)} {plain}"
         self._remember(plain, what.head, name, party)
         return name, party
+
+    def elsewhere(self, text: str) -> bool:
+        """Whether the words name a place of nobody's at the table: "the labour department in Ridgemont"."""
+        return bool(_IN_A_PLACE.search(text)) and not self._scene.forms.hits(text)
 
     def state(self, head: str, at: int) -> str | None:
         """The party in whose place the text is told, for offices and bodies that every state has."""

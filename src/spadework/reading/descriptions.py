@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from spadework.model import Agenda, Role
-from spadework.reading.affiliation import holder, outside, sent_by
+from spadework.model import Agenda, Role, Span
+from spadework.reading.affiliation import holder, is_staff, outside, sent_by
+from spadework.reading.allegiances import LODGE
 from spadework.reading.antecedents import Organisations
 from spadework.reading.bodies import Bodies
+from spadework.reading.groups import PART, group_before, part_of
 from spadework.reading.lexicon import ADVOCATES, MEDIA, POSSESSIVES, ROLES, UNNAMED_OFFICIALS, word_set
-from spadework.reading.mentions import Kind, Mention
+from spadework.reading.mentions import Kind, Mention, mention
 from spadework.reading.people import People
 from spadework.reading.person import Person
 from spadework.reading.pronouns import Pronouns
@@ -26,16 +29,20 @@ _OWNED = re.compile(r"(?:an?|the|one\sof\sthe)\s([\w\s-]{3,40}?)(?:[’']s|s[’
 _AND = re.compile(r"\band\b")
 # what papers call somebody a second time: "the 58-year-old grandmother"
 _VARIATION = re.compile(
-    r"the\s(?:[\w-]+\s){0,3}(?:\d\d-year-old\b|(?:grand)?(?:mother|father)\b|veteran$|politician$|man$|woman$|newcomer$"
+    r"the\s(?:[\w-]+\s){0,3}(?:\d\d-year-old\b|(?:grand)?(?:mother|father)\b|veteran$|politician$|man$|woman$|lady$|gentleman$|bloke$|newcomer$"
     r"|native$|hardliner$|moderate$|reformer$|firebrand$|[\w-]+-turned-\w+|ex-\w+$|Nobel\b|former\s(?!president|government))",
     re.I,
 )
 _STATE_MODIFIERS = word_set("military army government presidential palace police navy defence defense ministry cabinet")
+_PLAIN_OFFICIALS = word_set("official officials officer officers minister ministers spokesman spokeswoman aide aides")
 _ABROAD = word_set("western foreign european american former retired union company opposition")
 _OWN_OFFICES = word_set(
     "chairman chair chairwoman chairperson secretary director president secretary-general commissioner"
 )
-_PAPERS = word_set("note statement letter text message declaration communiqué communique memo notice release")
+_PAPERS = word_set(
+    "note statement letter text message declaration communiqué communique memo notice release leaflet paper document"
+)
+_PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS)) + r")$", re.I)
 _THE_OTHER = re.compile(
     r"the\s(?:other|opposing|opposite)\s(?:side|party|government|delegation|capital|state|team|camp)$", re.I
 )
@@ -44,6 +51,11 @@ _OF_BODY = re.compile(
     r"(ministry|presidency|government|cabinet|army|chancellery|palace|embassy|foreign office|delegation)\b",
     re.I,
 )
+_CALLED = re.compile(r"[Tt]he\s[^A-ZÀ-Þ,]+,\s((?:the\s)?[A-ZÀ-Þ][^,]*)$")  # "the carriers' lobby, the Liner Forum"
+_OF_OURS = re.compile(r"\b(?:of|in|at|from)\s(your|our|my)\s", re.I)
+_OF_POSSESSIVE = re.compile(r"[\w-]+ of (its|his|her|their)\b", re.I)
+_INNER_PRONOUN = re.compile(r"\b(?:close to|for|with|under|around|of) (?P<who>him\b|her\b(?!\s\w)|hers?$|his$)")
+_APPOSITION = re.compile(r",\s((?:an?|the)\s[^,.;“”\"]{3,60}|[A-ZÀ-Þ][\w’' -]{2,40}),")
 _OF_ORGANISATION = re.compile(r"\b(?:of|in|at|from|for|with|close\sto)\s(?:the|that|this)\s(\w+)$", re.I)
 _REPORT = re.compile(
     r"\b(?:report|article|story|account|dispatch)\b,?\s+(?:by|from|in|of)\s+((?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
@@ -67,34 +79,47 @@ class Descriptions:
         self.organisations = Organisations(scene)
         self.bodies = Bodies(scene, people, self.organisations)
         self._unnamed: dict[str, Speaker] = {}
+        pronouns.describe = self._described
 
     def speaker(self, what: Mention, said: Said, i: int, outer: Speaker | None = None) -> Speaker:
         """Who the description stands for, which is not whoever reports it (`outer`)."""
         assert said.source is not None
         forms, at = self.scene.forms, said.source.start
+        what = self._apposed(what, said.source)
+        called = _CALLED.match(what.text) if what.kind in (Kind.BODY, Kind.OTHER) else None
+        what = mention(called.group(1)) if called else what
+        what, by_person = self._of_person(what, said)
         hits = forms.hits(what.text)
         parties = list(dict.fromkeys(h.party for h in hits))
         between = what.text[hits[0].end : hits[-1].start] if len(parties) > 1 else ""
         if _AND.search(between) and not re.search(r",|\bwho\b", what.text[: hits[-1].end]):
             return Speaker(" and ".join(map(forms.name, parties)), "joint", several=True)
+        if PART.match(what.text):
+            return self._part(what, said)
         other = self._other(at) if not parties and _THE_OTHER.match(what.text) else None
         if other is not None:
             return Speaker(forms.name(other), "pronoun", party=other)
         if what.kind is Kind.JOINT and not parties:
-            return self._joint(what)
+            return self._joint(what, at)
         if what.possessive in ("his", "her") and what.kind is Kind.BODY:
             owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
-            if owner and what.head == "office":
-                return Speaker(f"office of {owner.name}", "pronoun", party=owner.speaks_for)
-        party = self._party_of(what, at)
+            if owner and what.head in ("office", "staff", "camp", "team"):
+                return Speaker(f"{what.head} of {owner.name}", "pronoun", party=owner.speaks_for)
+        party = by_person or self._party_of(what, at)
+        if what.head == "counterpart" and party is not None and what.possessive in ("his", "her"):
+            return self._counterpart(what, party, at)
         if what.kind is Kind.OFFICE:
             return self._office(what, party, at, i, outer.person if outer else None)
+        if what.determiner == "the" and _VARIATION.match(what.text):
+            person = self.pronouns.just_named(what.text, at)
+            if person:
+                return Speaker.of(person, "pronoun")
         if what.kind is Kind.UNNAMED and what.determiner in ("the", ""):
             whole = hits[0].party if len(parties) == 1 else None
             if whole and self.bodies.is_party(what.text, whole):  # "the conciliators" of the agenda
                 return Speaker(forms.name(whole), "party", party=whole)
         if what.kind is Kind.UNNAMED:
-            return self._nameless(what, party, at, i)
+            return self._nameless(what, party, at, i, belongs=by_person is not None)
         office = _OFFICE_OF.match(what.text) if party is None else None
         if office:
             person = self.people.in_office(office.group(1), None, at)
@@ -107,14 +132,82 @@ class Descriptions:
         report = what.head in ("report", "article", "story") and _REPORT.search(self.scene.text)
         if report:
             return Speaker(report.group(1).removeprefix("the "), "body")
+        owned = _PAPER_OF.match(what.text)
+        if owned and (whose := mention(owned.group(1))).kind in (Kind.BODY, Kind.OFFICE):
+            return self.speaker(whose, said, i, outer)
+        author = self._author(what, at) if what.head in _PAPERS and party is None else None
+        if author:
+            return author
         if what.kind is Kind.OTHER and what.determiner in ("a", "an"):
             return Speaker(what.label, "unnamed", what.label, party if what.head in _PAPERS else None)
-        if what.determiner == "the" and _VARIATION.match(what.text):
-            person = self.pronouns.just_named(what.text, at)
-            if person:
-                return Speaker.of(person, "pronoun")
+        if what.kind is Kind.OTHER and by_person is not None:
+            return Speaker(what.label, "unnamed", what.label)
+        if what.kind is Kind.OTHER and what.possessive in ("his", "her"):  # "her driver" speaks for nobody
+            owner = self.pronouns.person(POSSESSIVES[what.possessive], at, said)
+            return Speaker(f"{what.label} of {owner.name}" if owner else what.label, "unnamed", what.label)
         name, party = self.bodies.resolve(what, party, at)
         return Speaker(name, "body", party=party)
+
+    def _described(self, words: str, at: int) -> Speaker | None:
+        """Whom words that are no source describe, for pronouns that take them up."""
+        what = mention(words)
+        theirs = what.possessive in ("his", "her") and what.head != "counterpart"  # of whom nothing is known but whose
+        if what.kind not in (Kind.OFFICE, Kind.UNNAMED) or theirs:
+            return None
+        party = self._party_of(what, at)
+        if party is not None and what.head == "counterpart":
+            return self._counterpart(what, party, at)
+        return Speaker(what.label, "unnamed", what.label, party, several=what.head.endswith("s"))
+
+    def _counterpart(self, what: Mention, party: str, at: int) -> Speaker:
+        """ "Her counterpart in Corvas": who holds the same office there."""
+        owner = self.pronouns.person(POSSESSIVES.get(what.possessive, ""), at)
+        role = owner.role.rsplit("’s ")[-1].rsplit("'s ")[-1] if owner else ""
+        person = self.people.in_office(role, party, at, exclude=owner) if role else None
+        if person and person.speaks_for == party:
+            return Speaker.of(person, "office")
+        return Speaker(f"{self.scene.forms.short(party)} {role or 'counterpart'}", "unnamed", role, party)
+
+    def _apposed(self, what: Mention, source: Span) -> Mention:
+        """ "One of the two, a city official", "The third, the dockers,": what the part of a group is called."""
+        first, _, rest = what.text.partition(",")
+        if not PART.match(first):
+            return what
+        after = _APPOSITION.match(self.scene.text, source.end)
+        rest = rest or (after.group(1) if after else "")
+        apposed = mention(rest)
+        told = apposed.kind in (Kind.OFFICE, Kind.UNNAMED, Kind.BODY) or self.scene.forms.hits(rest)
+        return apposed if told and apposed.kind is not Kind.NOBODY else replace(what, text=first)
+
+    def _part(self, what: Mention, said: Said) -> Speaker:
+        """ "One", "another", "a third": somebody of the group told of last."""
+        last = self.pronouns.unnamed_before(said.at)
+        group = group_before(self.scene, said.at)
+        if last and (group is None or last[0] >= group[0] - 1):
+            head, party = mention(last[1].name).head, last[1].party
+        elif group:
+            described = mention(group[1])
+            head, party = described.head, self._party_of(described, group[0])
+        else:
+            return Speaker(what.label, "unknown", what.label)
+        name = part_of(what.text, head)
+        return Speaker(name, "unnamed", name, party, several=name.endswith("s"))
+
+    def _author(self, what: Mention, at: int) -> Speaker | None:
+        """ "The note continues": whoever was heard in a sentence that tells of the note."""
+        bare = " " not in what.core and len(what.text.split()) == 2
+        return self.pronouns.heard_in(what.head, at) if bare and what.determiner in ("the", "this", "that") else None
+
+    def _of_person(self, what: Mention, said: Said) -> tuple[Mention, str | None]:
+        """ "Officials close to him", "a clerk of hers": the words with the person's name, and his party."""
+        inner = _INNER_PRONOUN.search(what.text)
+        if inner is None:
+            return what, None
+        person = self.pronouns.person("m" if inner.group("who") in ("him", "his") else "f", said.at, said)
+        if person is None:
+            return what, None
+        words = what.text[: inner.start("who")] + person.name + what.text[inner.end("who") :]
+        return replace(what, text=words), person.speaks_for
 
     def _other(self, at: int) -> str | None:
         """Of two principals, the one that did not speak last."""
@@ -122,7 +215,7 @@ class Descriptions:
         one = self.pronouns.owner(at) or self.scene.issuer
         return next(p for p in two if p != one) if len(two) == 2 and one in two else None
 
-    def _joint(self, what: Mention) -> Speaker:
+    def _joint(self, what: Mention, at: int) -> Speaker:
         """Several parties as one. "Both governments" are the principals', where there are two."""
         two = [self.scene.forms.short(p.id) for p in self._agenda.principals] if self._agenda else []
         if (
@@ -131,11 +224,17 @@ class Descriptions:
             and what.text.casefold().startswith(("both", "the two"))
         ):
             return Speaker(f"{what.head} of {two[0]} and {two[1]}", "joint", several=True)
-        return Speaker(what.label.removeprefix("the "), "joint", several=True)
+        return self.pronouns.both(what.head, at) or Speaker(what.label.removeprefix("the "), "joint", several=True)
 
     def _party_of(self, what: Mention, at: int) -> str | None:
         party = holder(what.text, self.scene.forms)
-        possessive = what.possessive
+        inner = _OF_POSSESSIVE.match(what.text)
+        possessive = what.possessive or (inner.group(1).casefold() if inner else "")
+        ours = _OF_OURS.search(what.text) if party is None else None
+        if ours:
+            return self.turns.party(at, ours.group(1).casefold())
+        if possessive == "whose":
+            return self.people.allegiances.owner("whose", at)
         if what.head in ("mediator", "mediators") and party is None and self._agenda:
             mediators = [p.id for p in self._agenda.parties if p.role is Role.MEDIATOR]
             return mediators[0] if len(mediators) == 1 else None
@@ -154,7 +253,8 @@ class Descriptions:
         if party is None and not possessive:
             owned = _OWNED.match(what.text)
             party = self.people.allegiances.behind(owned.group(1), at) if owned else None
-        media = bool(MEDIA.search(what.core)) and what.kind is not Kind.OFFICE
+        own = any(h.end >= len(what.core) for h in self.scene.forms.hits(what.core))  # "the Ledger" of the agenda
+        media = bool(MEDIA.search(what.core)) and what.kind is not Kind.OFFICE and not own
         if party is not None and what.head in ADVOCATES and sent_by(what.text, party, self.scene.forms):
             return party
         return None if media or outside(what.text, party, self.scene.forms) else party
@@ -167,6 +267,12 @@ class Descriptions:
         modifiers = set(what.core.casefold().split()[:-1])
         if what.kind is Kind.UNNAMED and inside is None and modifiers & _STATE_MODIFIERS and not modifiers & _ABROAD:
             return self.bodies.state("government", at)  # "a military spokesman"
+        if inside is None and what.kind is Kind.UNNAMED and LODGE.search(what.core):
+            return self.scene.forms.union
+        if inside is None and what.kind is Kind.UNNAMED and what.core.casefold() in _PLAIN_OFFICIALS:
+            here = self.scene.stated_place(at)  # "In Corvas two officials said"
+            if here is not None:
+                return here
         if inside is None:
             whose = _OF_ORGANISATION.search(what.text)
             organisation = self.organisations.called(whose.group(1).casefold(), at) if whose else None
@@ -185,8 +291,8 @@ class Descriptions:
         if what.determiner == "the" and earlier and " " not in what.core:
             return earlier
         office = forms.without(_without_determiner(what))
-        if not outside(what.text, party, forms):
-            person = self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
+        person = self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
+        if not outside(what.text, party, forms) or (person and person.known and person.party):
             if person is None and self.scene.paragraph(at) == 0:
                 person = self._named_next(what, party, i)
             if person:
@@ -197,19 +303,34 @@ class Descriptions:
                 person = self.pronouns.last_with_role(what.head, at, exclude=outer)
                 if person:
                     return Speaker.of(person, "office")
-            if party is None:
+            if party is None and what.determiner == "the":
+                party = self.scene.office_of(what.head, at)
+            if party is None and not self.bodies.elsewhere(what.text):
                 party = self.bodies.state(what.head, at)
             if party is None and " " not in office and what.determiner == "the" and what.head in _OWN_OFFICES:
                 party = self.scene.issuer  # "the chairman" in a text of the commission's
+        if what.possessive in ("his", "her") and party is not None:
+            superior = self.pronouns.person(POSSESSIVES[what.possessive], at)
+            if superior and superior.speaks_for == party:
+                return Speaker(f"{office} of {superior.name}", "unnamed", office, party)
         role = office if party is None else f"{forms.short(party)} {office}"
         return Speaker(role, "unnamed", office, party)
 
-    def _nameless(self, what: Mention, party: str | None, at: int, i: int) -> Speaker:
+    def _nameless(self, what: Mention, party: str | None, at: int, i: int, *, belongs: bool) -> Speaker:
         singular = what.head.removesuffix("s")
         if what.determiner == "the" and what.head in self._unnamed and party in (None, self._unnamed[what.head].party):
             return self._unnamed[what.head]
-        serves = party is not None and what.head in ADVOCATES and sent_by(what.text, party, self.scene.forms)
-        if what.head not in UNNAMED_OFFICIALS and not serves:
+        belongs = belongs or what.possessive == "whose"
+        belongs = belongs or bool(_OF_POSSESSIVE.match(what.text) or _OF_OURS.search(what.text))
+        if party is None and what.head == "colleague" and what.determiner in ("a", "another"):
+            party, belongs = self.pronouns.last_party(at), True
+        serves = party is not None and (
+            (singular in ROLES and (belongs or is_staff(what.text, party, self.scene.forms)))
+            or (what.head in ADVOCATES and sent_by(what.text, party, self.scene.forms))
+        )
+        last = what.text.find(what.core) + len(what.core) - 1
+        itself = any(h.start <= last < h.end for h in self.scene.forms.hits(what.text))  # "three trustees" of an alias
+        if what.head not in UNNAMED_OFFICIALS and not serves and not itself:
             party = None
         elif party is not None:
             person = self._named_next(what, party, i)

@@ -35,11 +35,12 @@ _EMPLOYED = re.compile(
     r"|(?:paid|employed|hired|retained|sent|seconded|instructed|nominated)\sby"
     r"|(?:works?|worked|working|speaks?|speaking|spoke|negotiat\w+|acts?|acting|sits?|sitting|appear\w+|stands?)\s(?:for|on\sbehalf\sof)"
     r"|on\sbehalf\sof|answers\sto|reports\sto|on\sthe\spayroll\sof|in\sthe\s(?:service|pay|employ)\sof"
-    r"|(?:leads?|leading|led|heads?|heading|sits\son|member\sof|part\sof|belongs\sto|chairs)(?!\snot))"
+    r"|(?:leads?|leading|led|heads?|heading|sits\son|member\sof|part\sof|belongs\sto|chairs|signs|keeps|runs|manages|edits|drafts)(?!\snot))"
     r"\s(?:the\s)?(?:[\w-]+\s(?:of\s|at\s|in\s)?(?:the\s)?){0,2}$",
     re.IGNORECASE,
 )
 _PAYROLL = re.compile(r"[’']s?\s(?:payroll|pay|service|employ|delegation|(?:negotiating\s)?team)\b")
+_OF_GROUP = re.compile(r"\bthe\s(group|movement|organi[sz]ation|front|party)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no longer|never|neither|nor|once|used to|until|formerly)\b", re.IGNORECASE)
 
 
@@ -91,6 +92,8 @@ def employer(scene: Scene, end: int) -> str | None:
         paid = _EMPLOYED.search(between) or (len(between) < 24 and _PAYROLL.match(scene.text, hit.end))
         if paid and not _NOT.search(between):
             return hit.party
+    if (own := _OF_GROUP.search(scene.text, end, stop)) and _EMPLOYED.search(scene.text[end : own.start(1)]):
+        return scene.organisation_before(end)
     return None
 
 

@@ -38,7 +38,8 @@ ROLES = word_set(
     attorney skipper coach trustee administrator comptroller ombudsman warden provost shareholder boss
     conciliator plenipotentiary chargé regent sovereign intendant headman colleague arbiter referee intermediary
     broker agent delegate-general secretary-general
-    director-general attorney-general"""
+    director-general attorney-general auditor auditor-general actuary archivist curator conservator chamberlain courtier
+    clerk vicar chaplain commandant dispatcher librarian surveyor inspector-general vice-minister"""
 )
 FEMALE_ROLES = word_set(
     "grandmother mother spokeswoman chairwoman congresswoman queen princess businesswoman policewoman baroness duchess"
@@ -60,9 +61,9 @@ BODIES = word_set(
     delegation commission council committee union federation front movement party alliance company bank agency
     service authority authorities administration presidency chancellery secretariat bureau department board
     institute organisation organization association society group league conference court tribunal team mission
-    command staff directorate consulate foundation nation tribe band community district province municipality
+    command staff museum directorate consulate foundation nation tribe band community district province municipality
     utility clan confederation corporation university hospital chamber operator side coalition leadership forces
-    regime bloc consortium airline regulator club network trust central mediators negotiators kremlin palace
+    regime bloc forum lobby consortium airline regulator club network trust central mediators negotiators kremlin palace
     ministers delegations governments parties donors fund executive inspectorate junta syndicate"""
 )
 # Of these, the ones that every state has: named without one, they are those of the place that the text is in.
@@ -90,7 +91,7 @@ OUTSIDER = re.compile(
     |correspondent|author|wife|husband|widow|mother|father\sof|son\sof|daughter|brother|sister|relatives?|farmer|priest
     |bishop|imam|teacher|doctor|nurse|shopkeeper|resident|residents|villagers?|pensioners?|opposition|novelist
     |advises\sinvestors|used\sto|once\sled|was\s(?:then|until)|until\s(?:last|his|her|the|(?:19|20)\d\d|\w+\sof\slast)
-    |served|worked|previous\sdecade
+    |served|worked|resigned\sas|previous\sdecade
     |under\s(?:President|Prime\sMinister)|administrations|from\s(?:19|20)\d\d\sto|in\sthe\s(?:19|20)\d\ds|[Uu]niversity|[Ii]nstitute|[Cc]ollege|[Pp]olytechnic|[Aa]cademy)\b""",
     re.VERBOSE,
 )
@@ -112,6 +113,7 @@ PRONOUNS = {
     "he": "m", "she": "f", "they": "p", "it": "n", "who": "r", "i": "1", "we": "1", "us": "1",
     "him": "m", "her": "f", "them": "p", "himself": "m", "herself": "f", "itself": "n", "themselves": "p",
     "both": "p", "neither": "p", "this": "n", "that": "n", "which": "r", "the former": "former", "the latter": "latter",
+    "you": "2", "his": "m", "its": "n", "their": "p", "whose": "r",
 }  # fmt: skip
 POSSESSIVES = {"his": "m", "her": "f", "its": "n", "their": "p", "your": "2", "our": "1", "my": "1", "whose": "r"}
 
@@ -128,7 +130,8 @@ UNNAMED_OFFICIALS = word_set(
 ADVOCATES = word_set(
     """lawyer lawyers counsel solicitor solicitors barrister barristers attorney attorneys lobbyist lobbyists accountant
     accountants deputy deputies secretary chairman chairwoman chair president director directors manager managers
-    head chief person people insider insiders team camp colleague colleagues organiser organisers steward stewards"""
+    head chief person people insider insiders team camp colleague colleagues organiser organisers steward stewards
+    trustee trustees governor governors clerk clerks"""
 )
 
 FEMALE_NAMES = word_set(

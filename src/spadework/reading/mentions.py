@@ -26,11 +26,23 @@ _JOINT = re.compile(
     r"|heads of (?:state|government|delegation)|co-chairs"
     r"|co-chairmen)(?:\sof\sboth\s(?:sides|countries))?$)"
 )
-_DETERMINER = re.compile(r"^(the|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my)\s+", re.I)
+_DETERMINER = re.compile(
+    r"^(the|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my|whose)\s+", re.I
+)
 _PART_OF = re.compile(r"of\s(?:(?:the|its|his|her|their|these|those)\s)?", re.I)
 _MAJESTY = re.compile(r"^(?:His|Her|Their) (?:Majesty|Majesties|Highness|Grace)[’']s?\s")
 _GENITIVE = re.compile(r"[’']s$|(?<=s)[’']$")  # "the conciliators' assurance"
 _COUNTLESS = word_set("a an some several many one two three another")
+
+
+# What a reader may have left at the ends of a source: "according to two people", "The premier himself", "She neither".
+_LEADING = re.compile(r"^(?:according to|but|and|yet|while|meanwhile|though|although)\s+(?=\w)", re.I)
+_CLOSING = re.compile(
+    r"\s(?:himself|herself|itself|themselves|alone|neither|either|too|also|(?:never)?theless|nonetheless)$"
+)
+_OWN = re.compile(
+    r"(?:(?<=[’']s)|(?<=\bits)|(?<=\bhis)|(?<=\bher)|(?<=\btheir)|(?<=\byour)|(?<=\bour))\sown(?=\s)", re.I
+)
 
 
 class Kind(Enum):
@@ -78,7 +90,7 @@ class Mention:
     def label(self) -> str:
         """The words as a description to show: without "the" and without what trails after a comma."""
         text = _TRAILING.sub("", self.text)
-        if self.determiner in ("the", "its", "his", "her", "their"):
+        if self.determiner in ("the", "its", "his", "her", "their", "whose"):
             text = text[len(self.determiner) :].lstrip()
         return text[:1].lower() + text[1:] if self.determiner in _COUNTLESS else text
 
@@ -86,6 +98,7 @@ class Mention:
 def mention(words: str) -> Mention:
     """Read a source's words. Names of people are not looked for here: `People` knows them."""
     text = " ".join(words.split()).strip(' ,;:.—–-“”"')
+    text = _OWN.sub("", _CLOSING.sub("", _LEADING.sub("", text)))
     folded = text.casefold()
     if not text:
         return Mention(Kind.NOBODY, "")

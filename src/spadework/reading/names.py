@@ -11,7 +11,8 @@ from spadework.reading.lexicon import CALENDAR, ORGANISATION, ROLES, STOP, TITLE
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(c for c in map(chr, range(0x100, 0x250)) if c.isupper())
 # A possessive ends the run: in "Aldfell’s Foreign Minister Thole" there are two.
 _SHORT = "Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Fr|Gen|Lt|Col|Cmdr|Capt|Adm|Maj|Brig|Sgt|Sen|Rep|Gov|Amb|Hon|Pres|St"
-_CAPITALISED = rf"(?:(?:{_SHORT})\.|(?:[A-Z]\.)+(?=\s|[’',;:)])|[{_UPPER}](?:\w|[’'](?!s\b)(?=\w)|-(?=\w))*)"
+_PARTICLE = r"(?:(?:al|el|an|ar|as|ash|at|de|d|l|ibn|bin)[-’'])?"  # "al-Korvan" is one word
+_CAPITALISED = rf"(?:(?:{_SHORT})\.|(?:[A-Z]\.)+(?=\s|[’',;:)])|{_PARTICLE}[{_UPPER}](?:\w|[’'](?!s\b)(?=\w)|-(?=\w))*)"
 _RUN = re.compile(
     rf"(?<!\w){_CAPITALISED}(?:[ \n](?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|al|el|bin|ibn|ben|abu|ter|af)"
     rf"[ \n]){{0,2}}{_CAPITALISED})*"

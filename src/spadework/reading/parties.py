@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spadework.model import Agenda, Party, Role
 from spadework.reading.demonyms import demonyms
-from spadework.reading.lexicon import BODIES, ROLES, word_set
+from spadework.reading.lexicon import BODIES, ROLES, STOP, word_set
 
 _STATE_OF = re.compile(
     r"^(?:the )?(?:government|republic|kingdom|state|federation|commonwealth|union|province|city|region) of (?:the )?",
@@ -38,9 +38,13 @@ _WHOLE = word_set(
 _REALMS = ("republic", "kingdom", "federation", "principality", "duchy", "emirate", "commonwealth")
 _OF_UNION = ("union", "strikers")
 _OF_COMPANY = ("company", "firm", "management", "employer", "employers")
-_SIDES = frozenset({*_OF_UNION, *_OF_COMPANY, *_REALMS})
+_TOWNS = ("city", "town", "province", "region")
+_SIDES = frozenset({*_OF_UNION, *_OF_COMPANY, *_REALMS, *_TOWNS})
 _REALM = re.compile(
     r"(?:[Tt]he |Government of the )?(Republic|Kingdom|Federation|Principality|Duchy|Emirate|Commonwealth) of "
+)
+_FIRM = re.compile(
+    r"(?: [A-Z][\w-]+){0,2} (?:Air|Airlines|Airways|Cargo|Freight|Lines|Shipping|Steel|Motors|Bank|University)\b"
 )
 _NEXT_WORD = re.compile(r"\s((?!for\b|of\b)[\w-]+)")
 _REBELS = re.compile(r"\b(?:[Rr]ebels|[Ii]nsurgents|[Gg]uerrillas|Liberation|Resistance|Revolutionary)\b")
@@ -84,10 +88,10 @@ class PartyForms:
         derived: dict[str, set[str]] = {}
         self._members: set[str] = set()  # "the pilots" of a pilots' union
         for party in self._parties.values():
-            for form in (party.name, *party.aliases):
-                form = form.removeprefix("the ").removeprefix("The ").strip()
+            for given in (party.name, *party.aliases):
+                form = given.removeprefix("the ").removeprefix("The ").strip()
                 if form:
-                    forms.setdefault(form, (party.id, _is_body(form, party)))
+                    forms.setdefault(form, (party.id, _is_body(form, party, determined=given != form)))
             for form in _derived(party):
                 derived.setdefault(form, set()).add(party.id)
         self.union, self.company = _sides(self._parties)
@@ -134,7 +138,9 @@ class PartyForms:
         for match in self._pattern.finditer(text, start, len(text) if end is None else end):
             form = re.sub(r"\s+", " ", match.group()).replace("’", "'")
             known = self._straight.get(form) or self._folded.get(form.casefold())
-            if known and self._meant(form, text, match):
+            if _FIRM.match(text, match.end()):  # "Norland Air Cargo" is not Norland
+                continue
+            if known and self._meant(form, text, match) and not self._anothers(form, known[0], text, match.start()):
                 found.append(Hit(match.start(), match.end(), *known))
         # "the government of Quennia" is not the one that is meant where nothing follows
         bare = {
@@ -153,6 +159,14 @@ class PartyForms:
         if form in self._attributive or (form.casefold() in _REALMS and text.startswith(" of ", match.end())):
             return False
         return form not in self._heads or bool(_DETERMINED.search(text, max(0, match.start() - 20), match.start()))
+
+    def _anothers(self, form: str, party: str, text: str, start: int) -> bool:
+        """Whether it ends the name of something else: "the Sunday Ledger" is not the Ledger at the table."""
+        last = self.organised(party) and self._parties[party].name.endswith(f" {form}")
+        if " " in form or not form[:1].isupper() or not last:
+            return False
+        before = re.search(r"(?<![\w.])([A-ZÀ-Þ][\w-]+) $", text[max(0, start - 30) : start])
+        return before is not None and before.group(1).casefold() not in STOP
 
     def without(self, text: str, party: str | None = None) -> str:
         """The text without the words that name this party, or any party; institutions' names stay."""
@@ -174,18 +188,35 @@ class PartyForms:
         name = self._parties[party].name
         return _STATE_OF.sub("", name) or name
 
+    def short_of(self, form: str, party: str) -> bool:
+        """Whether the form is part of the name of an organisation: "Norland" of Norland Terminals."""
+        return self.organised(party) and set(form.split()) <= set(self._parties[party].name.split())
+
+    def organised(self, party: str) -> bool:
+        """Whether the party is, by its name, an organisation and no state or place."""
+        name = self._parties[party].name
+        return len(name.split()) > 1 and not _STATE.match(name) and not _REALM.match(name)
+
     def with_offices(self, party: str | None) -> str | None:
         """Whose ministers and ministries are meant in a party's place: its own, unless it is a body and no state.
 
         Then they are those of the one party that is called a state, if there is one.
         """
         if party is None or party not in self._parties:
-            return None
+            return self._only_state()
         core = _STATE.sub("", self._parties[party].name)
         if _STATE.match(self._parties[party].name) or not any(w.casefold() in BODIES for w in core.split()):
             return party
         states = [id for id, p in self._parties.items() if _STATE.match(p.name)]
         return states[0] if len(states) == 1 else party if not states else None
+
+    def _only_state(self) -> str | None:
+        """The one principal that is a state among others that are none: a government and rebels."""
+        two = [id for id, p in self._parties.items() if p.role is Role.PRINCIPAL]
+        states = [id for id in two if _STATE.match(self._parties[id].name) or _REALM.match(self._parties[id].name)]
+        others = [id for id in two if id not in states]
+        bodies = all({w.casefold() for w in self._parties[id].name.split()} & BODIES for id in others)
+        return states[0] if len(states) == 1 and others and bodies else None
 
     def __contains__(self, party: object) -> bool:
         return party in self._parties
@@ -213,7 +244,7 @@ def _either_case(form: str) -> str:
     return pattern
 
 
-def _is_body(form: str, party: Party) -> bool:
+def _is_body(form: str, party: Party, *, determined: bool) -> bool:
     """An alias such as "the border police" is an institution; "the commission" for a commission is the party."""
     last = form.casefold().split()[-1]
     if last == "palace":
@@ -223,7 +254,11 @@ def _is_body(form: str, party: Party) -> bool:
     head = re.split(r" (?:of|for) ", form.casefold())[0].split()[-1]
     if head in ROLES:  # "the Secretary-General" is an office of the party, though the agenda lists it as its name
         return True
-    return last in BODIES and last not in party.name.casefold().split() and (form[:1].islower() or " " in form)
+    return (
+        last in BODIES
+        and last not in party.name.casefold().split()
+        and (form[:1].islower() or " " in form or determined)
+    )
 
 
 def _members(party: Party) -> list[str]:
@@ -249,6 +284,7 @@ def _derived(party: Party) -> list[str]:
     """Forms that the agenda does not list but a reader would understand."""
     core = _STATE_OF.sub("", party.name).removeprefix("the ").strip()
     forms = [core] if core != party.name else []
+    forms += [word for word in _TOWNS if party.name.casefold().startswith(f"{word} of ")]
     if _STATE.match(party.name):  # "the government" can only be that one's
         forms += ["government", "Government"]
     for form in (party.name, *party.aliases):

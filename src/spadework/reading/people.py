@@ -25,7 +25,11 @@ from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
 
 _SPEAKS = re.compile(
-    r",?[”\"]?\s(?:said|says|told|tells|added|warned|argued|replied|noted|called|confirmed|denied|urged|who)\b"
+    r",?[”\"]?\s(?:said|says|told|tells|added|warned|argued|replied|noted|called|confirmed|denied|urged|whose?)\b"
+)
+# What tells the sex of whom a sentence begins with; "told her" tells that of another.
+_SEX = re.compile(
+    r"\b(?:(he|his|himself)|(she|herself)|(?<!told )(?<!asked )(?<!informed )(?<!of )(?<!with )(her)(?= \w))\b"
 )
 MOST_ALIKE = 60  # people of one surname or office that are weighed against each other
 MOST_ROLES = 12
@@ -53,6 +57,7 @@ class People:
         self._find_full_names(found, sorted(sources))
         for name in found:
             self._note(name)
+        self._learn_sexes()
         self.allegiances.introduce(sorted(sources))
 
     def between(self, start: int, end: int) -> list[Occurrence]:
@@ -61,7 +66,10 @@ class People:
 
     def named(self, words: str, title: str = "") -> Person | None:
         """The person of this name, in whatever form: "TAMBERT", "Minister Tambert", "Leo Tambert"."""
-        plain = tuple(w for w in unshouted(words).split() if w.casefold().rstrip(".") not in TITLES | ROLES)
+        split = unshouted(words).split()
+        titles = [i for i, w in enumerate(split) if w.casefold().rstrip(".") in TITLES | ROLES]
+        before = split[titles[-1] + 1 :] if titles else []  # "State Secretary Amaral"
+        plain = tuple(before or [w for i, w in enumerate(split) if i not in titles])
         return self._match(plain, title) if plain else None
 
     def learn(self, name: str, description: str, at: int, title: str = "") -> Person:
@@ -88,13 +96,16 @@ class People:
                 continue
             if before and not (person.known or self._nearness(person, at) > _NAMED_AFTER):
                 continue
-            theirs = person.speaks_for
+            theirs, own = person.speaks_for, party or self._scene.issuer
             if party is not None and theirs is not None and theirs != party:
                 continue
             if party is not None and theirs is None and person.decided:
                 continue
             near = self._nearness(person, at)
-            rank = (how_well, int(theirs is not None and theirs == party), int(near != 0), near)
+            # "the President" in a text of his own presidency
+            at_home = party is None and own is not None and theirs == own
+            how_well = 3 if at_home and person.known and how_well > 1 else how_well
+            rank = (how_well, int(theirs is not None and theirs == own), int(near != 0), near)
             if best is None or rank > best[0]:
                 best = rank, person
         return best[1] if best else None
@@ -144,7 +155,26 @@ class People:
         self.all.append(person)
         for word in set(name.casefold().split()):
             self._by_word[word.strip(".")].append(person)
+            if "-" in word:  # "Reed" of "Halden-Reed"
+                self._by_word[word.rsplit("-", 1)[1]].append(person)
         return person
+
+    def _learn_sexes(self) -> None:
+        """ "Doval spoke with her counterpart" tells what Doval is, where neither name nor title does."""
+        told: dict[int, list[str]] = defaultdict(list)
+        scene, sentence = self._scene, -1
+        for i, occurrence in enumerate(self.occurrences):
+            number = scene.sentence(occurrence.start)
+            first, sentence = number != sentence, number
+            if not first or occurrence.person.gender or scene.quoted(occurrence.start):
+                continue
+            end = min([scene.sentences[number][1], *(o.begins for o in self.occurrences[i + 1 : i + 2])])
+            found = [f for f in _SEX.finditer(scene.text, occurrence.end, end) if not scene.quoted(f.start())]
+            told[id(occurrence.person)] += ["m" if f.group(1) else "f" for f in found]
+        for person in self.all:
+            sexes = told[id(person)]
+            if sexes and len(set(sexes)) == 1:
+                person.gender = sexes[0]
 
     def _is_party(self, name: Name) -> bool:
         hits = self._scene.hits.between(name.begins, name.end)
@@ -234,4 +264,6 @@ class People:
 
 def _may_be(person: Person, keys: list[str]) -> bool:
     theirs = [w.casefold().strip(".") for w in person.name.split()]
+    if len(keys) == 1 and theirs[-1].endswith(f"-{keys[0]}"):
+        return True
     return set(keys) <= set(theirs) or set(theirs) <= set(keys) or (keys[0] == theirs[0] and keys[-1] == theirs[-1])

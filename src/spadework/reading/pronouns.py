@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from spadework.reading.lexicon import gender_of
+from spadework.reading.groups import group_before
+from spadework.reading.lexicon import ROLES, gender_of
 from spadework.reading.people import People
 from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
@@ -19,8 +20,15 @@ _OBLIQUE = re.compile(
 _TOGETHER = re.compile(
     r"(?:The|Both)\s((?:(?:two|three|four|five|foreign|trade|finance|prime|other)\s){0,2}(?:leaders|ministers|delegations|sides"
     r"|parties|governments|presidents|heads|representatives|negotiators|chairs|participants)"
-    r"(?:\sof\s[^,.;\n]{1,60}?)?)(?=,|\s(?:met|agreed|discussed|welcomed|said|signed|held|have|had|were|are|adopted|spoke))"
+    r"(?:\sof\s[^,.;\n]{1,60}?)?)(?=,|\s(?:met|said|held|have|had|were|are|spoke|\w+ed)\b)"
 )
+_OFFICE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w-]+\s){0,3}?(?:"
+    + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+    + r")\b(?:\sof\sthe(?:\s[\w-]+){1,4}?(?=\s\w+s\b|[,.]))?(?![’'-]|,?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?[A-ZÀ-Þ])"
+)
+_GOVERNED = re.compile(_OBLIQUE.pattern.replace("by|", "by|through|via|beside|in|on|at|", 1), re.IGNORECASE)
+_PEOPLE = ("leaders", "presidents", "ministers", "premiers", "principals", "heads", "negotiators", "envoys")
 _WINDOW = 40
 _NEAR = 6
 
@@ -33,6 +41,8 @@ class Pronouns:
         self._content = sorted((c.start, c.end) for s in said for c in s.content)
         self._content_starts = [a for a, _ in self._content]
         self._heard: list[tuple[int, Speaker, bool]] = []
+        self._sexes: dict[str, str] = {}  # of those described and not named
+        self.describe: Callable[[str, int], Speaker | None] = lambda _words, _at: None
 
     def heard(self, said: Said, speaker: Speaker) -> None:
         """Enter that somebody spoke. Must be called in the order of the text."""
@@ -46,8 +56,8 @@ class Pronouns:
             unnamed = self._unnamed(sex, at)
             if unnamed is not None:
                 return unnamed
-            person = self.person(sex, at, said)
-            return Speaker.of(person, "pronoun") if person else None
+            meant = self._meant(sex, at, said)
+            return Speaker.of(meant, "pronoun") if isinstance(meant, Person) else meant
         if sex == "r":
             return self._nearest(at)
         if sex in ("former", "latter"):
@@ -57,24 +67,32 @@ class Pronouns:
         return self._thing(at)
 
     def person(self, sex: str, at: int, said: Said | None = None) -> Person | None:
-        """The man or woman whom "he" or "she" means: best of those named or heard shortly before."""
+        """The man or woman with a name whom "he" or "she" means."""
+        meant = self._meant(sex, at, said)
+        return meant if isinstance(meant, Person) else meant.person if meant else None
+
+    def _meant(self, sex: str, at: int, said: Said | None = None) -> Person | Speaker | None:
+        """Whom "he" or "she" means: best of those named, heard or described shortly before."""
         own = [(c.start, c.end) for c in said.content] if said else []
         sentence, paragraph = self._scene.sentence(at), self._scene.paragraph(at)
-        best: tuple[float, int, Person] | None = None
+        best: tuple[float, int, Person | Speaker] | None = None
         seen_sentence: set[int] = set()
 
-        def offer(person: Person, place: int, score: float) -> None:
+        def offer(person: Person | Speaker, place: int, score: float) -> None:
             nonlocal best
-            if person.gender and sex in "mf" and person.gender != sex:
+            gender = person.gender if isinstance(person, Person) else self._sexes.get(person.name, "")
+            gender = gender or (gender_of("", person.name) if isinstance(person, Speaker) else "")
+            if gender and sex in "mf" and gender != sex:
                 return
-            score += 0.6 if person.gender == sex else 0.0
+            score += 0.6 if gender == sex else 0.0
             score -= 1.0 * (sentence - self._scene.sentence(place))
             score -= 0.7 * (paragraph - self._scene.paragraph(place))
             if best is None or (score, place) > best[:2]:
                 best = score, place, person
 
         for place, speaker, nested in reversed(self._heard[-_WINDOW:]):
-            if place < at and speaker.person and sentence - self._scene.sentence(place) <= 3 * _NEAR:
+            inside = any(a <= place < b for a, b in own)
+            if place < at and speaker.person and not inside and sentence - self._scene.sentence(place) <= 3 * _NEAR:
                 offer(speaker.person, place, 2.0 - (0.8 if nested else 0.0))
         for occurrence in self._named_before(at):
             number = self._scene.sentence(occurrence.start)
@@ -86,9 +104,30 @@ class Pronouns:
             score = 1.5 if number not in seen_sentence else 0.8
             seen_sentence.add(number)
             offer(occurrence.person, occurrence.start, score - self._doubt(occurrence))
-        if best and sex in "mf" and not best[2].gender:
+        for place, score, words in self._offices(at):
+            holder = self._people.in_office(words, None, place, before=True) if words[:4].casefold() == "the " else None
+            described = holder or self.describe(words, place)
+            if described and not any(a <= place < b for a, b in own):
+                offer(described, place, score)
+        if best and sex in "mf" and isinstance(best[2], Person) and not best[2].gender:
             best[2].gender = sex
+        elif best and sex in "mf" and isinstance(best[2], Speaker):
+            self._sexes[best[2].name] = sex
         return best[2] if best else None
+
+    def _offices(self, at: int) -> Iterator[tuple[int, float, str]]:
+        """Those told of without a name in this sentence or the two before, and how likely ("The minister left")."""
+        number, paragraph = self._scene.sentence(at), self._scene.paragraph(at)
+        for n in range(number, max(-1, number - 3), -1):
+            start, end = self._scene.sentences[n]
+            if self._scene.paragraph(start) != paragraph:
+                return
+            for found in _OFFICE.finditer(self._scene.text, max(start, self._scene.dateline, at - 1_000), min(end, at)):
+                if self._scene.quoted(found.start()):
+                    continue
+                oblique = _GOVERNED.search(self._scene.text, max(0, found.start() - 24), found.start())
+                if not oblique or n != number:
+                    yield found.start(), 0.7 if oblique else 1.4, found.group()
 
     def _unnamed(self, sex: str, at: int) -> Speaker | None:
         """ "A spokeswoman declined ... . She said": the last speaker of the paragraph, though without a name."""
@@ -98,6 +137,44 @@ class Pronouns:
         near = self._scene.paragraph(last[0]) == self._scene.paragraph(at)
         fits = gender_of("", last[1].name) in ("", sex) and not self._people.between(last[0], at)
         return replace(last[1], how="pronoun") if near and fits else None
+
+    def unnamed_before(self, at: int) -> tuple[int, Speaker] | None:
+        """Who was heard last in this paragraph or the one before, if without a name, and where."""
+        last = next(((p, s) for p, s, _ in reversed(self._heard[-6:]) if p < at), None)
+        near = last is not None and self._scene.paragraph(at) - self._scene.paragraph(last[0]) <= 1
+        return last if last and near and last[1].person is None and last[1].how == "unnamed" else None
+
+    def heard_in(self, paper: str, at: int) -> Speaker | None:
+        """Who was heard last in a sentence that tells of a paper: "In a memo to the staff she wrote"."""
+        told = re.compile(rf"\b{re.escape(paper)}\b", re.IGNORECASE)
+        for place, speaker, _ in reversed(self._heard[-_WINDOW:]):
+            start, end = self._scene.sentences[self._scene.sentence(place)]
+            start, end = max(start, place - 500), min(end, place + 500)
+            if place < at and (speaker.person or speaker.party) and told.search(self._scene.text, start, end):
+                return replace(speaker, how="pronoun")
+        return None
+
+    def both(self, head: str, at: int) -> Speaker | None:
+        """ "The two sides", "the two leaders": the two of different parties whom a sentence before names together."""
+        heard = next((s for p, s, _ in reversed(self._heard[-_WINDOW:]) if p < at and s.how == "joint"), None)
+        if heard and head not in _PEOPLE:
+            return heard
+        number = self._scene.sentence(at)
+        for n in range(number - 1, max(-1, number - 12), -1):
+            start, end = self._scene.sentences[n]
+            found = [o.person for o in self._people.between(max(start, self._scene.dateline), min(end, start + 1_000))]
+            people = [p for p in dict.fromkeys(found) if p.speaks_for]
+            if len(people) == 2 and people[0].speaks_for != people[1].speaks_for and not self._scene.quoted(start):
+                if head in _PEOPLE:
+                    return listed(people, "joint")
+                names = [self._scene.forms.short(p.speaks_for) for p in people if p.speaks_for]
+                return Speaker(" and ".join(names), "joint", several=True)
+        return None
+
+    def last_party(self, at: int) -> str | None:
+        """For whom the last speaker of this paragraph spoke."""
+        last = next(((p, s) for p, s, _ in reversed(self._heard[-6:]) if p < at), None)
+        return last[1].party if last and self._scene.paragraph(last[0]) == self._scene.paragraph(at) else None
 
     def owner(self, at: int) -> str | None:
         """The party behind "its" or "their": the doer of the sentence, else whoever spoke last for one."""
@@ -172,6 +249,9 @@ class Pronouns:
         named = list(dict.fromkeys(o.person for o in self._people.between(start, at)))
         if len(named) > 1:
             return listed(named, "pronoun")
+        group = group_before(self._scene, at)
+        if group and self._scene.sentences[self._scene.sentence(group[0])][0] == group[0]:
+            return self.describe(group[1], group[0])
         return self._thing(at)
 
     def _of_two(self, which: str, at: int) -> Speaker | None:

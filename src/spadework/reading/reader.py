@@ -14,6 +14,7 @@ from spadework.reading.language import foreign_paragraphs, language_of
 from spadework.reading.parties import PartyForms
 from spadework.reading.scene import Scene
 from spadework.reading.speakers import Speakers
+from spadework.reading.tagger import Tagger
 from spadework.reading.voices import TRUST, Said, Speaker
 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|I|my)\b", re.IGNORECASE)
@@ -34,17 +35,17 @@ class Attributed(Protocol):
     def turn(self) -> bool: ...
 
 
-def read(document: Document, agenda: Agenda | None = None) -> list[Statement]:
+def read(document: Document, agenda: Agenda | None = None, tagger: Tagger | None = None) -> list[Statement]:
     """All statements of a document, in the order of the text; none if it is not English (see `language_of`).
 
     Of a document that is English in part, what is said in paragraphs of another language is left out. Without an agenda
-    every statement's party is None. Confidence is that of the attribution times a factor for how the speaker was found
-    (`spadework.reading.voices.TRUST`).
+    every statement's party is None. `tagger` is the trained reader to use instead of the shipped one. Confidence is
+    that of the attribution times a factor for how the speaker was found (`spadework.reading.voices.TRUST`).
     """
     language = language_of(document.text)
     if not language.english:
         return []
-    found: Sequence[Attributed] = attributions(document)
+    found: Sequence[Attributed] = attributions(document, tagger)
     return statements(document, _english(document.text, found) if language.also else found, agenda)
 
 

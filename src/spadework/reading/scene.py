@@ -127,7 +127,23 @@ class Scene:
                 hits = self.hits.between(found.end(), found.end() + 12)
                 if hits:
                     return hits[0].party
-        return self.home
+        return self.home or self._told_in(paragraph)
+
+    def _told_in(self, paragraph: int) -> str | None:
+        """The party in whose place the paragraph before begins, in a text that has no place of its own."""
+        if paragraph == 0:
+            return None
+        start, end = self.paragraphs[paragraph - 1]
+        found = _IN_PLACE.match(self.text, max(start, self.dateline), end)
+        hits = self.hits.between(found.end(), found.end() + 12) if found else []
+        return hits[0].party if hits else None
+
+    def stated_place(self, at: int) -> str | None:
+        """The party in whose place this very sentence is told: "In Tisz two officials said"."""
+        start, end = self.sentences[self.sentence(at)]
+        found = _IN_PLACE.match(self.text, max(start, self.dateline), end)
+        hits = self.hits.between(found.end(), found.end() + 12) if found else []
+        return hits[0].party if hits else None
 
     def body_before(self, head: str, at: int) -> tuple[str | None, str]:
         """The party of the last body of this head that is named with it, and the words without the party's name."""
@@ -156,6 +172,22 @@ class Scene:
             hits = self.hits.between(found.start(1), found.end(1))
             if hits:
                 return hits[-1].party
+        return None
+
+    def office_of(self, role: str, at: int) -> str | None:
+        """The party of an office last named with it before the place: "the ambassador of the Kingdom of Norland"."""
+        pattern = re.compile(rf"\b{re.escape(role)} (?:of|from) (?:the )?", re.IGNORECASE)
+        for found in reversed(list(pattern.finditer(self.text, max(0, at - REACH), at))):
+            hits = self.hits.between(found.end(), found.end() + 24)
+            if hits:
+                return hits[0].party
+        return None
+
+    def organisation_before(self, at: int) -> str | None:
+        """The party last named, outside quotations, that is an organisation and no state."""
+        for hit in reversed(self.hits.between(max(0, at - REACH), at)):
+            if not self.quoted(hit.start) and self.forms.organised(hit.party):
+                return hit.party
         return None
 
     def _is_doer(self, start: int, end: int) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from spadework.model import Agenda, Span
 from spadework.reading.descriptions import Descriptions
-from spadework.reading.lexicon import POSSESSIVES
+from spadework.reading.lexicon import POSSESSIVES, STATE_ROLES
 from spadework.reading.mentions import Kind, Mention, mention
+from spadework.reading.offices import role_words
 from spadework.reading.people import People
 from spadework.reading.person import Occurrence
 from spadework.reading.pronouns import Pronouns
@@ -17,30 +18,23 @@ from spadework.reading.scene import Scene
 from spadework.reading.turns import Turns
 from spadework.reading.voices import Said, Speaker, listed
 
-_ANONYMOUS = re.compile(
-    r"condition of anonymity|asked not to|familiar with|briefed|knowledge of|close to|not authori[sz]ed"
-)
-_OFFICE_OF = re.compile(r"(?:the\s)?([\w\s-]+)[’']s\s(office|staff|aides?)\b", re.I)
 _AND = re.compile(r"\band\b")
 _CUE_PRONOUN = re.compile(r"\b(his|her|its|their)\b", re.IGNORECASE)
-_OF_BODY = re.compile(
-    r"\b(?:of|in|at|from|for|with)\s(?:(its|his|her)|the)\s(?:own\s)?(?:[\w-]+\s){0,2}"
-    r"(ministry|presidency|government|cabinet|army|chancellery|embassy|foreign office|delegation)\b",
-    re.I,
-)
 _PASSIVE = re.compile(
-    r"(?:is|was|are|were|has been|have been|had been) (?:widely |also )?"
-    r"(?:said|understood|reported|believed|thought|rumou?red|alleged)\b(?! by)"
+    r"(?:(?:it )?(?:is|was|are|were|has been|have been|had been)) (?:widely |also )?"
+    r"(?:said|understood|reported|believed|thought|rumou?red|alleged|put about|noted|agreed|decided|stressed)\b(?! by)",
+    re.I,
 )
 _ANTECEDENT = re.compile(
     r"\b((?:an?|the|its|one of the)\s(?:(?!(?:who|which|and|with|to|by)\b)[^\s,;.“”\"]+\s){0,7}[^\s,;.“”\"]+),?\s$",
     re.I,
 )
 _LISTED = re.compile(r"(?:\s(?:of|from)\s(?:the\s)?[\w -]{2,30})?(?:,|,?\sand)\s")
-_YOUR = re.compile(r"\b(?:your|our)\b", re.I)
-_REPORT = re.compile(
-    r"\b(?:report|article|story|account|dispatch)\b,?\s+(?:by|from|in|of)\s+((?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
-)
+_MINUTES = re.compile(r"\d\d\s(?=\S)")
+_HYPHENED = re.compile(r"\b(?:\w+-)+$")
+_WHOSE = re.compile(r"\bwhose\s$")
+_APPOSITION = re.compile(r"(?:\d\d\b|an?\s|who\s)")
+_YOUR = re.compile(r"\b(?:your|our|my)\b", re.I)
 
 
 class Speakers:
@@ -59,7 +53,7 @@ class Speakers:
         order = sorted(range(len(self.said)), key=lambda i: self.said[i].at)
         last: int | None = None
         for i in order:
-            said = self.said[i]
+            said = replace(self.said[i], source=self._whole(self.said[i].source))
             found[i] = speaker = self._resolve(said, i, found, last)
             self.pronouns.heard(said, speaker)
             if not said.nested:
@@ -75,10 +69,37 @@ class Speakers:
         if what.sex == "1":
             outer = found.get(said.within) if said.within is not None else None
             return _again(outer) if outer else self._author()
+        addressed = self.turns.addressed(said.at) if what.sex == "2" else None
+        if addressed:
+            return _again(addressed)
+        if what.sex == "n" and said.cue is not None and _PASSIVE.match(said.cue.quote):
+            return self._impersonal(found, last)
         if what.kind is Kind.PRONOUN:
             return self._pronoun(what, said, i)
         outer = found.get(said.within) if said.within is not None else None
-        return self._named(said.source) or self.descriptions.speaker(what, said, i, outer)
+        apposed = self._apposed(said.source, what)
+        return apposed or self._named(said.source) or self.descriptions.speaker(what, said, i, outer)
+
+    def _whole(self, source: Span | None) -> Span | None:
+        """A source without the time before it ("09:20 The ministry"), with all of its first word, and with "whose"."""
+        if source is None:
+            return None
+        text, start = self.scene.text, source.start
+        time = _MINUTES.match(text, start, source.end) if text[max(0, start - 1) : start] == ":" else None
+        start = time.end() if time else start
+        broken = _HYPHENED.search(text, max(0, start - 24), start) if text[start].isupper() else None
+        start = broken.start() if broken else start
+        before = _WHOSE.search(text, max(0, start - 12), start)
+        start = before.start() if before and text[start].islower() else start
+        return source if start == source.start else self.scene.document.span(start, source.end)
+
+    def _apposed(self, source: Span, what: Mention) -> Speaker | None:
+        """A source of which only the apposition was read: "Mr Sand, [61, a former envoy], said"."""
+        text = self.scene.text
+        if not _APPOSITION.match(source.quote) or text[source.start - 2 : source.start] != ", ":
+            return None
+        before = [o for o in self.people.between(max(0, source.start - 60), source.start) if o.end == source.start - 2]
+        return Speaker.of(before[0].person, "named") if before and what.kind is not Kind.JOINT else None
 
     def _named(self, source: Span) -> Speaker | None:
         """A source in which people are named."""
@@ -86,7 +107,9 @@ class Speakers:
         text = self.scene.text
         mine = [o for o in named if not self._is_only_mentioned(o, source, text)]
         if not mine:
-            return self._around_person(named[0], source) if named else None
+            hits = self.scene.hits.between(source.start, named[0].begins) if named else []
+            apart = hits and mention(source.quote).kind in (Kind.BODY, Kind.UNNAMED)  # "the palace at Tembwe"
+            return self._around_person(named[0], source) if named and not apart else None
         together = [mine[0]]
         for one in mine[1:]:
             if not _LISTED.fullmatch(text, together[-1].end, one.begins):
@@ -111,7 +134,7 @@ class Speakers:
             return True
         before = text[source.start : occurrence.begins].rstrip()
         return bool(
-            re.search(r"\b(?:for|of|to|by|with|from|in)(?:\s(?:the|former))?$", before)
+            re.search(r"\b(?:for|of|to|by|with|from|in|at|on|near)(?:\s(?:the|former))?$", before)
         ) and not before.startswith(",")
 
     def _around_person(self, occurrence: Occurrence, source: Span) -> Speaker:
@@ -119,9 +142,24 @@ class Speakers:
         person, text = occurrence.person, self.scene.text
         rest = text[occurrence.end + 2 : source.end].strip(" ,")
         if text[occurrence.end : occurrence.end + 2] in ("’s", "'s") and rest:
-            return Speaker(f"{rest} of {person.name}", "body", party=person.speaks_for)
+            return Speaker(self._institution(occurrence, rest), "body", party=person.speaks_for)
         before = text[source.start : occurrence.begins].strip()
         return Speaker(f"{before[:1].lower()}{before[1:]} {person.name}", "unnamed", party=person.speaks_for)
+
+    def _institution(self, occurrence: Occurrence, rest: str) -> str:
+        """What to call "Judge Ellery's tribunal", "Selwyn's ministry", "President Karvon's office"."""
+        person, forms = occurrence.person, self.scene.forms
+        head, party = rest.split()[-1].casefold(), person.speaks_for
+        if party is not None and forms.name(party).casefold().split()[-1] == head:
+            return forms.name(party)
+        role = role_words(person.role)
+        if party is not None and head == "ministry" and rest.casefold() == head and "minister" in role:
+            about = " ".join(w for w in role if w not in ("minister", "deputy", "prime"))
+            return f"{forms.short(party)} {about} ministry"
+        title = " ".join(w for w in occurrence.title.split() if w.casefold() in STATE_ROLES | {"prime"})
+        if party is not None and head == "office" and title:
+            return f"office of the {forms.short(party)} {title.lower()}"
+        return f"{rest} of {person.name}"
 
     def _pronoun(self, what: Mention, said: Said, i: int) -> Speaker:
         if what.sex == "r":  # "an official of the ministry, who said": not the last person named
@@ -143,14 +181,20 @@ class Speakers:
                 if speaker:
                     return _again(speaker)
             sentence = self.scene.sentence(said.at)
-            if _PASSIVE.match(said.cue.quote):  # "was said to be choosing": nobody tells by whom
-                return Speaker("unnamed source", "unknown")
+            if _PASSIVE.match(said.cue.quote):
+                return self._impersonal(found, last)
             if last is not None and self.scene.sentence(self.said[last].at) == sentence:
                 return _again(found[last])
             subject = self.pronouns.subject(sentence, said)
             if subject:
                 return _again(subject)
         return _again(found[last]) if last is not None else self._author()
+
+    @staticmethod
+    def _impersonal(found: dict[int, Speaker], last: int | None) -> Speaker:
+        """ "It was agreed", after "the two sides", is theirs; of "was said to be choosing" nobody tells by whom."""
+        joint = next((s for s in reversed(found.values()) if s.how == "joint"), None)
+        return _again(joint) if joint and last is not None else Speaker("unnamed source", "unknown")
 
     def _author(self) -> Speaker:
         """Who speaks in a letter or a press release that says "we": whoever brought it out."""

@@ -16,13 +16,16 @@ from enum import IntEnum
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from spadework.errors import ReaderError
-from spadework.reading.chains import Floats, Ints, best, grammar, spans
+from spadework.reading.chains import best, grammar, spans
 from spadework.reading.windows import Place, Window, windows
+
+if TYPE_CHECKING:
+    from spadework.reading.chains import Floats, Ints
 
 ROLES = ("source", "cue", "content")
 SHIPPED = Path(__file__).parent.parent / "weights" / "reader"
@@ -89,7 +92,7 @@ class Tagger:
                 raise ReaderError(
                     f"is no reader: it has no {name}",
                     where=str(folder),
-                    remedy="give a folder that training/reading/export.py has written",
+                    remedy="Give a folder that training/reading/export.py has written.",
                 )
         options = onnxruntime.SessionOptions()
         # One thread a window and a window a thread: measured faster than one run on all cores, with nothing to pad,
@@ -149,6 +152,25 @@ class Tagger:
 def shipped() -> Tagger:
     """The reader that comes with the package, loaded once."""
     return Tagger()
+
+
+def named(name: str) -> Tagger:
+    """The reader of that name: a folder, or one in `~/.local/share/spadework/readers` (`$SPADEWORK_READERS`).
+
+    Raises:
+        ReaderError: there is none.
+    """
+    if name == "shipped":
+        return shipped()
+    home = Path(os.environ.get("SPADEWORK_READERS") or Path.home() / ".local/share/spadework/readers")
+    for folder in (Path(name), home / name):
+        if folder.is_dir():
+            return Tagger(folder)
+    raise ReaderError(
+        f"there is no reader “{name}”, neither as a folder nor in {home}",
+        where="--reader",
+        remedy="docs/readers.md tells how a larger reader is trained and where it goes.",
+    )
 
 
 def _cores() -> int:

@@ -27,6 +27,7 @@ class Turns:
     def __init__(self, scene: Scene, people: People, said: Sequence[Said]) -> None:
         self._scene, self._people, self._said = scene, people, said
         self._strangers: set[str] | None = None  # labels of whom nothing is known
+        self._presiding: Speaker | None = None
 
     def speaker(self, source: Span) -> Speaker:
         """The label of a transcript's turn: "MINISTER TAMBERT (Mordra)", "The SPEAKER", "MERE POTAKA"."""
@@ -42,6 +43,8 @@ class Turns:
             if party and not person.decided:
                 person.party, person.decided = party, True
             self._people.called(person, bare)
+            if _PRESIDING.match(bare):  # "The CHAIR (Mr. Ellery)", later only "The CHAIR"
+                self._presiding = Speaker.of(person, "surname")
             return Speaker.of(person, "surname")
         presiding = _PRESIDING.match(bare)
         what = mention(bare)
@@ -52,6 +55,8 @@ class Turns:
                 officers = [p for p in officers if presiding.group(1).casefold() in p.role.casefold().split()]
             if officers:
                 return Speaker.of(officers[0], "office")
+            if presiding and self._presiding:
+                return self._presiding
             if presiding:
                 return Speaker(presiding.group(1).capitalize(), "unnamed", presiding.group(1).capitalize())
             if len(what.text.split()) < 3:
@@ -88,10 +93,18 @@ class Turns:
 
     def party(self, at: int, possessive: str) -> str | None:
         """ "Your envoy" in a question is the envoy of whoever answers; "our" is the speaker's own."""
+        speaker = self.addressed(at) if possessive == "your" else self.speaking(at)
+        return speaker.party if speaker else None
+
+    def addressed(self, at: int) -> Speaker | None:
+        """Whom "you" in a question means: whoever answers."""
+        later = (s.source for s in self._said if s.turn and s.source and s.source.start > at)
+        source = min(later, key=lambda s: s.start, default=None)
+        return self.speaker(source) if source else None
+
+    def speaking(self, at: int) -> Speaker | None:
+        """Whose turn it is at a place."""
         for said in self._said:
-            if said.turn and said.source and said.content:
-                if possessive != "your" and said.content[0].start <= at <= said.content[-1].end:
-                    return self.speaker(said.source).party
-                if possessive == "your" and said.source.start > at:
-                    return self.speaker(said.source).party
+            if said.turn and said.source and said.content and said.content[0].start <= at <= said.content[-1].end:
+                return self.speaker(said.source)
         return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-LIMIT = 192
+LIMIT = 128
 """Tokens of a window, the two marks at its ends not counted."""
 
 _LONG = 2_000  # characters; a longer line is cut at a blank before it meets the tokenizer

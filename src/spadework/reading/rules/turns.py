@@ -18,8 +18,10 @@ _LABEL = re.compile(
     + _BRACKET + rf"\s*{_MARKUP}(?:(?P<colon>:){_MARKUP}(?:\s+|$)|\s*\.\s*[—–-]+\s+|\n)"
 )  # fmt: skip
 # In other labels any word may stand: they count only where they recur, name a title, or stand among questions.
+# Questions of a committee are numbered before the label ("Q31 Chair: ...").
 _MIXED = re.compile(
-    rf"{_MARKUP}(?P<who>[A-ZÀ-Þ][\w.’'-]*(?:,? [\w.’'-]+){{0,7}}){_BRACKET}\s*{_MARKUP}:{_MARKUP}(?:\s+(?=\S)|$)"
+    rf"{_MARKUP}(?P<number>Q\d{{1,4}}\.?\s+)?"
+    rf"(?P<who>[A-ZÀ-Þ][\w.’'-]*(?:,? [\w.’'-]+){{0,7}}){_BRACKET}\s*{_MARKUP}:{_MARKUP}(?:\s+(?=\S)|$)"
 )
 _TITLED = re.compile(
     r"(?:The )?(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Prof\w*|Sen\w*|Rep\w*|Gen\w*|Amb\w*|Minister|President|Chair\w*|Spokes\w+|"
@@ -77,7 +79,9 @@ def turns(text: str, blocks: list[tuple[int, int]]) -> list[Turn]:
             mixed[n] = label
     names = Counter(m["who"] for m in mixed.values() if m["who"].casefold() not in _NO_SPEAKERS)
     if marks or sum(n for n in names.values() if n > 1) > 1 or len(mixed) > 2:
-        known = {n: (m, True) for n, m in mixed.items() if names[m["who"]] > 1 or _TITLED.match(m["who"])}
+        known = {
+            n: (m, True) for n, m in mixed.items() if names[m["who"]] > 1 or m["number"] or _TITLED.match(m["who"])
+        }
         marks.update(known)
     spoken = sum(named for _, named in marks.values())
     if not spoken or len(marks) < 2:

@@ -1,0 +1,122 @@
+"""One list of attributions out of two readers: the trained tagger, and rules for what it misses.
+
+They err differently. On unseen cases the tagger finds more, and the rules, where they find the same, know better where
+a content ends (docs/decisions.md has the figures). What each says of a candidate decides how sure it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spadework.reading.rules.assemble import Found
+from spadework.reading.tagger import Tagged
+from spadework.reading.windows import Place
+
+_SAME = 0.5  # of their characters that two contents share from where they are the same statement
+_AROUND = " \t\n\r\u00a0,;:—–-"
+_MARKS = "\"“”„«»'‘’"
+_DOUBLE = '"“”„«»'
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be an attribution: its places, and who found it.
+
+    Attributes:
+        rule: the construction by which the rules found it; empty if they did not.
+        tagged: whether the tagger found it, and `evidence` what it says (see `Tagged`).
+        agreement: share of characters that the contents of the two have in common; 0 if only one found it.
+        rival: another candidate has the same cue and a different content.
+    """
+
+    source: Place | None
+    cue: Place | None
+    content: tuple[Place, ...]
+    rule: str = ""
+    tagged: bool = False
+    evidence: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    agreement: float = 0.0
+    rival: bool = False
+
+
+def candidates(text: str, tagged: Sequence[Tagged], found: Sequence[Found]) -> list[Candidate]:
+    """Everything that either reader found in a text, what both found as one, in the order of the text."""
+    out: list[Candidate] = []
+    left = dict(enumerate(found))
+    covered = {n: _characters(f.content) for n, f in left.items()}
+    for one in tagged:
+        content = tuple(p for piece in one.content if (p := trimmed(text, *piece)) is not None)
+        if not content:
+            continue
+        mine = _characters(content)
+        shares = {n: len(mine & covered[n]) / len(mine | covered[n]) for n in left if _meet(content, left[n].content)}
+        best = max(shares, key=lambda n: shares[n], default=None)
+        cue = trimmed(text, *one.cue) if one.cue else None
+        source = trimmed(text, *one.source) if one.source else None
+        if best is not None and shares[best] >= _SAME:
+            rule = left.pop(best)
+            if rule.cue is None and rule.construction != "turn":
+                rule = replace(rule, cue=cue, source=source)
+            out.append(
+                Candidate(
+                    rule.source or (source if rule.cue else None),
+                    rule.cue,
+                    rule.content,
+                    rule.construction,
+                    True,
+                    one.evidence,
+                    shares[best],
+                )
+            )
+        else:
+            out.append(Candidate(source, cue, content, "", True, one.evidence))
+    out += [Candidate(f.source, f.cue, f.content, f.construction) for f in left.values()]
+    out.sort(key=lambda c: (c.content[0], c.cue or (0, 0)))
+    return list(_with_rivals(out))
+
+
+def _with_rivals(all_: Sequence[Candidate]) -> Iterator[Candidate]:
+    cues: dict[int, list[Candidate]] = {}
+    for one in all_:
+        for at in range(*one.cue) if one.cue else ():
+            cues.setdefault(at, []).append(one)
+    for one in all_:
+        rival = one.cue is not None and any(len(cues[at]) > 1 for at in range(*one.cue))
+        yield replace(one, rival=rival) if rival else one
+
+
+def trimmed(text: str, start: int, end: int) -> Place | None:
+    """A place without what does not belong to it: space, commas, the marks around a quotation, the "that" before it."""
+    while True:
+        before = start, end
+        while start < end and text[start] in _AROUND:
+            start += 1
+        while end > start and text[end - 1] in _AROUND:
+            end -= 1
+        marks = [n for n in range(start, end) if text[n] in _MARKS and not _apostrophe(text, n)]
+        opens, closes = bool(marks) and marks[0] == start, bool(marks) and marks[-1] == end - 1
+        if opens and closes and (len(marks) == 2 or not any(text[n] in _DOUBLE for n in marks[1:-1])):
+            start, end = start + 1, end - 1
+        elif opens and len(marks) == 1:
+            start += 1
+        elif closes and len(marks) == 1 and text[marks[0]] not in "“„«‘":
+            end -= 1
+        if (start, end) == before:
+            break
+    if text.startswith("that ", start, end):
+        start += 5
+    return (start, end) if start < end else None
+
+
+def _apostrophe(text: str, at: int) -> bool:
+    inside = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+    return text[at] in "'’‘" and inside
+
+
+def _characters(content: Sequence[Place]) -> set[int]:
+    return {n for place in content for n in range(*place)}
+
+
+def _meet(a: Sequence[Place], b: Sequence[Place]) -> bool:
+    return a[0][0] < b[-1][1] and b[0][0] < a[-1][1]

@@ -1,0 +1,103 @@
+"""The trained reader: what it says of a text depends on that text alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spadework.errors import ReaderError
+from spadework.reading.tagger import ROLES, SHIPPED, Scheme, Tagged, Tagger, named, shipped
+from spadework.reading.windows import LIMIT, windows
+
+ONE = "The ferries would sail, Ruth Ellery said on Monday, if Velloria lifted the toll."
+TWO = "“We never agreed to that,” the minister told reporters. “Nor shall we.”"
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(["said", "“", "”", '"', "\n\n", "Ruth Ellery", "that", ",", ".", "according to", "é", "𝔘"]),
+        st.text(max_size=5),
+    ),
+    max_size=40,
+).map(" ".join)  # fmt: skip
+
+
+def _words(text: str, one: Tagged) -> tuple[str | None, str | None, tuple[str, ...]]:
+    def at(place: tuple[int, int] | None) -> str | None:
+        return text[slice(*place)] if place else None
+
+    return at(one.source), at(one.cue), tuple(text[slice(*p)] for p in one.content)
+
+
+def test_source_cue_and_content_are_linked() -> None:
+    [found] = shipped().read([ONE])[0]
+    source, cue, content = _words(ONE, found)
+    assert source == "Ruth Ellery" and cue is not None and cue.startswith("said")
+    assert content[0].startswith("The ferries would sail") and "Velloria lifted the toll" in content[-1]
+
+
+def test_a_quotation_parted_by_its_cue_is_one() -> None:
+    [found] = shipped().read([TWO])[0]
+    assert len(found.content) == 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(PIECES)
+def test_every_place_lies_in_the_text(text: str) -> None:
+    for role, start, end in shipped().tags([text])[0]:
+        assert role in ROLES and 0 <= start < end <= len(text)
+    for one in shipped().read([text])[0]:
+        for start, end in (p for p in (one.source, one.cue, *one.content) if p):
+            assert 0 <= start < end <= len(text)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.sampled_from([ONE, TWO, ""])), max_size=4))
+def test_a_text_reads_the_same_alone_and_among_others(texts: list[str]) -> None:
+    together = shipped().read(texts)
+    assert together == [shipped().read([t])[0] for t in texts]
+    assert shipped().read(texts[::-1]) == together[::-1]
+
+
+@settings(max_examples=30, deadline=None)
+@given(PIECES, st.integers(1, 30))
+def test_windows_hold_every_token_once_and_are_bounded(text: str, limit: int) -> None:
+    tokenizer = shipped()._tokenizer
+    made = list(windows(text, tokenizer, limit))
+    assert all(0 < len(w.ids) <= limit for w in made)
+    places = [p for w in made for p in w.places]
+    assert places == sorted(places)
+    assert [i for w in made for i in w.ids] == [
+        i for line in text.split("\n") if line.strip() for i in tokenizer.encode(line, add_special_tokens=False).ids
+    ]
+
+
+def test_a_line_without_end_is_cut() -> None:
+    made = list(windows("word " * 20_000, shipped()._tokenizer))
+    assert len(made) > 100 and all(len(w.ids) <= LIMIT for w in made)
+
+
+def test_tags_do_not_overlap() -> None:
+    tags = shipped().tags([ONE + "\n\n" + TWO])[0]
+    assert tags and all(a[2] <= b[1] for a, b in pairwise(tags))
+
+
+def test_the_corpus_scheme_keeps_quotation_marks() -> None:
+    [found] = Tagger(SHIPPED, Scheme.POLNEAR).read([TWO])[0]
+    assert _words(TWO, found)[2][0].startswith("“")
+
+
+def test_a_folder_without_a_reader_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReaderError, match=r"reader\.onnx"):
+        Tagger(tmp_path)
+
+
+def test_readers_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert named("shipped") is shipped()
+    assert named(str(SHIPPED)).read([ONE]) == shipped().read([ONE])
+    monkeypatch.setenv("SPADEWORK_READERS", str(SHIPPED.parent))
+    assert named("reader").read([ONE]) == shipped().read([ONE])
+    with pytest.raises(ReaderError, match="large"):
+        named("large")
