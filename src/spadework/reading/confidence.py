@@ -21,13 +21,15 @@ RULES: dict[str, float] = {
     "turn": 0.96,  # MS. ANWARI: ...
     "according to": 0.92,
     "inverted": 0.92,  # ..., said Ruth Ellery
+    "promise": 0.9,  # promised to stay
+    "denial": 0.9,  # rejected the plan, played down the prospect
     "quotation": 0.89,  # He added: "..."
-    "infinitive": 0.87,  # promised to ...
+    "infinitive": 0.87,  # refused to ...
     "bare clause": 0.87,  # said the guns would remain
     "free quotation": 0.86,
     "passive": 0.77,  # was rejected by Norland
     "coordinated": 0.76,  # ... and rejected the plan
-    "object": 0.75,  # rejected the plan
+    "object": 0.75,  # wants the toll halved
     "list": 0.7,  # The Ministers: - reaffirm that ...
     "in the view of": 0.67,
     "noun": 0.6,  # the minister's assurance that ...
@@ -38,14 +40,14 @@ RULES: dict[str, float] = {
     "refusal": 0.4,  # declined to comment
 }
 
-# Constructions that the layout gives away: labels, bullets, quotation marks.
-LAYOUT = frozenset(("turn", "list", "quotation", "free quotation"))
+# Constructions that stand without the tagger: labels, bullets, quotation marks, and verbs that can only be speech.
+PLAIN = frozenset(("turn", "list", "quotation", "free quotation", "denial", "promise"))
 
 FEATURES = (
     "bias",
     "rule",
     "rule logit",
-    "layout",
+    "plain",
     "tagged",
     "tagged cue",
     "tagged source",
@@ -67,7 +69,7 @@ def features(one: Candidate) -> list[float]:
         1.0,
         float(bool(one.rule)),
         log(right / (1 - right)) if one.rule else 0.0,
-        float(one.rule in LAYOUT),
+        float(one.rule in PLAIN),
         float(one.tagged),
         max(cue, -3.0) if linked else 0.0,
         min(max(source, -3.0), 4.0) / 2 if linked else 0.0,

@@ -123,7 +123,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _passages(text: str) -> Iterator[str]:
     """Sentences put together until there is something to go by; half as much will do where a paragraph ends.
 
-    What is left over at the end goes to the passage before.
+    What is left over at the end goes to the passage before, unless its script sets it apart.
     """
     whole: list[str] = []
     begun: list[str] = []
@@ -136,12 +136,17 @@ def _passages(text: str) -> Iterator[str]:
             if size >= _PASSAGE or (n == len(sentences) and size >= _PASSAGE / 2):
                 whole.append("\n".join(begun))
                 begun, size = [], 0
-    yield from whole[:-1]
-    yield "\n".join([*whole[-1:], *begun])
+    rest = "\n".join(begun)
+    if whole and not _by_script(rest):
+        whole[-1] += "\n" + rest
+    else:
+        whole.append(rest)
+    yield from whole
 
 
 def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
+    """Letters, and the vowel signs that some scripts write as marks on them."""
+    return sum(c.isalpha() or (c > "\u02ff" and unicodedata.category(c)[0] == "M") for c in text)
 
 
 def _voice(passage: str) -> str:

@@ -15,7 +15,7 @@ from spadework.reading.parties import PartyForms
 from spadework.reading.scene import Scene
 from spadework.reading.speakers import Speakers
 from spadework.reading.tagger import Tagger
-from spadework.reading.voices import TRUST, Said, Speaker
+from spadework.reading.voices import Said, Speaker
 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|I|my)\b", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ def read(document: Document, agenda: Agenda | None = None, tagger: Tagger | None
 
     Of a document that is English in part, what is said in paragraphs of another language is left out. Without an agenda
     every statement's party is None. `tagger` is the trained reader to use instead of the shipped one. Confidence is
-    that of the attribution times a factor for how the speaker was found (`spadework.reading.voices.TRUST`).
+    that of the attribution; how sure the speaker is, is not in it.
     """
     language = language_of(document.text)
     if not language.english:
@@ -82,7 +82,7 @@ def statements(document: Document, found: Sequence[Attributed], agenda: Agenda |
                 directness=Directness.DIRECT if _goes_on(kept, i) else _directness(scene, attribution),
                 said_on=dates[i],
                 reported_on=document.published,
-                confidence=round(attribution.confidence * TRUST[speaker.how], 4),
+                confidence=attribution.confidence,
             )
         )
     return made

@@ -7,20 +7,6 @@ from dataclasses import dataclass
 from spadework.model import Span
 from spadework.reading.person import Person
 
-# How much a way of finding the speaker is to be trusted.
-TRUST = {
-    "named": 1.0,  # a full name, or one that the agenda has
-    "surname": 0.97,
-    "party": 0.97,
-    "body": 0.9,
-    "joint": 0.9,
-    "unnamed": 0.9,
-    "office": 0.85,  # "its deputy foreign minister", found by role
-    "pronoun": 0.85,
-    "context": 0.7,  # the text names no source
-    "unknown": 0.5,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -28,7 +14,8 @@ class Speaker:
 
     Attributes:
         name: canonical name, or the description of somebody unnamed.
-        how: a key of `TRUST`.
+        how: how the speaker was found: "named" (in full, or as the agenda has it), "surname", "party", "body", "joint",
+            "office" (by role), "unnamed", "pronoun", "context" (the text names no source) or "unknown".
         person: set if it is a person with a name.
         several: more than one, so that "they" may take it up.
     """

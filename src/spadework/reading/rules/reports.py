@@ -174,10 +174,22 @@ def _name(sentence: Sentence, hit: Hit, ahead: Stretch) -> str:
     if before == "that":
         return "that-clause"
     if sentence.tag(ahead[0]) == "T":
-        return "infinitive"
+        return "promise" if hit.verb in _PROMISES else "infinitive"
     if sentence.tag(ahead[0]) == "“" or sentence.tag(ahead[0] - 1) in ":“":
         return "quotation"
+    if _denies(sentence, hit):
+        return "denial"
     return "bare clause" if hit.frames & {"s", "t"} else "object"
+
+
+_PROMISES = word_set("promise pledge vow")
+_DENIALS = word_set("deny dispute reject dismiss contradict rebuff refute repudiate disavow disown")
+_DENIAL_PHRASES = frozenset((("play", "down"), ("rule", "out"), ("brush", "aside"), ("brush", "off"), ("shrug", "off")))
+
+
+def _denies(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the verb can hardly be anything but an answer to what others say."""
+    return hit.verb in _DENIALS or (hit.verb, sentence.low(hit.end - 1)) in _DENIAL_PHRASES
 
 
 def _participle(sentence: Sentence, hit: Hit, following: list[tuple[int, Hit]], earlier: list[Report]) -> Report | None:

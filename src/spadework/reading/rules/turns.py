@@ -80,7 +80,9 @@ def turns(text: str, blocks: list[tuple[int, int]]) -> list[Turn]:
     names = Counter(m["who"] for m in mixed.values() if m["who"].casefold() not in _NO_SPEAKERS)
     if marks or sum(n for n in names.values() if n > 1) > 1 or len(mixed) > 2:
         known = {
-            n: (m, True) for n, m in mixed.items() if names[m["who"]] > 1 or m["number"] or _TITLED.match(m["who"])
+            n: (m, True)
+            for n, m in mixed.items()
+            if names[m["who"]] > 1 or m.groupdict().get("number") or _TITLED.match(m["who"])
         }
         marks.update(known)
     spoken = sum(named for _, named in marks.values())
