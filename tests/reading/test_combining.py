@@ -5,39 +5,39 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spadework.reading.combining import Candidate, candidates, trimmed
+from spadework.reading.combining import Candidate, merged, trimmed
 from spadework.reading.confidence import FEATURES, RULES, confidence, features, weights
 from spadework.reading.rules.assemble import Found
-from spadework.reading.tagger import Tagged
+from spadework.reading.tagger import SILENT, Evidence, Tagged
 
 TEXT = "“We shall not pay,” Ruth Ellery said. Velloria wants the toll halved."
 SAID, CUE, WHO = (0, 19), (32, 36), (20, 31)
 
 
 def test_what_both_found_is_one_candidate_with_the_rules_ends() -> None:
-    tagged = Tagged(WHO, CUE, (SAID,), (-0.1, 3.0, 3.0))
+    tagged = Tagged(WHO, CUE, (SAID,), Evidence(-0.1, 3.0, 3.0))
     rule = Found(WHO, CUE, ((1, 17),), "postposed")
-    [one] = candidates(TEXT, [tagged], [rule])
+    [one] = merged(TEXT, [tagged], [rule], [SILENT])
     assert one.tagged and one.rule == "postposed" and one.content == ((1, 17),) and one.agreement > 0.8
 
 
 def test_what_one_found_stays() -> None:
-    tagged = Tagged(WHO, CUE, (SAID,), (-0.1, 3.0, 3.0))
+    tagged = Tagged(WHO, CUE, (SAID,), Evidence(-0.1, 3.0, 3.0))
     rule = Found((38, 46), (47, 52), ((53, 68),), "object")
-    first, second = candidates(TEXT, [tagged], [rule])
+    first, second = merged(TEXT, [tagged], [rule], [SILENT])
     assert first.tagged and not first.rule and TEXT[slice(*first.content[0])] == "We shall not pay"
     assert second.rule and not second.tagged
 
 
 def test_a_quotation_that_rules_leave_alone_takes_the_tagged_cue() -> None:
-    tagged = Tagged(WHO, CUE, (SAID,), (-0.1, 3.0, 3.0))
-    [one] = candidates(TEXT, [tagged], [Found(None, None, ((1, 17),), "free quotation")])
+    tagged = Tagged(WHO, CUE, (SAID,), Evidence(-0.1, 3.0, 3.0))
+    [one] = merged(TEXT, [tagged], [Found(None, None, ((1, 17),), "free quotation")], [SILENT])
     assert (one.source, one.cue) == (WHO, CUE)
 
 
 def test_two_contents_of_one_cue_are_rivals() -> None:
-    tagged = Tagged(WHO, CUE, (SAID,), (-0.1, 3.0, 3.0))
-    both = candidates(TEXT, [tagged], [Found(WHO, CUE, ((53, 68),), "object")])
+    tagged = Tagged(WHO, CUE, (SAID,), Evidence(-0.1, 3.0, 3.0))
+    both = merged(TEXT, [tagged], [Found(WHO, CUE, ((53, 68),), "object")], [SILENT])
     assert len(both) == 2 and all(one.rival for one in both)
 
 
@@ -69,7 +69,7 @@ def test_trimming_ends_and_is_done_once(text: str) -> None:
     st.booleans(),
 )
 def test_confidence_is_a_chance(rule: str, tagged: bool, evidence: tuple[float, float, float], cued: bool) -> None:
-    one = Candidate(None, (5, 6) if cued else None, ((0, 3),), rule, tagged, evidence)
+    one = Candidate(None, (5, 6) if cued else None, ((0, 3),), rule, tagged, Evidence(*evidence))
     assert 0 < confidence(one) < 1
     assert len(features(one)) == len(FEATURES)
 

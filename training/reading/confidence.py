@@ -18,7 +18,6 @@ from corpora import Article, cases
 
 from spadework.reading.combining import Candidate, candidates, trimmed
 from spadework.reading.confidence import FEATURES, features
-from spadework.reading.rules.assemble import found
 from spadework.reading.tagger import SHIPPED, Tagger
 
 TARGET = Path(__file__).resolve().parents[2] / "src/spadework/weights/reading.json"
@@ -29,7 +28,7 @@ def judged(article: Article, tagger: Tagger) -> tuple[list[Candidate], list[bool
 
     Of several that fit one gold attribution only the closest is right.
     """
-    every = candidates(article.text, tagger.read([article.text])[0], found(article.text))
+    every = candidates(article.text, tagger)
     gold = [{n for p in a.content if (t := trimmed(article.text, *p)) for n in range(*t)} for a in article.attributions]
     pairs = []
     for i, one in enumerate(every):

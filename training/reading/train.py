@@ -4,9 +4,10 @@
     python training/reading/train.py ENCODER OUT --polnear FOLDER [--cases FOLDER ...]
         [--passages FOLDER ...] [--passes N] [--cool N]
 
-ENCODER is a folder with a BERT-like model (config.json, weights, tokenizer.json). OUT receives a checkpoint after each
-pass, from which an interrupted run goes on, and log.jsonl. The rate stays level and falls to nothing over the last
-`--cool` passes, so that a longer run may go on from a checkpoint of the level part. Seeds are fixed.
+ENCODER is a folder with a BERT-like model (config.json, weights, tokenizer.json). OUT receives a checkpoint every 300
+steps and after each pass, from which an interrupted run goes on, and log.jsonl. The rate stays level and falls to
+nothing over the last `--cool` passes, so that a longer run may go on from a checkpoint of the level part. Seeds are
+fixed.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ def main() -> None:
     ap.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
     ap.add_argument("--rate", type=float, default=1.5e-4, help="level learning rate of the encoder")
     ap.add_argument("--repeat", type=int, default=3, help="how often a pass goes over cases and passages")
+    ap.add_argument("--frozen", type=int, default=0, help="how many of the encoder's lowest layers stay as they are")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
@@ -99,15 +101,25 @@ def main() -> None:
     model.to(device)
     # Word embeddings stay as they are: a twelfth less work, and words that the corpus lacks keep their place.
     model.encoder.embeddings.word_embeddings.requires_grad_(False)
+    if args.frozen:
+        for part in (model.encoder.embeddings, *model.encoder.encoder.layer[: args.frozen], model.scheme):
+            if part is not None:  # a scheme that is not learnt is still told apart: its two vectors differ
+                part.requires_grad_(False)
     body = [p for p in model.encoder.parameters() if p.requires_grad]
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
+    heads = [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith("encoder")]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": args.rate}, {"params": heads, "lr": 1e-3}],
         weight_decay=0.01,
         fused=True,
     )
-    began_at: dict[str, Any] = {"pass": 0}
+    began_at: dict[str, Any] = {"pass": 0, "step": 0}
     checkpoint = args.out / "checkpoint.pt"
+
+    def save(passes: int, steps: int) -> None:
+        state = {"pass": passes, "step": steps, "model": model.state_dict(), "optimiser": optimiser.state_dict()}
+        torch.save(state, checkpoint.with_suffix(".new"))
+        checkpoint.with_suffix(".new").replace(checkpoint)  # an interrupted run never leaves half a checkpoint
+
     if checkpoint.exists():
         began_at = torch.load(checkpoint, weights_only=False, map_location=device)
         model.load_state_dict(began_at["model"])
@@ -122,7 +134,8 @@ def main() -> None:
         todo = batches(items, args.tokens, rng)
         model.train()
         began, seen, total = time.time(), 0, 0.0
-        for k, batch in enumerate(todo):
+        start = began_at["step"] if n == began_at["pass"] else 0
+        for k, batch in enumerate(todo[start:], start):
             at = n + k / len(todo)
             warm = min(1.0, (at + 0.01) / 0.4)
             level = min(warm, max(0.01, (args.passes - at) / args.cool) if args.cool else 1.0)
@@ -145,17 +158,21 @@ def main() -> None:
             if k % 25 == 24:
                 speed = seen / (time.time() - began)
                 done = f"pass {n + 1} step {k + 1}/{len(todo)}"
-                print(f"{done} loss {total / (k + 1):.4f} {speed:.0f} tokens/s", flush=True)
+                print(f"{done} loss {total / (k + 1 - start):.4f} {speed:.0f} tokens/s", flush=True)
+            if k % 300 == 299:
+                save(n, k + 1)
         seconds = round(time.time() - began)
-        result: dict[str, Any] = {"pass": n + 1, "loss": round(total / len(todo), 4), "seconds": seconds}
+        result: dict[str, Any] = {
+            "pass": n + 1,
+            "loss": round(total / max(len(todo) - start, 1), 4),
+            "seconds": seconds,
+        }
         for name, held in measured.items():
             result |= {f"{name} {k}": v for k, v in evaluate(model, held, cast).items()} if held else {}
         print(json.dumps(result), flush=True)
         with (args.out / "log.jsonl").open("a") as f:
             f.write(json.dumps(result) + "\n")
-        state = {"pass": n + 1, "model": model.state_dict(), "optimiser": optimiser.state_dict()}
-        torch.save(state, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)  # an interrupted run never leaves half a checkpoint
+        save(n + 1, 0)
 
 
 if __name__ == "__main__":

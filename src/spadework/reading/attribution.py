@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from spadework.model import Document, Span
 from spadework.reading.combining import Candidate, candidates
 from spadework.reading.confidence import confidence, weights
-from spadework.reading.rules.assemble import found
 from spadework.reading.tagger import Tagger, shipped
 from spadework.reading.windows import Place
 
@@ -41,9 +40,7 @@ def attributions(document: Document, tagger: Tagger | None = None) -> list[Attri
     `tagger` is the trained reader to use instead of the one that comes with the package. Titles are not read. The time
     it takes grows with the length of the text.
     """
-    text = document.text
-    read = (tagger or shipped()).read([text])[0]
-    return [_made(document, one, sure) for one, sure in _kept(candidates(text, read, found(text)))]
+    return [_made(document, *one) for one in _kept(candidates(document.text, tagger or shipped()))]
 
 
 def _kept(every: list[Candidate]) -> list[tuple[Candidate, float]]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spadework.reading.rules.assemble import Found
-from spadework.reading.tagger import Tagged
+from spadework.reading.rules.assemble import Found, found, stripped
+from spadework.reading.tagger import SILENT, Evidence, Tagged, Tagger
 from spadework.reading.windows import Place
 
 _SAME = 0.5  # of their characters that two contents share from where they are the same statement
-_AROUND = " \t\n\r\u00a0,;:—–-"
 _MARKS = "\"“”„«»'‘’"
 _DOUBLE = '"“”„«»'
 
@@ -25,7 +24,8 @@ class Candidate:
 
     Attributes:
         rule: the construction by which the rules found it; empty if they did not.
-        tagged: whether the tagger found it, and `evidence` what it says (see `Tagged`).
+        tagged: whether the tagger found it.
+        evidence: what the tagger says of it, also where only the rules found it.
         agreement: share of characters that the contents of the two have in common; 0 if only one found it.
         rival: another candidate has the same cue and a different content.
     """
@@ -35,13 +35,22 @@ class Candidate:
     content: tuple[Place, ...]
     rule: str = ""
     tagged: bool = False
-    evidence: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    evidence: Evidence = SILENT
     agreement: float = 0.0
     rival: bool = False
 
 
-def candidates(text: str, tagged: Sequence[Tagged], found: Sequence[Found]) -> list[Candidate]:
-    """Everything that either reader found in a text, what both found as one, in the order of the text."""
+def candidates(text: str, tagger: Tagger) -> list[Candidate]:
+    """Everything that the tagger or the rules find in a text, what both find as one, in the order of the text."""
+    ruled = found(text)
+    [(tagged, evidence)] = tagger.judge([(text, ruled)])
+    return merged(text, tagged, ruled, evidence)
+
+
+def merged(
+    text: str, tagged: Sequence[Tagged], found: Sequence[Found], evidence: Sequence[Evidence]
+) -> list[Candidate]:
+    """One list of what the tagger found and what the rules did, of which the tagger says `evidence`."""
     out: list[Candidate] = []
     left = dict(enumerate(found))
     covered = {n: _characters(f.content) for n, f in left.items()}
@@ -71,7 +80,7 @@ def candidates(text: str, tagged: Sequence[Tagged], found: Sequence[Found]) -> l
             )
         else:
             out.append(Candidate(source, cue, content, "", True, one.evidence))
-    out += [Candidate(f.source, f.cue, f.content, f.construction) for f in left.values()]
+    out += [Candidate(f.source, f.cue, f.content, f.construction, evidence=evidence[n]) for n, f in left.items()]
     out.sort(key=lambda c: (c.content[0], c.cue or (0, 0)))
     return list(_with_rivals(out))
 
@@ -90,10 +99,7 @@ def trimmed(text: str, start: int, end: int) -> Place | None:
     """A place without what does not belong to it: space, commas, the marks around a quotation, the "that" before it."""
     while True:
         before = start, end
-        while start < end and text[start] in _AROUND:
-            start += 1
-        while end > start and text[end - 1] in _AROUND:
-            end -= 1
+        start, end = stripped(text, start, end) or (start, start)
         marks = [n for n in range(start, end) if text[n] in _MARKS and not _apostrophe(text, n)]
         opens, closes = bool(marks) and marks[0] == start, bool(marks) and marks[-1] == end - 1
         if opens and closes and (len(marks) == 2 or not any(text[n] in _DOUBLE for n in marks[1:-1])):

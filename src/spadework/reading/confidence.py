@@ -57,6 +57,11 @@ FEATURES = (
     "agreement",
     "rival",
     "sourceless",
+    "heard",
+    "heard cue",
+    "heard source",
+    "heard content",
+    "heard free",
 )
 
 
@@ -65,6 +70,7 @@ def features(one: Candidate) -> list[float]:
     right = RULES.get(one.rule, 0.5)
     cue, source, content = one.evidence
     linked, free = one.tagged and one.cue is not None, one.tagged and one.cue is None
+    heard, alone = not one.tagged and one.cue is not None, not one.tagged and one.cue is None
     return [
         1.0,
         float(bool(one.rule)),
@@ -79,6 +85,11 @@ def features(one: Candidate) -> list[float]:
         one.agreement,
         float(one.rival),
         float(one.cue is not None and one.source is None),
+        float(heard),
+        max(cue, -8.0) / 2 if heard else 0.0,
+        min(max(source, -3.0), 4.0) / 2 if heard else 0.0,
+        min(max(content, -4.0), 6.0) / 2 if heard else 0.0,
+        max(content, -4.0) if alone else 0.0,
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from enum import IntEnum
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -30,14 +31,13 @@ if TYPE_CHECKING:
 ROLES = ("source", "cue", "content")
 SHIPPED = Path(__file__).parent.parent / "weights" / "reader"
 
-T = TypeVar("T")
-
 Found = tuple[int, int, int]  # kind (by ROLES), first and last token
 
-_AHEAD = 32  # windows scored before they are decoded together
+_AT_ONCE = 32  # windows scored before they are decoded together
 _SOURCE, _CUE, _CONTENT = range(3)
 _CLAIMS = -4.0  # log-odds from which a content belongs to the cue that wants it most; chosen on PolNeAR's dev
 _NAMES = -2.0  # and a source
+_ABSENT = -9.0
 
 
 class Scheme(IntEnum):
@@ -50,19 +50,41 @@ class Scheme(IntEnum):
     LEDGER = 1
 
 
+class Evidence(NamedTuple):
+    """What the network says of an attribution, in natural logarithms.
+
+    `cue`: log-probability that the surest of its cue's words is a cue's. `source`, `content`: mean log-odds that their
+    words are this cue's own; -9 for a source that is not there. Where there is no cue, `content` is the mean
+    log-probability of its labels and the others are 0.
+    """
+
+    cue: float
+    source: float
+    content: float
+
+
+SILENT = Evidence(0.0, _ABSENT, _ABSENT)  # of what lies in no window
+
+
+class Claim(Protocol):
+    """An attribution that somebody else found, as places in the text."""
+
+    @property
+    def source(self) -> Place | None: ...
+    @property
+    def cue(self) -> Place | None: ...
+    @property
+    def content(self) -> tuple[Place, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """An attribution as places (start, end) in a text, in code points; pieces of content in order.
-
-    `evidence` holds what its confidence is worked out from: the mean log-probability of the cue's labels, and the mean
-    log-odds of its best source's and of its content's words being its own. Where there is no cue, the last is the mean
-    log-probability of the content's labels.
-    """
+    """An attribution as places (start, end) in a text, in code points; pieces of content in order."""
 
     source: Place | None
     cue: Place | None
     content: tuple[Place, ...]
-    evidence: tuple[float, float, float]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,37 +131,51 @@ class Tagger:
         self._steps = grammar(7) + np.array(about["steps"], np.float32)
         self._own_steps = grammar(3)
         self._scheme = scheme
+        self._pool = ThreadPoolExecutor(_cores())
         self._ends = tuple(self._tokenizer.token_to_id(mark) for mark in about["ends"])
 
     def tags(self, texts: Sequence[str]) -> list[list[tuple[str, int, int]]]:
         """For each text its spans (role, start, end) as one chain: none overlaps another, none is linked."""
         out: list[list[tuple[str, int, int]]] = [[] for _ in texts]
-        for scores, found in self._decoded(texts):
-            places = scores.window.places
-            out[scores.text] += [(ROLES[kind], places[a][0], places[b][1]) for kind, a, b in found]
+        for scores in self._scored(texts):
+            for one, found in self._decoded(scores):
+                places = one.window.places
+                out[one.text] += [(ROLES[kind], places[a][0], places[b][1]) for kind, a, b in found]
         return out
 
     def read(self, texts: Sequence[str]) -> list[list[Tagged]]:
         """For each text its attributions, in the order of their cues."""
-        out: list[list[Tagged]] = [[] for _ in texts]
-        for some in _some(self._decoded(texts), _AHEAD):
-            asked = [(scores, found, [s for s in found if s[0] == _CUE]) for scores, found in some]
-            own = [_own(scores, [(a, b) for _, a, b in cues]) for scores, _, cues in asked]
-            chains = iter(best([row[1] for o in own for row in o], self._own_steps))
-            for (scores, found, cues), o in zip(asked, own, strict=True):
-                out[scores.text] += _assembled(scores, found, o, [next(chains) for _ in cues])
+        return [tagged for tagged, _ in self.judge([(text, ()) for text in texts])]
+
+    def judge(self, texts: Sequence[tuple[str, Sequence[Claim]]]) -> list[tuple[list[Tagged], list[Evidence]]]:
+        """For each text what `read` finds in it, and what the network says of the claims that others make of it."""
+        out: list[tuple[list[Tagged], list[Evidence]]] = [([], [SILENT] * len(claims)) for _, claims in texts]
+        waiting = [sorted(((_anchor(c), n) for n, c in enumerate(claims)), reverse=True) for _, claims in texts]
+        for scores in self._scored([text for text, _ in texts]):
+            readings = []
+            for one, found in self._decoded(scores):
+                asked = []
+                while waiting[one.text] and waiting[one.text][-1][0] < one.window.places[-1][1]:
+                    asked.append(waiting[one.text].pop()[1])
+                claims = {n: texts[one.text][1][n] for n in asked}
+                readings.append((one, found, claims, _Reading.of(one, found, claims.values())))
+            chains = iter(best([c for *_, reading in readings for c in reading.contents], self._own_steps))
+            for one, found, claims, reading in readings:
+                tagged, evidence = out[one.text]
+                tagged += _assembled(found, reading, [next(chains) for _ in reading.cues])
+                for n, claim in claims.items():
+                    evidence[n] = reading.evidence(claim)
         return out
 
-    def _decoded(self, texts: Sequence[str]) -> Iterator[tuple[_Scores, list[Found]]]:
-        for some in _some(self._scored(texts), _AHEAD):
-            chains = best([s.emissions for s in some], self._steps)
-            yield from ((s, spans(chain)) for s, chain in zip(some, chains, strict=True))
+    def _decoded(self, scores: Sequence[_Scores]) -> Iterator[tuple[_Scores, list[Found]]]:
+        """Windows with the spans of the common chain."""
+        return zip(scores, map(spans, best([s.emissions for s in scores], self._steps)), strict=True)
 
-    def _scored(self, texts: Sequence[str]) -> Iterator[_Scores]:
+    def _scored(self, texts: Sequence[str]) -> Iterator[list[_Scores]]:
+        """The windows of all texts in order, some at a time."""
         todo = ((n, w) for n, text in enumerate(texts) for w in windows(text, self._tokenizer))
-        with ThreadPoolExecutor(_cores()) as pool:
-            for some in _some(todo, _AHEAD):
-                yield from pool.map(self._score, *zip(*some, strict=True))
+        while some := list(islice(todo, _AT_ONCE)):
+            yield list(self._pool.map(self._score, *zip(*some, strict=True)))
 
     def _score(self, text: int, window: Window) -> _Scores:
         ids = np.array([[self._ends[0], *window.ids, self._ends[1]]], np.int64)
@@ -177,70 +213,121 @@ def _cores() -> int:
     return min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a window's scores say of its cues, as tokens.
+
+    Attributes:
+        cues: first and last token of each cue of the common chain.
+        places: of the window's tokens.
+        flat: log-probabilities of labels [T, 7].
+        contents: for each cue the scores [T, 3] from which its own content is decoded.
+        inside: for each cue log-odds [2, T] of words being its own source's and content's; then for each claim's.
+        claimed: where in `inside` the cue of a claim is.
+    """
+
+    cues: list[tuple[int, int]]
+    places: list[Place]
+    flat: Floats
+    contents: list[Floats]
+    inside: Floats
+    claimed: dict[tuple[int, int], int]
+
+    @classmethod
+    def of(cls, scores: _Scores, found: Sequence[Found], claims: Iterable[Claim]) -> _Reading:
+        flat = _logs(scores.emissions)
+        places = scores.window.places
+        cues = [(a, b) for kind, a, b in found if kind == _CUE]
+        claimed = [t for c in claims if (t := _tokens(places, c.cue))]
+        own = _own(scores, cues + claimed)
+        inside = np.logaddexp(own[..., 1], own[..., 2]) - own[..., 0]
+        at = {cue: n for n, cue in enumerate(claimed, len(cues))}
+        return cls(cues, places, flat, list(own[: len(cues), 1]), inside, at)
+
+    def evidence(self, claim: Claim) -> Evidence:
+        cue = _tokens(self.places, claim.cue)
+        pieces = [t for p in claim.content if (t := _tokens(self.places, p))]
+        if not pieces:
+            return SILENT
+        if cue is None:
+            return Evidence(0.0, 0.0, self.free(pieces))
+        inside = self.inside[self.claimed[cue]]
+        source = _tokens(self.places, claim.source)
+        return Evidence(self.reports(cue), _mean(inside[0], [source]) if source else _ABSENT, _mean(inside[1], pieces))
+
+    def reports(self, cue: tuple[int, int]) -> float:
+        a, b = cue
+        return float(np.logaddexp(self.flat[a : b + 1, 3], self.flat[a : b + 1, 4]).max())
+
+    def free(self, pieces: Sequence[tuple[int, int]]) -> float:
+        return _mean(np.logaddexp(self.flat[:, 5], self.flat[:, 6]), pieces)
+
+    def place(self, span: tuple[int, int]) -> Place:
+        return self.places[span[0]][0], self.places[span[1]][1]
+
+
 def _own(scores: _Scores, cues: Sequence[tuple[int, int]]) -> Floats:
     """Scores [C, 2, T, 3] of outside, begin and inside of each cue's source and content."""
     links, e = scores.links, scores.emissions
     width = links.shape[-1]
     at = np.array(cues, np.int64).reshape(-1, 2)
     queries = links[at[:, 0], :4] + links[at[:, 1], 4:8]
-    pairs = np.einsum("clk,tlk->clt", queries, links[:, 8:], optimize=True) / np.float32(width**0.5)
+    pairs = np.matmul(queries.transpose(1, 0, 2), links[:, 8:].transpose(1, 2, 0)) / np.float32(width**0.5)
     rest = np.logaddexp.reduce(e[:, [0, 3, 4]], axis=1)
-    own = (pairs + e[:, [1, 2, 5, 6]].T - rest).reshape(len(at), 2, 2, len(e))
+    own = (pairs.transpose(1, 0, 2) + e[:, [1, 2, 5, 6]].T - rest).reshape(len(at), 2, 2, len(e))
     return np.stack((np.zeros_like(own[:, :, 0]), own[:, :, 0], own[:, :, 1]), -1)
 
 
-def _assembled(scores: _Scores, found: Sequence[Found], own: Floats, chains: Sequence[Ints]) -> list[Tagged]:
-    """The attributions of a window. `own` scores each cue's words, `chains` are the contents it would choose itself."""
-    places = scores.window.places
-    cues, sources, contents = ([s for s in found if s[0] == kind] for kind in (_CUE, _SOURCE, _CONTENT))
-    flat = _logs(scores.emissions)
-    inside = np.logaddexp(own[..., 1], own[..., 2]) - own[..., 0]  # [C, 2, T], log-odds of being the cue's own
+def _assembled(found: Sequence[Found], reading: _Reading, chains: Sequence[Ints]) -> list[Tagged]:
+    """The attributions of a window. `chains` are the contents that each cue would choose itself."""
+    sources, contents = ([(a, b) for role, a, b in found if role == kind] for kind in (_SOURCE, _CONTENT))
+    inside = reading.inside[: len(reading.cues)]
     made = []
-    said: list[list[Found]] = [[] for _ in cues]
-    for span in contents:
-        _, a, b = span
-        sure = inside[:, 1, a : b + 1].mean(1)
-        if len(sure) and sure.max() > _CLAIMS:
-            said[int(sure.argmax())].append(span)
+    said: list[list[tuple[int, int]]] = [[] for _ in reading.cues]
+    for piece in contents:
+        wanted = inside[:, 1, piece[0] : piece[1] + 1].mean(1)
+        if len(wanted) and wanted.max() > _CLAIMS:
+            said[int(wanted.argmax())].append(piece)
         else:  # no cue claims it: a quotation that stands alone
-            made.append(Tagged(None, None, (_place(places, span),), (0.0, 0.0, _sure(flat, span))))
-    for n, cue in enumerate(cues):
-        chosen = spans(chains[n])
+            made.append(Tagged(None, None, (reading.place(piece),), Evidence(0.0, 0.0, reading.free([piece]))))
+    for n, cue in enumerate(reading.cues):
+        chosen = [(a, b) for _, a, b in spans(chains[n])]
         # One chain for all cannot lay a content over another's source and cue: there the cue's own chain knows better.
-        nested = any(a <= i <= b for _, a, b in chosen for _, i, _ in cues if i != cue[1])
+        nested = any(a <= i <= b for a, b in chosen for i, _ in reading.cues if i != cue[0])
         pieces = chosen if nested or not said[n] else said[n]
         if not pieces:
             continue
-        by = [float(inside[n, 0, a : b + 1].mean()) for _, a, b in sources]
+        by = [_mean(inside[n, 0], [s]) for s in sources]
         source = sources[int(np.argmax(by))] if by and max(by) > _NAMES else None
-        about = float(np.mean([inside[n, 1, a : b + 1].mean() for _, a, b in pieces]))
         made.append(
             Tagged(
-                _place(places, source) if source else None,
-                _place(places, cue),
-                tuple(_place(places, p) for p in pieces),
-                (_sure(flat, cue), max(by, default=-9.0), about),
+                reading.place(source) if source else None,
+                reading.place(cue),
+                tuple(map(reading.place, pieces)),
+                Evidence(reading.reports(cue), max(by, default=_ABSENT), _mean(inside[n, 1], pieces)),
             )
         )
     return made
 
 
-def _place(places: Sequence[Place], span: Found) -> Place:
-    return places[span[1]][0], places[span[2]][1]
+def _anchor(claim: Claim) -> int:
+    return (claim.cue or claim.content[0])[0]
 
 
-def _sure(flat: Floats, span: Found) -> float:
-    """Mean log-probability of the span's own labels, each token for itself."""
-    kind, a, b = span
-    return float(np.mean([flat[a, 1 + 2 * kind], *flat[a + 1 : b + 1, 2 + 2 * kind]]))
+def _tokens(places: Sequence[Place], place: Place | None) -> tuple[int, int] | None:
+    """The first and last token that a place touches, None if there is none."""
+    if place is None:
+        return None
+    first = bisect_right(places, place[0], key=lambda p: p[1])
+    last = bisect_left(places, place[1], key=lambda p: p[0]) - 1
+    return (first, last) if first <= last else None
+
+
+def _mean(row: Floats, stretches: Sequence[tuple[int, int]]) -> float:
+    """Of all tokens of these stretches (first, last)."""
+    return float(np.concatenate([row[a : b + 1] for a, b in stretches]).mean())
 
 
 def _logs(scores: Floats) -> Floats:
     out: Floats = scores - np.logaddexp.reduce(scores, axis=-1, keepdims=True)
     return out
-
-
-def _some(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while out := list(islice(rest, size)):
-        yield out

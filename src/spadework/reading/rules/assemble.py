@@ -184,7 +184,7 @@ def _whole_quote(sentence: Sentence, marks: list[Quote]) -> Place | None:
     at = bisect_left(marks, sentence.start, key=lambda q: q.start)
     if at < len(marks) and marks[at].start == sentence.start and marks[at].end >= sentence.end - 1:
         quote = marks[at]
-        return _trimmed(sentence.text, quote.inner_start, min(quote.inner_end, sentence.end))
+        return stripped(sentence.text, quote.inner_start, min(quote.inner_end, sentence.end))
     return None
 
 
@@ -214,18 +214,19 @@ def _place(sentence: Sentence, stretch: Place, marks: list[Quote]) -> Place | No
     if tags[last - 1] == "”":
         inner = end - 1
         if tags[first] == "“" and tags.find("”", first) == last - 1:
-            return _trimmed(sentence.text, sentence.tokens[first].end, inner)
+            return stripped(sentence.text, sentence.tokens[first].end, inner)
         if "“" not in tags[first:last]:
-            return _trimmed(sentence.text, start, inner)
+            return stripped(sentence.text, start, inner)
         return start, end
     if tags[first] == "“" and "”" not in tags[first:last]:
         start = sentence.tokens[first].end
         stop = sentence.end
-        return _trimmed(sentence.text, start, stop if last == len(tags) else end)
-    return _trimmed(sentence.text, start, end)
+        return stripped(sentence.text, start, stop if last == len(tags) else end)
+    return stripped(sentence.text, start, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Place | None:
+def stripped(text: str, start: int, end: int) -> Place | None:
+    """A place without the space, commas, colons and dashes at its ends, None if nothing is left."""
     while start < end and text[start] in _TRIM:
         start += 1
     while end > start and text[end - 1] in _TRIM:
