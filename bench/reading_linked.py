@@ -118,7 +118,7 @@ def measure(folder: Path, tagger: Any) -> dict[str, Any]:
     articles = polnear(folder)
     print(f"{folder.name}: reading {len(articles)} articles", file=sys.stderr)
     gold = [[Linked.of(a) for a in article.attributions] for article in articles]
-    found = [[Linked.of(a) for a in tagger.read([article.text])[0]] for article in articles]
+    found = [[Linked.of(a) for a in read] for read in tagger.read(article.text for article in articles)]
     texts = [article.text for article in articles]
     bare = [[[a.stripped(t) for a in some] for some, t in zip(one, texts, strict=True)] for one in (found, gold)]
     return {

@@ -3,9 +3,10 @@
 
     python bench/reading_speed.py WHAT TEXTS_FOLDER [MODEL]
 
-WHAT is `attributions` or `read` (the product), or `peer` or `peer-lean` (textacy's direct quotations on spaCy; lean
-is without the named entities, which quotations do not need). It prints one line of JSON. Loading, which ends with a
-short text read, is timed apart. Words are the whitespace-parted words of the files. `bench/reading.py speed` runs it.
+WHAT is `attributions` or `read` (the product), or `peer`, `peer-two` or `peer-lean` (textacy's direct quotations on
+spaCy; in two processes; without the named entities, which quotations do not need). It prints one line of JSON.
+Loading, which ends with a short text read, is timed apart. Words are the whitespace-parted words of the files.
+`bench/reading.py speed` runs it.
 
 This file runs in the peer's environment too, so it imports nothing of ours but where the product is measured.
 """
@@ -26,27 +27,31 @@ from typing import Any
 
 WARM_UP = 'The envoy said the talks would go on. "We are close," she told reporters.'
 PRODUCT = {"attributions": "spadework, attributions", "read": "spadework, whole reading"}
-PEER = {"peer": "textacy on spaCy, pipeline as it comes", "peer-lean": "textacy on spaCy, without named entities"}
+PEER = {
+    "peer": "textacy on spaCy, pipeline as it comes",
+    "peer-two": "the same in two processes",
+    "peer-lean": "textacy on spaCy, without named entities",
+}
 
-Read = Callable[[str], int]
+Read = Callable[[list[str]], list[int]]
 
 
 def product(what: str) -> tuple[Read, str]:
-    """How the product reads a text, and its version."""
+    """How the product reads texts, and its version."""
     import spadework
     from spadework.model import Document
 
     if what == "attributions":
-        from spadework.reading.attribution import attributions
+        from spadework.reading.attribution import each
 
-        return lambda text: len(attributions(Document.of(text))), spadework.__version__
-    from spadework.reading.reader import read
+        return lambda texts: [len(found) for found in each(map(Document.of, texts))], spadework.__version__
+    from spadework.reading.reader import read_each
 
-    return lambda text: len(read(Document.of(text))), spadework.__version__
+    return lambda texts: [len(found) for found in read_each([Document.of(t) for t in texts])], spadework.__version__
 
 
-def peer(model: str, lean: bool) -> tuple[Read, str]:
-    """How textacy reads a text, and the versions. A text with an unclosed quotation, which it refuses, counts as -1."""
+def peer(model: str, lean: bool, processes: int) -> tuple[Read, str]:
+    """How textacy reads texts, and the versions. A text with an unclosed quotation, which it refuses, counts as -1."""
     import spacy  # type: ignore[import-not-found, unused-ignore]
     import textacy  # type: ignore[import-not-found, unused-ignore]
     from textacy.extract import direct_quotations  # type: ignore[import-not-found, unused-ignore]
@@ -57,12 +62,14 @@ def peer(model: str, lean: bool) -> tuple[Read, str]:
         f"textacy {textacy.__version__}, spaCy {spacy.__version__}, {meta['lang']}_{meta['name']} {meta['version']}"
     )
 
-    def read(text: str) -> int:
-        document = pipeline(text)
-        try:
-            return sum(1 for _ in direct_quotations(document))
-        except ValueError:
-            return -1
+    def read(texts: list[str]) -> list[int]:
+        counts = []
+        for document in pipeline.pipe(texts, n_process=processes):
+            try:
+                counts.append(sum(1 for _ in direct_quotations(document)))
+            except ValueError:
+                counts.append(-1)
+        return counts
 
     return read, versions
 
@@ -72,15 +79,15 @@ def measured(what: str, folder: Path, model: str) -> dict[str, Any]:
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     words = sum(len(text.split()) for text in texts)
     began = time.perf_counter()
-    read, version = peer(model, what == "peer-lean") if what in PEER else product(what)
-    read(WARM_UP)
+    read, version = peer(model, what == "peer-lean", 2 if what == "peer-two" else 1) if what in PEER else product(what)
+    read([WARM_UP])
     loaded = time.perf_counter()
     if what in PRODUCT:
         from spadework.intake import normalise
 
         texts = [normalise(text) for text in texts]
     start, busy = time.perf_counter(), time.process_time()
-    counts = [read(text) for text in texts]
+    counts = read(texts)
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
     return {

@@ -13,7 +13,7 @@ from spadework.coding import code
 from spadework.comparing import compare
 from spadework.intake import take
 from spadework.model import Agenda, Coding, Document, Finding, Position, Record, Statement
-from spadework.reading import Language, actors, language_of, read
+from spadework.reading import Language, actors, language_of, read_each
 from spadework.reading.tagger import named
 
 Progress = Callable[[str, int, int], None]
@@ -144,13 +144,11 @@ class Dossier:
         return [f"{', '.join(names)}: {remark}." for remark, names in named.items() if remark]
 
     def _read(self, documents: Sequence[Document], agenda: Agenda) -> list[Statement]:
-        """Read in order of date: who is named in full in one document is known by surname in the next."""
         statements: list[Statement] = []
-        for n, document in enumerate(documents):
+        reading = read_each(documents, agenda, self._tagger)
+        for n in range(len(documents)):
             self._progress("reading", n, len(documents))
-            found = read(document, agenda, self._tagger)
-            agenda = agenda.knowing(actors(found))
-            statements += found
+            statements += next(reading)
         return statements
 
     def statements(self) -> tuple[Statement, ...]:

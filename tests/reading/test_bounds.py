@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from spadework.intake import normalise, take
 from spadework.model import Actor, Agenda, Document, Party, Span, Statement
-from spadework.reading import Attribution, attributions, read
+from spadework.reading import Attribution, attributions, read, read_each
+from spadework.reading.attribution import each
 
 AGENDA = Agenda(
     parties=(
@@ -118,6 +119,12 @@ def test_to_read_twice_is_to_read_the_same(text: str) -> None:
     document = Document.of(normalise(text))
     assert attributions(document) == attributions(document)
     assert read(document, AGENDA) == read(document, AGENDA)
+
+
+def test_documents_read_ahead_are_read_the_same() -> None:
+    documents = [Document.of(text) for text in (NEWS, "", BRIEFING * 20, "Nothing was said.", COMMUNIQUE, NEWS * 3)]
+    assert list(each(documents)) == [attributions(d) for d in documents]
+    assert list(read_each(documents)) == [read(d) for d in documents]
 
 
 def test_what_was_read_before_makes_no_difference() -> None:

@@ -32,14 +32,14 @@ def _words(text: str, one: Tagged) -> tuple[str | None, str | None, tuple[str, .
 
 
 def test_source_cue_and_content_are_linked() -> None:
-    [found] = shipped().read([ONE])[0]
+    [found] = next(shipped().read([ONE]))
     source, cue, content = _words(ONE, found)
     assert source == "Ruth Ellery" and cue is not None and cue.startswith("said")
     assert content[0].startswith("The ferries would sail") and "Velloria lifted the toll" in content[-1]
 
 
 def test_a_quotation_parted_by_its_cue_is_one() -> None:
-    [found] = shipped().read([TWO])[0]
+    [found] = next(shipped().read([TWO]))
     assert len(found.content) == 2
 
 
@@ -48,7 +48,7 @@ def test_a_quotation_parted_by_its_cue_is_one() -> None:
 def test_every_place_lies_in_the_text(text: str) -> None:
     for role, start, end in shipped().tags([text])[0]:
         assert role in ROLES and 0 <= start < end <= len(text)
-    for one in shipped().read([text])[0]:
+    for one in next(shipped().read([text])):
         for start, end in (p for p in (one.source, one.cue, *one.content) if p):
             assert 0 <= start < end <= len(text)
 
@@ -56,9 +56,9 @@ def test_every_place_lies_in_the_text(text: str) -> None:
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.one_of(PIECES, st.sampled_from([ONE, TWO, ""])), max_size=4))
 def test_a_text_reads_the_same_alone_and_among_others(texts: list[str]) -> None:
-    together = shipped().read(texts)
-    assert together == [shipped().read([t])[0] for t in texts]
-    assert shipped().read(texts[::-1]) == together[::-1]
+    together = list(shipped().read(texts))
+    assert together == [next(shipped().read([t])) for t in texts]
+    assert list(shipped().read(texts[::-1])) == together[::-1]
 
 
 @settings(max_examples=30, deadline=None)
@@ -85,7 +85,7 @@ def test_tags_do_not_overlap() -> None:
 
 
 def test_the_corpus_scheme_keeps_quotation_marks() -> None:
-    [found] = Tagger(SHIPPED, Scheme.POLNEAR).read([TWO])[0]
+    [found] = next(Tagger(SHIPPED, Scheme.POLNEAR).read([TWO]))
     assert _words(TWO, found)[2][0].startswith("“")
 
 
@@ -96,8 +96,8 @@ def test_a_folder_without_a_reader_is_told(tmp_path: Path) -> None:
 
 def test_readers_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert named("shipped") is shipped()
-    assert named(str(SHIPPED)).read([ONE]) == shipped().read([ONE])
+    assert list(named(str(SHIPPED)).read([ONE])) == list(shipped().read([ONE]))
     monkeypatch.setenv("SPADEWORK_READERS", str(SHIPPED.parent))
-    assert named("reader").read([ONE]) == shipped().read([ONE])
+    assert list(named("reader").read([ONE])) == list(shipped().read([ONE]))
     with pytest.raises(ReaderError, match="large"):
         named("large")

@@ -28,7 +28,7 @@ def judged(article: Article, tagger: Tagger) -> tuple[list[Candidate], list[bool
 
     Of several that fit one gold attribution only the closest is right.
     """
-    every = candidates(article.text, tagger)
+    every = next(candidates([article.text], tagger))
     gold = [{n for p in a.content if (t := trimmed(article.text, *p)) for n in range(*t)} for a in article.attributions]
     pairs = []
     for i, one in enumerate(every):

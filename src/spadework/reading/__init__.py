@@ -2,6 +2,6 @@
 
 from spadework.reading.attribution import Attribution, attributions
 from spadework.reading.language import Language, language_of
-from spadework.reading.reader import actors, read, statements
+from spadework.reading.reader import actors, read, read_each, statements
 
-__all__ = ["Attribution", "Language", "actors", "attributions", "language_of", "read", "statements"]
+__all__ = ["Attribution", "Language", "actors", "attributions", "language_of", "read", "read_each", "statements"]

@@ -6,6 +6,8 @@ content spans. Names, parties and dates are resolved from them elsewhere.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spadework.model import Document, Span
@@ -40,7 +42,21 @@ def attributions(document: Document, tagger: Tagger | None = None) -> list[Attri
     `tagger` is the trained reader to use instead of the one that comes with the package. Titles are not read. The time
     it takes grows with the length of the text.
     """
-    return [_made(document, *one) for one in _kept(candidates(document.text, tagger or shipped()))]
+    return next(each([document], tagger))
+
+
+def each(documents: Iterable[Document], tagger: Tagger | None = None) -> Iterator[list[Attribution]]:
+    """The attributions of each document. The next ones are read while one is handed out."""
+    taken: deque[Document] = deque()
+
+    def texts() -> Iterator[str]:
+        for document in documents:
+            taken.append(document)
+            yield document.text
+
+    for every in candidates(texts(), tagger or shipped()):
+        document = taken.popleft()
+        yield [_made(document, *one) for one in _kept(every)]
 
 
 def _kept(every: list[Candidate]) -> list[tuple[Candidate, float]]:

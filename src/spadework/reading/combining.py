@@ -6,8 +6,10 @@ a content ends (docs/decisions.md has the figures). What each says of a candidat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from spadework.reading.rules.assemble import Found, found, stripped
 from spadework.reading.tagger import SILENT, Evidence, Tagged, Tagger
@@ -40,11 +42,22 @@ class Candidate:
     rival: bool = False
 
 
-def candidates(text: str, tagger: Tagger) -> list[Candidate]:
+def candidates(texts: Iterable[str], tagger: Tagger) -> Iterator[list[Candidate]]:
     """Everything that the tagger or the rules find in a text, what both find as one, in the order of the text."""
-    ruled = found(text)
-    [(tagged, evidence)] = tagger.judge([(text, ruled)])
-    return merged(text, tagged, ruled, evidence)
+    taken: deque[tuple[str, list[Found]]] = deque()
+
+    def asked() -> Iterator[tuple[str, Callable[[], list[Found]]]]:
+        for text in texts:
+            yield text, partial(_ruled, text, taken)
+
+    for tagged, evidence in tagger.judge(asked()):
+        text, rules = taken.popleft()
+        yield merged(text, tagged, rules, evidence)
+
+
+def _ruled(text: str, taken: deque[tuple[str, list[Found]]]) -> list[Found]:
+    taken.append((text, found(text)))
+    return taken[-1][1]
 
 
 def merged(

@@ -146,7 +146,8 @@ def _passages(text: str) -> Iterator[str]:
 
 def _letters(text: str) -> int:
     """Letters, and the vowel signs that some scripts write as marks on them."""
-    return sum(c.isalpha() or (c > "\u02ff" and unicodedata.category(c)[0] == "M") for c in text)
+    counts = Counter(text).items()
+    return sum(n for c, n in counts if c.isalpha() or (c > "\u02ff" and unicodedata.category(c)[0] == "M"))
 
 
 def _voice(passage: str) -> str:
@@ -156,7 +157,7 @@ def _voice(passage: str) -> str:
 
 def _by_script(text: str) -> str:
     """The language of a text mostly in other letters than Latin ones; else nothing."""
-    letters = Counter(c for c in text.casefold() if c.isalpha())
+    letters = Counter({c: n for c, n in Counter(text.casefold()).items() if c.isalpha()})
     scripts: Counter[str] = Counter()
     for letter, n in letters.items():
         scripts["LATIN" if letter < "ɐ" else unicodedata.name(letter, "UNKNOWN").split()[0].split("-")[0]] += n
@@ -191,7 +192,7 @@ def _by_words(text: str) -> str:
 
 def _words(text: str) -> Counter[str]:
     # Turkish İ is folded to an i with a dot of its own above it.
-    return Counter(w.casefold().replace("’", "'").replace("\u0307", "") for w in _WORD.findall(text))
+    return Counter(_WORD.findall(text.casefold().replace("’", "'").replace("\u0307", "")))
 
 
 def _count(words: Mapping[str, int], wanted: frozenset[str]) -> int:

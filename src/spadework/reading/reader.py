@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from spadework.model import Actor, Agenda, Directness, Document, Span, Statement, row_id
-from spadework.reading.attribution import attributions
+from spadework.reading.attribution import each
 from spadework.reading.dates import SayingDates
 from spadework.reading.language import foreign_paragraphs, language_of
 from spadework.reading.parties import PartyForms
@@ -42,11 +42,22 @@ def read(document: Document, agenda: Agenda | None = None, tagger: Tagger | None
     every statement's party is None. `tagger` is the trained reader to use instead of the shipped one. Confidence is
     that of the attribution; how sure the speaker is, is not in it.
     """
-    language = language_of(document.text)
-    if not language.english:
-        return []
-    found: Sequence[Attributed] = attributions(document, tagger)
-    return statements(document, _english(document.text, found) if language.also else found, agenda)
+    return next(read_each([document], agenda, tagger))
+
+
+def read_each(
+    documents: Sequence[Document], agenda: Agenda | None = None, tagger: Tagger | None = None
+) -> Iterator[list[Statement]]:
+    """The statements of each document (see `read`): who is named in full in one is known by surname in the next.
+
+    Faster than one document at a time: the next ones are read while one is handed out.
+    """
+    for document, found in zip(documents, each(documents, tagger), strict=True):
+        language = language_of(document.text)
+        said: Sequence[Attributed] = found if language.english else ()
+        made = statements(document, _english(document.text, said) if language.also else said, agenda)
+        agenda = agenda.knowing(actors(made)) if agenda is not None else None
+        yield made
 
 
 def statements(document: Document, found: Sequence[Attributed], agenda: Agenda | None = None) -> list[Statement]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -33,7 +35,8 @@ SHIPPED = Path(__file__).parent.parent / "weights" / "reader"
 
 Found = tuple[int, int, int]  # kind (by ROLES), first and last token
 
-_AT_ONCE = 32  # windows scored before they are decoded together
+_AT_ONCE = 32  # windows decoded together
+_AHEAD = 64  # windows the network may be ahead
 _SOURCE, _CUE, _CONTENT = range(3)
 _CLAIMS = -4.0  # log-odds from which a content belongs to the cue that wants it most; chosen on PolNeAR's dev
 _NAMES = -2.0  # and a source
@@ -89,7 +92,6 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    text: int
     window: Window
     emissions: Floats  # [T, 7]
     links: Floats  # [T, 12, K]: queries at a cue's first token, at its last, keys; four each
@@ -131,57 +133,81 @@ class Tagger:
         self._steps = grammar(7) + np.array(about["steps"], np.float32)
         self._own_steps = grammar(3)
         self._scheme = scheme
-        self._pool = ThreadPoolExecutor(_cores())
+        self._pool = ThreadPoolExecutor(_cores() + 1)
         self._ends = tuple(self._tokenizer.token_to_id(mark) for mark in about["ends"])
 
     def tags(self, texts: Sequence[str]) -> list[list[tuple[str, int, int]]]:
         """For each text its spans (role, start, end) as one chain: none overlaps another, none is linked."""
         out: list[list[tuple[str, int, int]]] = [[] for _ in texts]
-        for scores in self._scored(texts):
-            for one, found in self._decoded(scores):
+        for n, running in self._running(texts):
+            for one, found in self._decoded(running):
                 places = one.window.places
-                out[one.text] += [(ROLES[kind], places[a][0], places[b][1]) for kind, a, b in found]
+                out[n] += [(ROLES[kind], places[a][0], places[b][1]) for kind, a, b in found]
         return out
 
-    def read(self, texts: Sequence[str]) -> list[list[Tagged]]:
+    def read(self, texts: Iterable[str]) -> Iterator[list[Tagged]]:
         """For each text its attributions, in the order of their cues."""
-        return [tagged for tagged, _ in self.judge([(text, ()) for text in texts])]
+        return (tagged for tagged, _ in self.judge((text, tuple) for text in texts))
 
-    def judge(self, texts: Sequence[tuple[str, Sequence[Claim]]]) -> list[tuple[list[Tagged], list[Evidence]]]:
-        """For each text what `read` finds in it, and what the network says of the claims that others make of it."""
-        out: list[tuple[list[Tagged], list[Evidence]]] = [([], [SILENT] * len(claims)) for _, claims in texts]
-        waiting = [sorted(((_anchor(c), n) for n, c in enumerate(claims)), reverse=True) for _, claims in texts]
-        for scores in self._scored([text for text, _ in texts]):
-            readings = []
-            for one, found in self._decoded(scores):
-                asked = []
-                while waiting[one.text] and waiting[one.text][-1][0] < one.window.places[-1][1]:
-                    asked.append(waiting[one.text].pop()[1])
-                claims = {n: texts[one.text][1][n] for n in asked}
-                readings.append((one, found, claims, _Reading.of(one, found, claims.values())))
-            chains = iter(best([c for *_, reading in readings for c in reading.contents], self._own_steps))
-            for one, found, claims, reading in readings:
-                tagged, evidence = out[one.text]
-                tagged += _assembled(found, reading, [next(chains) for _ in reading.cues])
-                for n, claim in claims.items():
-                    evidence[n] = reading.evidence(claim)
-        return out
+    def judge(
+        self, texts: Iterable[tuple[str, Callable[[], Sequence[Claim]]]]
+    ) -> Iterator[tuple[list[Tagged], list[Evidence]]]:
+        """For each text what `read` finds in it, and what the network says of the claims that others make of it.
 
-    def _decoded(self, scores: Sequence[_Scores]) -> Iterator[tuple[_Scores, list[Found]]]:
+        The claims are asked for while the network reads; while one text is handed out, it is at the next ones.
+        """
+        taken: deque[Callable[[], Sequence[Claim]]] = deque()
+
+        def read_ahead() -> Iterator[str]:
+            for text, claims in texts:
+                taken.append(claims)
+                yield text
+
+        for _, parts in groupby(self._running(read_ahead()), key=itemgetter(0)):
+            claims = taken.popleft()()
+            tagged: list[Tagged] = []
+            evidence = [SILENT] * len(claims)
+            waiting = sorted(((_anchor(c), n) for n, c in enumerate(claims)), reverse=True)
+            for _, running in parts:
+                readings = []
+                for one, found in self._decoded(running):
+                    asked = []
+                    while waiting and waiting[-1][0] < one.window.places[-1][1]:
+                        asked.append(waiting.pop()[1])
+                    readings.append((found, asked, _Reading.of(one, found, [claims[n] for n in asked])))
+                chains = iter(best([c for *_, reading in readings for c in reading.contents], self._own_steps))
+                for found, asked, reading in readings:
+                    tagged += _assembled(found, reading, [next(chains) for _ in reading.cues])
+                    for n in asked:
+                        evidence[n] = reading.evidence(claims[n])
+            yield tagged, evidence
+
+    def _decoded(self, running: Sequence[Future[_Scores]]) -> Iterator[tuple[_Scores, list[Found]]]:
         """Windows with the spans of the common chain."""
+        scores = [future.result() for future in running]
         return zip(scores, map(spans, best([s.emissions for s in scores], self._steps)), strict=True)
 
-    def _scored(self, texts: Sequence[str]) -> Iterator[list[_Scores]]:
-        """The windows of all texts in order, some at a time."""
-        todo = ((n, w) for n, text in enumerate(texts) for w in windows(text, self._tokenizer))
-        while some := list(islice(todo, _AT_ONCE)):
-            yield list(self._pool.map(self._score, *zip(*some, strict=True)))
+    def _running(self, texts: Iterable[str]) -> Iterator[tuple[int, list[Future[_Scores]]]]:
+        """The texts in order, by number, each in one or more parts of some windows; an empty text has an empty part."""
+        running: deque[tuple[int, list[Future[_Scores]]]] = deque()
+        ahead = 0
+        for n, text in enumerate(texts):
+            cut = windows(text, self._tokenizer)
+            some = list(islice(cut, _AT_ONCE))
+            while some or not running or running[-1][0] != n:
+                running.append((n, [self._pool.submit(self._score, window) for window in some]))
+                ahead += len(some)
+                while ahead > _AHEAD:
+                    yield running[0]
+                    ahead -= len(running.popleft()[1])
+                some = list(islice(cut, _AT_ONCE))
+        yield from running
 
-    def _score(self, text: int, window: Window) -> _Scores:
+    def _score(self, window: Window) -> _Scores:
         ids = np.array([[self._ends[0], *window.ids, self._ends[1]]], np.int64)
         one = np.ones_like(ids)
         emissions, links = self._network.run(None, {"ids": ids, "mask": one, "schemes": one * int(self._scheme)})
-        return _Scores(text, window, emissions[0, 1:-1], links[0, 1:-1])
+        return _Scores(window, emissions[0, 1:-1], links[0, 1:-1])
 
 
 @cache
