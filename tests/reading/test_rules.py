@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spadework.reading.rules.assemble import found
+from spadework.reading.rules.lexicon import forms
 
 
 def rows(text: str) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
@@ -172,6 +173,12 @@ def test_communique_lists() -> None:
         ("The Ministers", "reaffirm", ("the truce holds",)),
         ("The Ministers", "welcome", ("the envoy's report",)),
     ]
+
+
+def test_an_item_may_begin_with_any_verb() -> None:
+    for word in forms():
+        rows = found(f"The Ministers,\n- {word} the envoy's concern that the truce is broken;\n- welcome the report.")
+        assert rows, word  # the second item, if nothing else
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def hits(sentence: Sentence) -> list[Hit]:
 def leading(sentence: Sentence) -> Hit | None:
     """The cue that opens a list's item ("reaffirm that ..."), whose subject stands elsewhere."""
     for form in forms().get(sentence.low(0), ()):
-        for cue in cues()[form.verb]:
+        for cue in cues().get(form.verb, ()):
             end = _match(sentence, 1, cue)
             if end is not None and form.kind != "part":
                 return Hit(0, end, form.verb, cue.frames, "present", False)
