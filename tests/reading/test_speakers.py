@@ -427,3 +427,22 @@ def test_label_with_an_office_before_the_surname():
         "STATE SECRETARY MERROW: It is open.", ("STATE SECRETARY MERROW", None, "It is open."), agenda=TALKS
     )
     assert found == [("Hugo Brandt-Merrow", "v")]
+
+
+def test_what_a_sentence_opens_with_is_no_part_of_the_speaker():
+    text = "On the toll the Government of Ostrena is ready to talk."
+    found = speakers(text, ("On the toll the Government of Ostrena", "is ready", "to talk"))
+    assert found == [("Ostrena", "k")]
+
+
+def test_a_named_spokesman_is_of_the_party_of_whom_he_serves():
+    text = "VELLORIA, March 11 — A spokesman for Minister Marta Selwyn, Levan Orr, said it was late."
+    found = speakers(text, ("A spokesman for Minister Marta Selwyn, Levan Orr", "said", "it was late"))
+    assert found == [("Levan Orr", "k")]
+
+
+def test_the_member_of_a_bloc_keeps_its_name():
+    agenda = Agenda(parties=(Party(id="b", name="Lagoon Group", aliases=("Tavos", "LG", "Norland Lagoon")),))
+    rows = ("TAVOS", "said", "it was late"), ("The LG", "said", "it was late"), ("Norland Lagoon", "agreed", "so")
+    text = "TAVOS said it was late. The LG said it was late. Norland Lagoon agreed so."
+    assert speakers(text, *rows, agenda=agenda) == [("Tavos", "b"), ("Lagoon Group", "b"), ("Lagoon Group", "b")]

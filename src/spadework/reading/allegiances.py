@@ -30,6 +30,9 @@ _NO_PORTFOLIO = word_set(
 )
 _OF_STATES = word_set("minister president premier chancellor prime king queen emir ambassador ministry")
 _PERSON_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)[’']s\s")
+_SERVES = re.compile(
+    r"\b(?:for|to|of)\s(?:[\w.-]+\s)*?((?!(?:President|Prime|Minister|Chancellor|King|Queen)\b)[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)$"
+)
 _OFFICE_POSSESSIVE = re.compile(r"\b(?:the|a)\s((?:[\w-]+\s){0,3}[\w-]+)[’']s\s", re.IGNORECASE)
 _THE_OFFICE = re.compile(r"\b[Tt]he\s((?:[a-z-]+\s){0,2}(?:" + "|".join(sorted(map(re.escape, ROLES))) + r"))\b")
 _DESCRIBED_AFTER = re.compile(
@@ -108,6 +111,10 @@ class Allegiances:
         owner = _PERSON_POSSESSIVE.search(words)
         if party is None and owner and role_like:
             superior = self._people.named(owner.group(1))
+            party = superior.speaks_for if superior and superior is not person else None
+        served = _SERVES.search(words) if role_like else None
+        if party is None and served:
+            superior = self._people.named(served.group(1))
             party = superior.speaks_for if superior and superior is not person else None
         office = _OFFICE_POSSESSIVE.search(words)
         if party is None and office:

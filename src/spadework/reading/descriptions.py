@@ -128,7 +128,7 @@ class Descriptions:
                 return Speaker(name, "office", party=person.speaks_for)
         if self.bodies.is_party(what.text, party):
             assert party is not None
-            return Speaker(forms.name(party), "party", party=party)
+            return Speaker(forms.member(what.text, party) or forms.name(party), "party", party=party)
         report = what.head in ("report", "article", "story") and _REPORT.search(self.scene.text)
         if report:
             return Speaker(report.group(1).removeprefix("the "), "body")

@@ -48,6 +48,7 @@ _FIRM = re.compile(
 )
 _NEXT_WORD = re.compile(r"\s((?!for\b|of\b)[\w-]+)")
 _REBELS = re.compile(r"\b(?:[Rr]ebels|[Ii]nsurgents|[Gg]uerrillas|Liberation|Resistance|Revolutionary)\b")
+_BLOC = re.compile(r"\b(?:Group|Bloc|Alliance|League|Coalition|Countries|States|Community|Partnership|Forum)\b")
 _UNION = re.compile(
     r"\b(?:[Uu]nion|Guild|Brotherhood|Workers|Crew|Nurses|Teachers|Miners|Dockers|Pilots|Drivers|strikers)\b"
     r"(?! of [A-Z])"
@@ -196,6 +197,25 @@ class PartyForms:
         """Whether the party is, by its name, an organisation and no state or place."""
         name = self._parties[party].name
         return len(name.split()) > 1 and not _STATE.match(name) and not _REALM.match(name)
+
+    def member(self, text: str, party: str) -> str:
+        """The name of the member of a bloc that the words are, as the agenda lists it; empty if they are none."""
+        named = self._parties[party]
+        if not _BLOC.search(named.name):
+            return ""
+        words = text.removeprefix("the ").removeprefix("The ").casefold()
+        whole = set(named.name.casefold().split())
+        return next(
+            (
+                a
+                for a in named.aliases
+                if a.casefold() == words
+                and a[:1].isupper()
+                and not a.isupper()
+                and whole.isdisjoint(a.casefold().split())
+            ),
+            "",
+        )
 
     def with_offices(self, party: str | None) -> str | None:
         """Whose ministers and ministries are meant in a party's place: its own, unless it is a body and no state.

@@ -31,6 +31,10 @@ _ANTECEDENT = re.compile(
 )
 _LISTED = re.compile(r"(?:\s(?:of|from)\s(?:the\s)?[\w -]{2,30})?(?:,|,?\sand)\s")
 _MINUTES = re.compile(r"\d\d\s(?=\S)")
+# "On the latter subject the Government of Norland": what a sentence opens with is no part of its subject.
+_OPENING = re.compile(
+    r"(?:On|In|At|After|Before|During|With|Under|Regarding|Concerning|As\sfor)\s[^,;.“”\"]+\s(?=the\s[A-ZÀ-Þ])"
+)
 _HYPHENED = re.compile(r"\b(?:\w+-)+$")
 _WHOSE = re.compile(r"\bwhose\s$")
 _APPOSITION = re.compile(r"(?:\d\d\b|an?\s|who\s)")
@@ -81,12 +85,14 @@ class Speakers:
         return apposed or self._named(said.source) or self.descriptions.speaker(what, said, i, outer)
 
     def _whole(self, source: Span | None) -> Span | None:
-        """A source without the time before it ("09:20 The ministry"), with all of its first word, and with "whose"."""
+        """A source without the time before it ("09:20 The ministry") or the sentence’s opening, and with "whose"."""
         if source is None:
             return None
         text, start = self.scene.text, source.start
         time = _MINUTES.match(text, start, source.end) if text[max(0, start - 1) : start] == ":" else None
         start = time.end() if time else start
+        opening = _OPENING.match(text, start, source.end)
+        start = opening.end() if opening else start
         broken = _HYPHENED.search(text, max(0, start - 24), start) if text[start].isupper() else None
         start = broken.start() if broken else start
         before = _WHOSE.search(text, max(0, start - 12), start)
