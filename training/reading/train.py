@@ -78,6 +78,7 @@ def main() -> None:
     ap.add_argument("--rate", type=float, default=1.5e-4, help="level learning rate of the encoder")
     ap.add_argument("--repeat", type=int, default=3, help="how often a pass goes over cases and passages")
     ap.add_argument("--frozen", type=int, default=0, help="how many of the encoder's lowest layers stay as they are")
+    ap.add_argument("--begin", type=Path, help="a run whose last weights to begin from instead of the encoder's")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
@@ -120,6 +121,10 @@ def main() -> None:
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)  # an interrupted run never leaves half a checkpoint
 
+    if args.begin and not checkpoint.exists():
+        model.load_state_dict(
+            torch.load(args.begin / "checkpoint.pt", weights_only=False, map_location=device)["model"]
+        )
     if checkpoint.exists():
         began_at = torch.load(checkpoint, weights_only=False, map_location=device)
         model.load_state_dict(began_at["model"])

@@ -14,6 +14,11 @@ _OFFICIAL = re.compile(
     r"|conclusions|note|notice|press release|answers|sitting|letter|log)\b",
     re.IGNORECASE,
 )
+# A readout tells of the meeting or call whose day it begins with.
+_MET = re.compile(
+    r"\b(?:met|meets|received|receives|spoke|convened|gathered|conferred"
+    r"|h(?:eld|ad|olds) (?:\w+ ){0,4}(?:talks|consultations|conversations?|discussions|meetings?|calls?))\b"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -22,13 +27,16 @@ def heading_day(scene: Scene) -> DateRange | None:
     published = scene.document.published
     if scene.dateline:
         return None
+    official = bool(scene.issuer or _OFFICIAL.search(scene.document.title))
     for start, end in scene.paragraphs[:2]:
         for phrase in date_phrases(scene.text, published, start, min(end, start + 400)):
             words = scene.text[phrase.start : phrase.end]
-            told = _YEAR.search(words) or words == "today"
+            first, last = scene.sentences[scene.sentence(phrase.start)]
+            met = official and phrase.days and phrase.days.day and _MET.search(scene.text, first, last)
+            told = _YEAR.search(words) or words == "today" or met
             if phrase.days and told and _recent(phrase.days.last, published):
                 return DateRange.on(phrase.days.last)
-    if not scene.issuer and not _OFFICIAL.search(scene.document.title):
+    if not official:
         return None
     last = scene.paragraphs[-1] if scene.paragraphs else (0, 0)
     if last[1] - last[0] < 100:  # a note is dated at its foot: "Corvas, 11 March 2025"
