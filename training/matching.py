@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from logistic import chances, fit, tenths
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
@@ -24,6 +25,8 @@ from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from spadework.coding.matching import FEATURES, Matcher  # noqa: E402
 from spadework.coding.stances import stance_of  # noqa: E402
 from spadework.coding.units import units  # noqa: E402
+
+PENALTY = 5.0
 
 Key = tuple[str, str, str, str]
 
@@ -86,20 +89,6 @@ def trust(path: Path) -> Counter[tuple[str, bool, bool]]:
     return counts
 
 
-def fit(x: np.ndarray, y: np.ndarray, penalty: float = 5.0) -> np.ndarray:
-    """Weights of a logistic regression by Newton's method."""
-    w = np.zeros(x.shape[1])
-    ridge = penalty * np.eye(x.shape[1])
-    ridge[0, 0] = 1e-6
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + ridge, x.T @ (y - p) - ridge @ w)
-        w += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return w
-
-
 def best_threshold(p: np.ndarray, keys: list[Any], gold: set[Any]) -> tuple[float, float, float, float]:
     """F1, precision, recall and the threshold that gives the best F1."""
     best: dict[Any, float] = {}
@@ -129,25 +118,23 @@ def main() -> int:
     ends = np.cumsum([0, *(len(f[1]) for f in folds)])
     for k in range(5):
         train = [f for n, f in enumerate(folds) if n % 5 != k]
-        w = fit(np.concatenate([f[0] for f in train]), np.concatenate([f[1] for f in train]))
+        w = fit(np.concatenate([f[0] for f in train]), np.concatenate([f[1] for f in train]), PENALTY)
         for n, f in enumerate(folds):
             if n % 5 == k:
-                p[ends[n] : ends[n + 1]] = 1 / (1 + np.exp(-f[0] @ w))
+                p[ends[n] : ends[n + 1]] = chances(f[0], w)
     keys = [k for d in data for k in d[2]]
     y = np.concatenate([f[1] for f in folds])
     f1, precision, recall, threshold = best_threshold(p, keys, gold)
     print(f"{len(paths)} cases, {len(y)} pairs, {int(y.sum())} positive")
     print(f"out of fold: F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f} at {threshold:.2f}")
-    for low in np.arange(0, 1, 0.1):
-        inside = (p >= low) & (p < low + 0.1)
-        if inside.sum():
-            print(f"  said {low:.1f}-{low + 0.1:.1f}: true {y[inside].mean():.2f} of {inside.sum()}")
+    for low, n, _, true in tenths(p, y):
+        print(f"  said {low:.1f}-{low + 0.1:.1f}: true {true:.2f} of {n}")
     trusted = sum((trust(path) for path in paths), Counter())
     for stance, told in sorted({k[:2] for k in trusted}):
         right, wrong = trusted[stance, told, True], trusted[stance, told, False]
         how = "told" if told else "by default"
         print(f"  stance {stance} ({how}): right {right / (right + wrong):.2f} of {right + wrong}")
-    w = fit(np.concatenate([f[0] for f in folds]), y)
+    w = fit(np.concatenate([f[0] for f in folds]), y, PENALTY)
     result = {**{n: round(float(v), 4) for n, v in zip(FEATURES, w, strict=True)}, "threshold": round(threshold, 2)}
     print(json.dumps(result, indent=1))
     if args.write:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,10 @@ from spadework.reading.combining import Candidate, candidates, trimmed
 from spadework.reading.confidence import FEATURES, features
 from spadework.reading.tagger import SHIPPED, Tagger
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from logistic import calibration_error, chances, fit, tenths
+
+PENALTY = 3.0
 TARGET = Path(__file__).resolve().parents[2] / "src/spadework/weights/reading.json"
 
 
@@ -44,17 +49,6 @@ def judged(article: Article, tagger: Tagger) -> tuple[list[Candidate], list[bool
     return every, right, len(gold)
 
 
-def fit(x: np.ndarray, y: np.ndarray, penalty: float = 3.0) -> np.ndarray:
-    """Weights of a logistic regression by Newton's method."""
-    w = np.zeros(x.shape[1])
-    ridge = penalty * np.eye(x.shape[1])
-    ridge[0, 0] = 1e-6
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        w += np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + ridge, x.T @ (y - p) - ridge @ w)
-    return w
-
-
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("cases", type=Path, nargs="+")
@@ -71,7 +65,7 @@ def main() -> None:
     gold = sum(n for *_, n in seen)
     p = np.zeros(len(y))
     for k in range(5):
-        p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ fit(x[fold != k], y[fold != k])))
+        p[fold == k] = chances(x[fold == k], fit(x[fold != k], y[fold != k], PENALTY))
     print(
         f"{len(names)} cases, {gold} statements, {len(y)} candidates, {int(y.sum())} right: recall {y.sum() / gold:.3f}"
     )
@@ -81,14 +75,10 @@ def main() -> None:
         f1 = 2 * right / (said + gold)
         best = max(best, (f1, round(float(t), 2)))
         print(f"  from {t:.2f}: F1 {f1:.3f} precision {right / said:.3f} recall {right / gold:.3f}")
-    error = 0.0
-    for low in np.arange(0, 1, 0.1):
-        inside = (p >= low) & (p < low + 0.1)
-        if inside.sum():
-            error += abs(p[inside].mean() - y[inside].mean()) * inside.sum() / len(p)
-            print(f"  said {low:.1f}-{low + 0.1:.1f}: right {y[inside].mean():.2f} of {inside.sum()}")
-    print(f"expected calibration error out of fold {error:.3f}")
-    w = fit(x, y)
+    for low, n, _, true in tenths(p, y):
+        print(f"  said {low:.1f}-{low + 0.1:.1f}: right {true:.2f} of {n}")
+    print(f"expected calibration error out of fold {calibration_error(p, y):.3f}")
+    w = fit(x, y, PENALTY)
     told = {name: round(float(v), 3) for name, v in zip(FEATURES, w, strict=True)} | {"keep": best[1]}
     print(json.dumps(told))
     if args.write:

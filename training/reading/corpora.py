@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from spadework.reading.tagger import ROLES
+
 Span = tuple[int, int]
-ROLES = ("source", "cue", "content")
 
 
 @dataclass

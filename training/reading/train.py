@@ -21,12 +21,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from corpora import ROLES, cases, passages, polnear
+from corpora import cases, passages, polnear
 from tagger import Tagger
 from transformers import AutoModel
 from windows import Window, batches, tensors, tokenizer, windows
 
 from spadework.reading.chains import best, grammar, spans
+from spadework.reading.tagger import ROLES
 
 
 def evaluate(model: Tagger, items: list[Window], cast: Any) -> dict[str, float]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from corpora import ROLES, Article, Span
+from corpora import Article, Span
 from tokenizers import Tokenizer
+
+from spadework.reading.tagger import ROLES
 
 LIMIT = 194  # tokens a window, its two marks included
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")

@@ -31,8 +31,8 @@ def heading_day(scene: Scene) -> DateRange | None:
     for start, end in scene.paragraphs[:2]:
         for phrase in date_phrases(scene.text, published, start, min(end, start + 400)):
             words = scene.text[phrase.start : phrase.end]
-            first, last = scene.sentences[scene.sentence(phrase.start)]
-            met = official and phrase.days and phrase.days.day and _MET.search(scene.text, first, last)
+            sentence = scene.sentences[scene.sentence(phrase.start)]
+            met = official and phrase.days and phrase.days.day and _MET.search(scene.text, *sentence)
             told = _YEAR.search(words) or words == "today" or met
             if phrase.days and told and _recent(phrase.days.last, published):
                 return DateRange.on(phrase.days.last)
