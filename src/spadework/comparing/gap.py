@@ -2,7 +2,8 @@
 
 The empty zone of possible agreement (Raiffa 1982) as far as words show it. A gap needs a clash: one party wants or
 could live with what another rejects, or each wants an option on which the other has not said a willing word.
-Noncommittal alone makes none, nor does what others ascribe to a party.
+Noncommittal alone makes none, nor does what others ascribe to a party, nor a party whose own voices are at odds on the
+option that the others could live with: that is a divergence, and not yet a gap.
 """
 
 from __future__ import annotations
@@ -42,7 +43,12 @@ def find(standing: Standing) -> Iterator[Finding]:
 
 
 def _all_can(standing: Standing, issue: str, option: str, parties: tuple[str, ...]) -> bool:
-    return all((p := standing.latest(x, issue, option)) is not None and p.stance.can_live_with for x in parties)
+    """Whether each party could, one whose own voices are at odds on the option included: it may come round."""
+    return all(
+        standing.unsettled((x, issue, option))
+        or ((p := standing.latest(x, issue, option)) is not None and p.stance.can_live_with)
+        for x in parties
+    )
 
 
 def _clash(standing: Standing, issue: Issue, parties: tuple[str, ...]) -> list[Position]:
