@@ -18,6 +18,7 @@ HEAVY = (
     "msgspec",
     "numpy",
     "onnxruntime",
+    "httpx2",
     "tokenizers",
 )
 
