@@ -12,7 +12,6 @@ import os
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -24,10 +23,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 
 from spadework.errors import ReaderError
+from spadework.networks import pool, session, tokenizer
 from spadework.reading.chains import best, grammar, spans
 from spadework.reading.windows import Place, Window, windows
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from spadework.reading.chains import Floats, Ints
 
 ROLES = ("source", "cue", "content")
@@ -108,9 +110,6 @@ class Tagger:
         Raises:
             ReaderError: the folder does not hold a reader.
         """
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         for name in ("reader.onnx", "reader.json", "tokenizer.json"):
             if not (folder / name).is_file():
                 raise ReaderError(
@@ -118,22 +117,12 @@ class Tagger:
                     where=str(folder),
                     remedy="Give a folder that training/reading/export.py has written.",
                 )
-        options = onnxruntime.SessionOptions()
-        # One thread a window and a window a thread: measured faster than one run on all cores, with nothing to pad,
-        # and what a window reads as never depends on the others.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._network = onnxruntime.InferenceSession(
-            folder / "reader.onnx", options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._network = session(folder / "reader.onnx")
+        self._tokenizer: Any = tokenizer(folder / "tokenizer.json")
         about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
         self._steps = grammar(7) + np.array(about["steps"], np.float32)
         self._own_steps = grammar(3)
         self._scheme = scheme
-        self._pool = ThreadPoolExecutor(_cores() + 1)
         self._ends = tuple(self._tokenizer.token_to_id(mark) for mark in about["ends"])
 
     def tags(self, texts: Sequence[str]) -> list[list[tuple[str, int, int]]]:
@@ -195,7 +184,7 @@ class Tagger:
             cut = windows(text, self._tokenizer)
             some = list(islice(cut, _AT_ONCE))
             while some or not running or running[-1][0] != n:
-                running.append((n, [self._pool.submit(self._score, window) for window in some]))
+                running.append((n, [pool().submit(self._score, window) for window in some]))
                 ahead += len(some)
                 while ahead > _AHEAD:
                     yield running[0]
@@ -233,10 +222,6 @@ def named(name: str) -> Tagger:
         where="--reader",
         remedy="docs/readers.md tells how a larger reader is trained and where it goes.",
     )
-
-
-def _cores() -> int:
-    return min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
