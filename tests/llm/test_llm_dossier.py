@@ -15,6 +15,7 @@ from spadework.briefing import html
 from spadework.errors import EndpointError
 from spadework.llm import Endpoint
 from spadework.model import Document, FindingKind, Record, Span, from_json, to_json
+from spadework.reading import read
 
 LONG = Document.of(
     "\n\n".join(f"Day {n}. Petra Halloran of Vennmark said the quay was shut. {'It rained. ' * 90}" for n in range(12)),
@@ -79,7 +80,7 @@ def test_what_was_asked_and_how_far_it_agrees_is_told() -> None:
         assert len(stub.requests) == 4
     told = note(record, "Statements, positions")
     assert "“tiny”" in told and stub.endpoint().host in told and "4 requests, 400 tokens" in told
-    assert "3 of the model’s 3 statements" in note(record, "Agreement with the reader that comes with Spadework")
+    assert "3 statements in common, of 3 by the model" in note(record, "Agreement with the reader that comes with")
     page = html(record)
     assert "Agreement with the reader" in page and stub.endpoint().host in page
     assert not any(n.startswith(("Not read", "Not coded", "Of ")) for n in record.notes)
@@ -119,7 +120,8 @@ def test_what_was_not_read_is_told_and_not_held_against_the_model() -> None:
     assert note(record, "Not read") == (
         "Not read by the model: all of may.txt. The reason: the answer is no JSON, or cut off."
     )
-    assert "2 of the model’s 2 statements are among the 2 of" in note(record, "Agreement")
+    theirs = len(read(APRIL, AGENDA))
+    assert f"2 statements in common, of 2 by the model and {theirs} by that reader" in note(record, "Agreement")
 
 
 def test_what_was_not_coded_is_told() -> None:
@@ -159,7 +161,7 @@ def test_a_document_in_which_nobody_speaks_is_read() -> None:
     with serving(lambda request, n: answer({"statements": []})) as stub:
         record = dossier(stub.endpoint()).record()
         assert len(stub.requests) == 2 and record.statements == ()
-    assert "0 of the model’s 0 statements" in note(record, "Agreement")
+    assert "0 statements in common, of 0 by the model" in note(record, "Agreement")
 
 
 def test_what_is_not_english_is_not_sent() -> None:

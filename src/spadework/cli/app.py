@@ -47,7 +47,7 @@ class Root(LazyGroup):
 def app(debug: bool) -> None:
     """The grunt work of a negotiation: who said what, where each party stands, what moved, what clashes.
 
-    Works on this machine alone; nothing is sent anywhere.
+    Works on this machine alone. Nothing is sent anywhere, unless you name a language model with --reader openai.
     """
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from spadework.cli.endpoint import chosen_reader, reader_options
 from spadework.cli.output import console, say, writable
 from spadework.cli.params import agenda_named, day_of, files
 from spadework.cli.progress import Progress
@@ -40,12 +41,7 @@ _DEFAULT = Path("brief.html")
     metavar="PATH",
     help="Where to write the brief. Default: brief.html; with --json no brief unless this is given.",
 )
-@click.option(
-    "--reader",
-    default="shipped",
-    metavar="NAME|FOLDER",
-    help="Another trained reader than the one that comes with Spadework, e.g. large.",
-)
+@reader_options
 @click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON instead of the summary.")
 def command(
     files: tuple[str, ...],
@@ -54,8 +50,8 @@ def command(
     title: str | None,
     publisher: str | None,
     output: Path | None,
-    reader: str,
     as_json: bool,
+    **reader: Any,
 ) -> None:
     """Read FILEs, compare what they say, print a summary and write a brief.
 
@@ -71,16 +67,19 @@ def command(
     if target is not None:
         writable(target, (*files, agenda) if agenda else files)
     chosen = agenda_named(agenda) if agenda else None
+    by = chosen_reader(**reader)
 
     from spadework.dossier import Dossier
 
     with Progress() as progress:
-        dossier = Dossier(chosen, progress, reader)
+        dossier = Dossier(chosen, progress, by)
         failures = _add(dossier, files, progress, published=published, title=title, publisher=publisher)
         if not dossier.documents:
             for failure in failures:
                 say(f"spadework: {failure}")
             raise click.exceptions.Exit(2)
+        if dossier.readable and not isinstance(by, str):
+            say(by.notice(len(dossier.readable)))  # before the first byte goes out
         record = dossier.record() if dossier.readable else None
 
     for warning in dossier.warnings:
