@@ -446,3 +446,18 @@ def test_the_member_of_a_bloc_keeps_its_name():
     rows = ("TAVOS", "said", "it was late"), ("The LG", "said", "it was late"), ("Norland Lagoon", "agreed", "so")
     text = "TAVOS said it was late. The LG said it was late. Norland Lagoon agreed so."
     assert speakers(text, *rows, agenda=agenda) == [("Tavos", "b"), ("Lagoon Group", "b"), ("Lagoon Group", "b")]
+
+
+def test_who_speaks_for_nobody_known_is_not_learnt():
+    def learnt(text, who):
+        document = Document.of(text, published=date(2025, 3, 12))
+        return [a.name for a in actors(statements(document, [said(document, who, "said", "it was late")], AGENDA))]
+
+    assert learnt("The spokeswoman, Levana Orr, said it was late.", "The spokeswoman, Levana Orr") == []
+    scholar = "Levana Orr, a professor of law,"
+    assert learnt(f"{scholar} said it was late.", scholar) == ["Levana Orr"]
+
+
+def test_the_central_bank_is_of_the_place():
+    text = "CORVAS, Ostrena, March 11 (ONS) — The central bank said it was late."
+    assert speakers(text, ("The central bank", "said", "it was late")) == [("Ostrena central bank", "k")]

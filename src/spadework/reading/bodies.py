@@ -15,6 +15,9 @@ _ITSELF = word_set("government authorities administration side leadership itself
 _OFFICE = {"presidency": "president", "palace": "king", "chancellery": "chancellor", "premiership": "premier"}
 # What an organisation is called when its name has just been told.
 _GENERIC = word_set("group organisation organization movement body party outfit institution")
+_OF_A_STATE = frozenset(
+    ("air force", "armed forces", "security forces", "central bank", "coast guard", "general staff")
+)
 _IN_A_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?[A-ZÀ-Þ]")
 _HOUSE = word_set("crown secretariat chair bureau")
 _TRAIL = re.compile(r"\s*[,;(—–].*$|\s+(?:who|which|working|itself|there)\b.*$", re.DOTALL)
@@ -49,7 +52,7 @@ class Bodies:
             if known:
                 return known
         if party is None and not what.possessive and not self.elsewhere(what.text):
-            party = self.state(what.head, at)
+            party = self.state("government" if core.casefold() in _OF_A_STATE else what.head, at)
         if party is None and what.determiner == "the" and core.casefold() in _GENERIC:
             party = self._scene.organisation_before(at)
             if party is not None:

@@ -11,6 +11,7 @@ from spadework.model import Actor, Agenda, Directness, Document, Span, Statement
 from spadework.reading.attribution import each
 from spadework.reading.dates import SayingDates
 from spadework.reading.language import foreign_paragraphs, language_of
+from spadework.reading.lexicon import OUTSIDER
 from spadework.reading.parties import PartyForms
 from spadework.reading.scene import Scene
 from spadework.reading.speakers import Speakers
@@ -102,15 +103,16 @@ def statements(document: Document, found: Sequence[Attributed], agenda: Agenda |
 def actors(found: Sequence[Statement]) -> tuple[Actor, ...]:
     """The people and bodies that statements have taught: for reading later documents with `Agenda.knowing`.
 
-    Those who are only described ("a diplomat briefed on the talks") are left out, and those of whom nothing is told:
-    a later document may tell. Of a transcript's labels ("LISK (Tavos)") the surname alone is enough.
+    Those who are only described ("a diplomat briefed on the talks") are left out, and those of whom it is not told for
+    whom they speak, unless they plainly speak for nobody. Of a transcript's labels ("LISK (Tavos)") the surname alone
+    is enough.
     """
     learnt: dict[str, Actor] = {}
     for statement in found:
         name = statement.speaker
         words = name.split()
         label = statement.cue is None and statement.source is not None and statement.party is not None
-        told = statement.party or statement.role
+        told = statement.party or OUTSIDER.search(statement.role)  # else a later document may tell
         if not told or len(words) < 2 - label or not all(w[:1].isupper() for w in (words[0], words[-1])):
             continue
         if " and " in name:
