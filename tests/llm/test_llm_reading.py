@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,16 +16,16 @@ from spadework.intake import normalise
 from spadework.llm import reading
 from spadework.llm.schema import Reading
 from spadework.llm.tally import Tally
-from spadework.model import Document, Statement
+from spadework.model import Actor, Agenda, Document, Statement
 
 TEXT = APRIL.text
 
 
-def given_back(document: Document, *rows: dict[str, Any]) -> tuple[list[Statement], Tally]:
+def given_back(document: Document, *rows: dict[str, Any], agenda: Agenda = AGENDA) -> tuple[list[Statement], Tally]:
     tally = Tally()
     answer = msgspec.convert({"statements": rows}, Reading)
     found = reading.located(document, 0, len(document.text), answer, tally)
-    return reading.stated(document, found, AGENDA), tally
+    return reading.stated(document, found, agenda), tally
 
 
 def row(content: str | list[str], source: str | None = None, cue: str | None = None, **more: Any) -> dict[str, Any]:
@@ -130,6 +131,17 @@ def test_where_the_text_does_not_tell_the_model_is_believed() -> None:
     [statement], _ = given_back(document, one)
     assert statement.party == "ve"
     assert statement.speaker != "Jory Sand"  # a name that the document does not hold
+
+
+def test_the_agenda_knows_better_than_the_model() -> None:
+    document = Document.of("Jory Sand said the quay was shut. The mayor and the harbour master said it was open.")
+    agenda = replace(AGENDA, actors=(Actor(name="Jory Sand", role="a former pilot"),))
+    rows = [
+        row("the quay was shut", "Jory Sand", "said", speaks_for="ve"),
+        row("it was open", "The mayor and the harbour master", "said", speaks_for="to"),
+    ]
+    found, _ = given_back(document, *rows, agenda=agenda)
+    assert [s.party for s in found] == [None, None]
 
 
 WORDS = "We will not reopen the quay by 20 April she said Vennmark rejected foreign pilots Torrania’s toll".split()

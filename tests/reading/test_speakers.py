@@ -461,3 +461,10 @@ def test_who_speaks_for_nobody_known_is_not_learnt():
 def test_the_central_bank_is_of_the_place():
     text = "CORVAS, Ostrena, March 11 (ONS) — The central bank said it was late."
     assert speakers(text, ("The central bank", "said", "it was late")) == [("Ostrena central bank", "k")]
+
+
+def test_either_half_of_a_double_surname_will_do():
+    agenda = Agenda(actors=(Actor(name="Hugo Brandt-Merrow", role="envoy", speaks_for=None),))
+    text = "Brandt said it was late. Merrow said it was late."
+    rows = ("Brandt", "said", "it was late"), ("Merrow", "said", "it was late")
+    assert [name for name, _ in speakers(text, *rows, agenda=agenda)] == ["Hugo Brandt-Merrow"] * 2

@@ -16,12 +16,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from spadework.coding.likeness import tokens
 from spadework.coding.stances import stance_of
 from spadework.coding.vocabulary import Vocabulary, keys_hit
 from spadework.model import Agenda, Document, Stance
 from spadework.text import sentences
+
+if TYPE_CHECKING:
+    from spadework.coding.units import Unit
 
 FEATURES = (
     "bias", "option", "issue", "unique", "rival", "margin", "context_option", "context_issue", "points_back",
@@ -170,6 +174,23 @@ class Matcher:
             )
         return rows
 
+    def likeness(self, unit: Unit) -> list[float]:
+        """For each of `self.options` the chance that the unit is about it, by its words alone."""
+        rows = self.features(
+            unit.document,
+            unit.start,
+            unit.end,
+            unit.asked + unit.clause.text,
+            cue=unit.cue,
+            hinge="",
+            requirement=False,
+        )
+        return [self._chance(row) for row in rows]
+
+    def _chance(self, row: list[float]) -> float:
+        model = weights()
+        return 1 / (1 + math.exp(self._crowd - sum(model[name] * x for name, x in zip(FEATURES, row, strict=True))))
+
     def match(
         self,
         document: Document,
@@ -192,7 +213,7 @@ class Matcher:
         model = weights()
         found = []
         for words, row in zip(self.options, rows, strict=True):
-            p = 1 / (1 + math.exp(self._crowd - sum(model[name] * x for name, x in zip(FEATURES, row, strict=True))))
+            p = self._chance(row)
             if p >= model["threshold"]:
                 found.append(Match(words.issue.id, words.option.id, p, words.negative))
         best: dict[str, float] = {}

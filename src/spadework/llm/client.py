@@ -6,6 +6,7 @@ import asyncio
 import random
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import count
 from types import TracebackType
 from typing import Any
 
@@ -28,13 +29,14 @@ class Unanswered(Exception):
     """There is no answer to this question; others may still be answered. The message tells why.
 
     Attributes:
-        silent: the server was not reached, failed or kept silent, so that asking on is of little use.
+        silent: the server was not reached, failed or kept silent.
+        wait: seconds that it asks to be left alone.
         useless: an answer came that cannot be used; another may be better.
     """
 
     def __init__(self, why: str, *, silent: bool = False, useless: bool = False) -> None:
         super().__init__(why)
-        self.silent, self.useless = silent, useless
+        self.silent, self.useless, self.wait = silent, useless, 0.0
 
 
 class BudgetSpent(Unanswered):
@@ -93,42 +95,53 @@ class Client:
             EndpointError: there will be none to any: the server refuses, or it is another than the one asked.
         """
         messages = [{"role": "system", "content": system}, {"role": "user", "content": user}]
-        dialect, attempt = self._dialect, 1
-        while True:
-            if not self._budget.left(self._share):
-                raise BudgetSpent(self._budget.spent(self._share))
-            self._budget.sent += 1
-            wait = 0.0
+        for attempt in count(1):
             try:
-                status, headers, body = await self._post(dialect.payload(self._endpoint.model, messages, schema))
-            except (TimeoutError, httpx2.TimeoutException):
-                fault = Unanswered(f"no answer within {self._endpoint.timeout:g} seconds", silent=True)
-            except httpx2.TransportError as e:
-                what = "no connection" if isinstance(e, httpx2.ConnectError) else "the connection broke"
-                fault = Unanswered(f"{what} ({self._shown(str(e)) or type(e).__name__})", silent=True)
-            else:
-                if status == 200:
-                    self._dialect = dialect
-                    return self._text(body)
-                complaint = _complaint(body)
-                fault = Unanswered(f"the server answers {self._told(status, complaint)}", silent=status in _BUSY)
-                # llama-cpp-python calls a form that it does not know an internal error.
-                if status in _NOT_UNDERSTOOD or (status == 500 and "response_format" in complaint):
-                    simpler = dialect.simpler(complaint)
-                    if simpler is None:
-                        raise fault
-                    dialect = simpler
-                    continue
-                if status not in _BUSY:
-                    raise self._refusal(status, headers, complaint)
-                wait = _asked_for(headers.get("retry-after", ""))
-            if attempt >= self._endpoint.attempts:
+                return await self._attempt(messages, schema)
+            except Unanswered as fault:
+                if not fault.silent or attempt >= self._endpoint.attempts:
+                    raise
+                # Not all of them at the same moment.
+                pause = self._endpoint.pause * 2 ** (attempt - 1) * random.uniform(1, 1.25)
+                await asyncio.sleep(min(max(fault.wait, pause), self._endpoint.patience))
+        raise AssertionError("unreachable")
+
+    async def _attempt(self, messages: list[dict[str, str]], schema: dict[str, Any]) -> str:
+        """The answer to a request, put in ever simpler ways until the server understands it."""
+        dialect = self._dialect
+        while True:
+            status, headers, body = await self._sent(dialect.payload(self._endpoint.model, messages, schema))
+            if status == 200:
+                self._dialect = dialect
+                return self._text(body)
+            complaint = _complaint(body)
+            fault = Unanswered(f"the server answers {self._told(status, complaint)}")
+            # llama-cpp-python calls a form that it does not know an internal error.
+            if status in _NOT_UNDERSTOOD or (status == 500 and "response_format" in complaint):
+                simpler = dialect.simpler(complaint)
+                if simpler is None:
+                    raise fault
+                dialect = simpler
+            elif status in _BUSY:
+                fault.silent, fault.wait = True, _asked_for(headers.get("retry-after", ""))
                 raise fault
-            backoff = (
-                self._endpoint.pause * 2 ** (attempt - 1) * random.uniform(1, 1.25)
-            )  # so that all do not come at once
-            await asyncio.sleep(min(max(wait, backoff), self._endpoint.patience))
-            attempt += 1
+            else:
+                raise self._refusal(status, headers, complaint)
+
+    async def _sent(self, payload: dict[str, Any]) -> tuple[int, httpx2.Headers, bytes]:
+        """What comes back for one request, which is entered in the budget."""
+        if not self._budget.left(self._share):
+            raise BudgetSpent(self._budget.spent(self._share))
+        self._budget.sent += 1
+        try:
+            return await self._post(payload)
+        except httpx2.ConnectTimeout:
+            raise Unanswered(f"no connection within {_CONNECT:g} seconds", silent=True) from None
+        except TimeoutError:
+            raise Unanswered(f"no answer within {self._endpoint.timeout:g} seconds", silent=True) from None
+        except httpx2.TransportError as e:
+            what = "no connection" if isinstance(e, httpx2.ConnectError) else "the connection broke"
+            raise Unanswered(f"{what} ({self._shown(str(e)) or type(e).__name__})", silent=True) from e
 
     async def _post(self, payload: dict[str, Any]) -> tuple[int, httpx2.Headers, bytes]:
         """Status, headers and body. The time for all of it is bounded, and so is the size."""

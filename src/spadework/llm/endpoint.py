@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ KEYS = ("SPADEWORK_API_KEY", "OPENAI_API_KEY")  # environment variables, the fir
 # Of every row that a model finds. How often yours is right nobody has measured; half of them is what a row needs to be
 # compared, and the shipped reader's own rows are mostly surer.
 CONFIDENCE = 0.6
+_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,30}\.?", re.ASCII)
 _REMEDY = "Give the address that the server's makers tell, such as http://127.0.0.1:8080/v1."
 
 
@@ -106,20 +108,20 @@ def _address(raw: str) -> str:
     Raises:
         EndpointError: it has parts that an address for this purpose cannot have.
     """
-    bad = None
+    bad, raw = None, raw.strip()
     try:
-        parts = urlsplit(raw.strip())
+        parts = urlsplit(raw)
         host, port = parts.hostname or "", parts.port
     except ValueError as e:
         raise EndpointError(f"is no address ({e})", where="--base-url", remedy=_REMEDY) from e
     if parts.username is not None or parts.password is not None:
         bad = "holds a name or a password, which would be shown; a key goes into SPADEWORK_API_KEY"
-    elif parts.scheme not in ("http", "https") or not host:
-        bad = f"“{raw}” is no address that begins with http:// or https:// and a host"
     elif parts.query or parts.fragment:
         bad = "has more than a host and a path; a key goes into SPADEWORK_API_KEY"
-    elif not raw.strip().isascii() or any(c <= " " or c in '\\"<>^`{|}\x7f' for c in raw.strip()):
+    elif not raw.isascii() or any(c <= " " or c in '\\"<>^`{|}\x7f' for c in raw):
         bad = f"“{raw}” has characters that no address has; a host in other letters begins with xn--"
+    elif parts.scheme not in ("http", "https") or not (_HOST.fullmatch(host) or ":" in host):
+        bad = f"“{raw}” is no address that begins with http:// or https:// and a host"
     if bad:
         raise EndpointError(bad, where="--base-url", remedy=_REMEDY)
     named = f"[{host}]" if ":" in host else host

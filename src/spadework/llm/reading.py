@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spadework.llm.asking import Question
@@ -84,11 +84,13 @@ def stated(document: Document, found: Iterable[Found], agenda: Agenda) -> list[S
     """
     once = {(f.source, f.cue, f.content): f for f in reversed(list(found))}
     made = statements(document, list(once.values()), agenda)
-    return [_completed(s, once[s.source, s.cue, s.content]) for s in made]
+    known = {a.name for a in agenda.actors}
+    return [_completed(s, once[s.source, s.cue, s.content], known) for s in made]
 
 
-def _completed(statement: Statement, found: Found) -> Statement:
-    if statement.party is not None:
+def _completed(statement: Statement, found: Found, known: Collection[str]) -> Statement:
+    """The statement with what only the model knows of its speaker. Of whom the agenda tells, the agenda knows."""
+    if statement.party is not None or statement.speaker in known or " and " in statement.speaker:
         return statement
     unknown = statement.speaker.casefold() in _NOBODY and found.speaker
     return replace(statement, party=found.party, speaker=found.speaker if unknown else statement.speaker)

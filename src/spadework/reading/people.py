@@ -155,8 +155,9 @@ class People:
         self.all.append(person)
         for word in set(name.casefold().split()):
             self._by_word[word.strip(".")].append(person)
-            if "-" in word:  # "Reed" of "Halden-Reed"
+            if "-" in word:  # "Reed" of "Halden-Reed", and "Halden"
                 self._by_word[word.rsplit("-", 1)[1]].append(person)
+                self._by_word[word.split("-", 1)[0]].append(person)
         return person
 
     def _learn_sexes(self) -> None:
@@ -264,6 +265,6 @@ class People:
 
 def _may_be(person: Person, keys: list[str]) -> bool:
     theirs = [w.casefold().strip(".") for w in person.name.split()]
-    if len(keys) == 1 and theirs[-1].endswith(f"-{keys[0]}"):
+    if len(keys) == 1 and (theirs[-1].endswith(f"-{keys[0]}") or theirs[-1].startswith(f"{keys[0]}-")):
         return True
     return set(keys) <= set(theirs) or set(theirs) <= set(keys) or (keys[0] == theirs[0] and keys[-1] == theirs[-1])
