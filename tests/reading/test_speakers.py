@@ -353,7 +353,7 @@ TALKS = Agenda(
         ("In Port Ellam ", "two officials", ("two officials", "v")),
         ("In Port Ellam ", "two Western officials", ("two Western officials", None)),
         ("Ruth Ellery met Hugo Brandt-Merrow. ", "The two sides", ("Ostrena and Velloria", None)),
-        ("Ruth Ellery met Hugo Brandt-Merrow. ", "The two ministers", ("Ruth Ellery and Hugo Brandt-Merrow", None)),
+        ("Ruth Ellery met Hugo Brandt-Merrow. ", "The two ministers", ("ministers of Ostrena and Velloria", None)),
         # pronouns take up those who are only described, and know what a possessive tells
         ("Ruth Ellery left. The mayor was calmer. ", "He", ("Otto Lisk", "c")),
         ("I sat beside an engineer. ", "She", ("an engineer", None)),
@@ -468,3 +468,11 @@ def test_either_half_of_a_double_surname_will_do():
     text = "Brandt said it was late. Merrow said it was late."
     rows = ("Brandt", "said", "it was late"), ("Merrow", "said", "it was late")
     assert [name for name, _ in speakers(text, *rows, agenda=agenda)] == ["Hugo Brandt-Merrow"] * 2
+
+
+@pytest.mark.parametrize("head", ["Witness: Marta Selwyn, foreign minister.", "Evidence of 12 March."])
+def test_a_witness_is_named_at_the_head_or_in_the_title(head):
+    text = f"{head}\n\nThe CHAIR: Order.\n\nThe WITNESS: The toll stays. Mr. Lenard may say what he likes."
+    document = Document.of(text, published=date(2025, 3, 12), title="Evidence of Marta Selwyn")
+    rows = [said(document, *a) for a in (("The CHAIR", None, "Order."), ("The WITNESS", None, "The toll stays."))]
+    assert [s.speaker for s in statements(document, rows, AGENDA)] == ["Chair", "Marta Selwyn"]

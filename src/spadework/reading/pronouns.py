@@ -165,10 +165,8 @@ class Pronouns:
             found = [o.person for o in self._people.between(max(start, self._scene.dateline), min(end, start + 1_000))]
             people = [p for p in dict.fromkeys(found) if p.speaks_for]
             if len(people) == 2 and people[0].speaks_for != people[1].speaks_for and not self._scene.quoted(start):
-                if head in _PEOPLE:
-                    return listed(people, "joint")
-                names = [self._scene.forms.short(p.speaks_for) for p in people if p.speaks_for]
-                return Speaker(" and ".join(names), "joint", several=True)
+                names = " and ".join(self._scene.forms.short(p.speaks_for) for p in people if p.speaks_for)
+                return Speaker(f"{head} of {names}" if head in _PEOPLE else names, "joint", several=True)
         return None
 
     def last_party(self, at: int) -> str | None:

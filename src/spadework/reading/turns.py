@@ -9,7 +9,7 @@ from spadework.model import Span
 from spadework.reading.affiliation import holder
 from spadework.reading.lexicon import TITLES
 from spadework.reading.mentions import Kind, mention
-from spadework.reading.names import unshouted
+from spadework.reading.names import names, unshouted
 from spadework.reading.offices import role_words
 from spadework.reading.people import People
 from spadework.reading.scene import Scene
@@ -18,6 +18,8 @@ from spadework.reading.voices import Said, Speaker
 _PRESIDING = re.compile(
     r"(?:(?:the|mr|madam|mrs|ms)\.?\s)?(speaker|president|chair|chairman|chairwoman|moderator)$", re.I
 )
+# Whom a committee or a court hears: its record names him at the head, or its title does.
+_HEARD = re.compile(r"(?:the\s)?(?:witness|deponent|interviewee|respondent)$", re.I)
 _PRESENTER = re.compile(r"(?:host|presenter|interviewer|question|questioner|moderator|q|reporter|audience)\b", re.I)
 
 
@@ -33,6 +35,8 @@ class Turns:
         """The label of a transcript's turn: "MINISTER TAMBERT (Mordra)", "The SPEAKER", "MERE POTAKA"."""
         words = unshouted(" ".join(source.quote.split()).strip(" :.-—"))
         if words.casefold() in ("a", "answer"):
+            return self._answering(source.start)
+        if _HEARD.match(words):
             return self._answering(source.start)
         inside = re.search(r"\(([^)\n]+)\)", self._scene.text[source.start : source.end + 60].split(":")[0] + ")")
         party = holder(inside.group(1), self._scene.forms) if inside else None
@@ -85,11 +89,16 @@ class Turns:
         return person is None or (person.speaks_for is None and not person.decided)
 
     def _answering(self, at: int) -> Speaker:
-        """Who answers where labels only say "Q" and "A": the person named at the head of the record."""
-        named = [o.person for o in self._people.between(0, at) if o.person.known] or [
-            o.person for o in self._people.between(0, at)
-        ]
-        return Speaker.of(named[0], "context") if named else Speaker("Answer", "unknown")
+        """Who answers where labels say "Q" and "A", or "The WITNESS": who is named at its head or in its title."""
+        first = min((s.source.start for s in self._said if s.turn and s.source), default=at)
+        heads = [o.person for o in self._people.between(0, first)]
+        title = [p for n in names(self._scene.document.title) if (p := self._people.named(n.text)) is not None]
+        before = [o.person for o in self._people.between(0, at)]
+        for some in (heads, title, before):
+            named = [p for p in some if p.known] or some
+            if named:
+                return Speaker.of(named[0], "context")
+        return Speaker("Answer", "unknown")
 
     def party(self, at: int, possessive: str) -> str | None:
         """ "Your envoy" in a question is the envoy of whoever answers; "our" is the speaker's own."""
