@@ -476,3 +476,18 @@ def test_a_witness_is_named_at_the_head_or_in_the_title(head):
     document = Document.of(text, published=date(2025, 3, 12), title="Evidence of Marta Selwyn")
     rows = [said(document, *a) for a in (("The CHAIR", None, "Order."), ("The WITNESS", None, "The toll stays."))]
     assert [s.speaker for s in statements(document, rows, AGENDA)] == ["Chair", "Marta Selwyn"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "County Council, public hearing. In the chair: Levana Orr-Tamm.",
+        "Chair: Cllr Levana Orr-Tamm. Present: Hugo Brandt-Merrow, Ruth Ellery.",
+        "Present: Ruth Ellery, Hugo Brandt-Merrow. Levana Orr-Tamm presiding.",
+        "Levana Orr-Tamm (Chair); Ruth Ellery; Hugo Brandt-Merrow",
+    ],
+)
+def test_the_chair_is_named_by_the_head_of_the_record(head):
+    text = f"{head}\n\nTHE CHAIR: Order.\n\nMs. ELLERY: It is open."
+    rows = ("THE CHAIR", None, "Order."), ("Ms. ELLERY", None, "It is open.")
+    assert [name for name, _ in speakers(text, *rows, agenda=TALKS)] == ["Levana Orr-Tamm", "Ruth Ellery"]

@@ -20,6 +20,8 @@ _PRESIDING = re.compile(
 )
 # Whom a committee or a court hears: its record names him at the head, or its title does.
 _HEARD = re.compile(r"(?:the\s)?(?:witness|deponent|interviewee|respondent)$", re.I)
+_CHAIR = re.compile(r"\b(?:chair\w*|presid\w+|speaker|moderat\w+|convener)\b[^.;,()]{0,24}$", re.I)
+_CHAIRS = re.compile(r"[,\s(]+(?:is\s|was\s)?(?:in\sthe\schair|(?:the\s)?chair\w*|presid\w+|moderat\w+)\b", re.I)
 _PRESENTER = re.compile(r"(?:host|presenter|interviewer|question|questioner|moderator|q|reporter|audience)\b", re.I)
 
 
@@ -59,6 +61,8 @@ class Turns:
                 officers = [p for p in officers if presiding.group(1).casefold() in p.role.casefold().split()]
             if officers:
                 return Speaker.of(officers[0], "office")
+            if presiding and self._presiding is None and (name := self._in_the_chair()):
+                self._presiding = Speaker.of(self._people.named(name) or self._people.learn(name, "", 0), "surname")
             if presiding and self._presiding:
                 return self._presiding
             if presiding:
@@ -69,6 +73,21 @@ class Turns:
         if not person.decided and person.weak is None and not _PRESENTER.match(bare):
             person.weak = self._host(source)
         return Speaker.of(person, "surname")
+
+    def _in_the_chair(self) -> str:
+        """Who presides by the head of the record: "Chair: Ruth Ellery", "Ruth Ellery in the chair"; empty if untold."""
+        text = self._scene.text
+        first = self._first(len(text))
+        for name in names(text, 0, first):
+            if not name.organisation and len(name.words) > 1:
+                before, after = text[max(0, name.begins - 40) : name.begins], text[name.end : name.end + 30]
+                if _CHAIR.search(f"{before.rsplit(chr(10))[-1]} {name.title}") or _CHAIRS.match(after):
+                    return name.text
+        return ""
+
+    def _first(self, at: int) -> int:
+        """Where the first turn begins."""
+        return min((s.source.start for s in self._said if s.turn and s.source), default=at)
 
     def _host(self, source: Span) -> str | None:
         """Whose briefing it is, by title or publisher: that of the one who speaks in it and is not known otherwise."""
@@ -90,8 +109,7 @@ class Turns:
 
     def _answering(self, at: int) -> Speaker:
         """Who answers where labels say "Q" and "A", or "The WITNESS": who is named at its head or in its title."""
-        first = min((s.source.start for s in self._said if s.turn and s.source), default=at)
-        heads = [o.person for o in self._people.between(0, first)]
+        heads = [o.person for o in self._people.between(0, self._first(at))]
         title = [p for n in names(self._scene.document.title) if (p := self._people.named(n.text)) is not None]
         before = [o.person for o in self._people.between(0, at)]
         for some in (heads, title, before):
