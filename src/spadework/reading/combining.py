@@ -16,6 +16,7 @@ from spadework.reading.tagger import SILENT, Evidence, Tagged, Tagger
 from spadework.reading.windows import Place
 
 _SAME = 0.5  # of their characters that two contents share from where they are the same statement
+_CELL = 500  # characters
 _MARKS = "\"“”„«»'‘’"
 _DOUBLE = '"“”„«»'
 
@@ -66,13 +67,13 @@ def merged(
     """One list of what the tagger found and what the rules did, of which the tagger says `evidence`."""
     out: list[Candidate] = []
     left = dict(enumerate(found))
-    covered = {n: _characters(f.content) for n, f in left.items()}
+    near = _index(found)
     for one in tagged:
         content = tuple(p for piece in one.content if (p := trimmed(text, *piece)) is not None)
         if not content:
             continue
-        mine = _characters(content)
-        shares = {n: len(mine & covered[n]) / len(mine | covered[n]) for n in left if _meet(content, left[n].content)}
+        close = {n for cell in _cells(content) for n in near.get(cell, ())}
+        shares = {n: _share(content, left[n].content) for n in sorted(close & left.keys())}
         best = max(shares, key=lambda n: shares[n], default=None)
         cue = trimmed(text, *one.cue) if one.cue else None
         source = trimmed(text, *one.source) if one.source else None
@@ -133,9 +134,20 @@ def _apostrophe(text: str, at: int) -> bool:
     return text[at] in "'’‘" and inside
 
 
-def _characters(content: Sequence[Place]) -> set[int]:
-    return {n for place in content for n in range(*place)}
+def _index(found: Sequence[Found]) -> dict[int, list[int]]:
+    """Where in a text which of the rules' attributions have content, so that not each is held against each."""
+    near: dict[int, list[int]] = {}
+    for n, one in enumerate(found):
+        for cell in _cells(one.content):
+            near.setdefault(cell, []).append(n)
+    return near
 
 
-def _meet(a: Sequence[Place], b: Sequence[Place]) -> bool:
-    return a[0][0] < b[-1][1] and b[0][0] < a[-1][1]
+def _cells(content: Sequence[Place]) -> set[int]:
+    return {cell for start, end in content for cell in range(start // _CELL, end // _CELL + 1)}
+
+
+def _share(a: Sequence[Place], b: Sequence[Place]) -> float:
+    """Of the characters that two contents have together, how many they have in common."""
+    common = sum(max(0, min(p[1], q[1]) - max(p[0], q[0])) for p in a for q in b)
+    return common / (sum(end - start for start, end in (*a, *b)) - common)
