@@ -221,7 +221,7 @@ class Stub:
 
             def _send(self, reply: Reply) -> None:
                 if reply.hang:
-                    stub.done.wait(30)
+                    stub.done.wait(300)  # longer than a test may take
                     self.close_connection = True
                     return
                 self.send_response(reply.status)

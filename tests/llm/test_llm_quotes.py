@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spadework.llm.pieces import pieces
@@ -74,9 +74,11 @@ def plain(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text).strip()
 
 
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXTS = st.text(st.sampled_from("ab Cé1,.-—“”\"'’\n "), max_size=80)
 
 
+@patient
 @given(TEXTS, TEXTS)
 def test_what_is_found_has_the_letters_of_the_quote(text: str, quote: str) -> None:
     for start, end in Text(text).places(quote):
@@ -84,6 +86,7 @@ def test_what_is_found_has_the_letters_of_the_quote(text: str, quote: str) -> No
         assert plain(text[start:end]) == plain(quote)
 
 
+@patient
 @given(TEXTS, st.data())
 def test_what_stands_in_the_text_is_found(text: str, data: st.DataObject) -> None:
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text) if any(c.isalnum() for c in m.group())]
@@ -93,6 +96,7 @@ def test_what_stands_in_the_text_is_found(text: str, data: st.DataObject) -> Non
         assert any(a <= first[1] and last[0] <= b for a, b in Text(text).places(text[first[0] : last[1]]))
 
 
+@patient
 @given(st.lists(st.text(st.sampled_from("ab . "), max_size=60), max_size=8), st.integers(5, 50))
 def test_pieces_are_bounded_and_leave_nothing_out(paragraphs: list[str], size: int) -> None:
     text = "\n\n".join(paragraphs)
