@@ -180,7 +180,7 @@ def may_be_told(core: Pattern, frame: Pattern) -> bool:
     if not frame.of_another:
         return frame.in_first_person or not core.direct_only
     names_holder = re.search(r"\[(we|us|our)\]", core.text) is not None
-    return names_holder and not core.direct_only and not (frame.by == "Q" and "[Q" in core.text)
+    return names_holder and not core.direct_only and not (frame.by in ("Q", "M") and f"[{frame.by}" in core.text)
 
 
 def voice_in(w: Writer, frame: Pattern) -> Voice:
@@ -304,7 +304,8 @@ def line(x: Exchange, shape: str) -> dict[str, Any]:
         "conditions": x.conditions,
     }
     ids = {"patterns": list(dict.fromkeys(x.used)), "topics": [i.topic.id for i in x.issues]}
-    return restyled(row, house_style(x.rng)) | ids
+    styled: dict[str, Any] = restyled(row, house_style(x.rng))
+    return styled | ids
 
 
 def issue_row(x: Exchange, issue: Issue) -> dict[str, Any]:

@@ -35,7 +35,8 @@ NEGATING = re.compile(
     r"\b(no|not|nor|neither|never|nothing|nobody|none|unless|until|before|without|only|if|whether|would|could|might"
     r"|should|why|instead|rather|refus\w+|reject\w*|rule|ruled|ruling|oppos\w+|against|declin\w+|absence|barring|anything"
     r"|least|den(?:y|ied)|averse|mad|fools|wrong|object\w*|warn\w*|out of|abandoned|dream\w*|given up|prevent"
-    r"|far from|v3|late|mistake|absurd|capitulation|stop)\b"
+    r"|far from|v3|late|mistake|absurd|capitulation|stop)\b",
+    re.IGNORECASE,
 )
 RECEIVING = re.compile(
     r"(get|win|receive|earn|be (given|paid|told|warned|sent|spared|rid|let|freed|recognised|brought))\b"
