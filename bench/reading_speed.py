@@ -154,10 +154,11 @@ def table(result: dict[str, Any]) -> str:
     ]
     for what, row in rows.items():
         name = f"{(PRODUCT | PEER)[what]} ({row['version']})"
+        busy = f"{row['words_per_cpu_second']:,.0f}" if what != "peer-two" else "–"  # other processes' is not told
         found = f"{row['found']:,}" + (f"; {row['refused']} texts refused" if row["refused"] else "")
         lines.append(
             f"| {name} | {row['words_per_second']:,.0f} | {row['least']:,.0f} to {row['most']:,.0f} "
-            f"| {row['words_per_cpu_second']:,.0f} | {row['ratio']:.2f} times | {row['load_seconds']:.2f} "
+            f"| {busy} | {row['ratio']:.2f} times | {row['load_seconds']:.2f} "
             f"| {row['peak_mib']:.0f} | {found} |"
         )
     if not any(what in rows for what in PEER):
