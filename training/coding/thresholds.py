@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Choose from which probability a clause shows a position or a condition: python training/coding/thresholds.py CASES...
+"""Choose from which probability a clause shows a position or a condition.
+
+    python training/coding/thresholds.py CASES... --coder FOLDER [--write]
 
 CASES are folders of worked cases that the network was not trained on. Prints, with the gold's statements, F1 by
 threshold, the share of positions that the measure of likeness lets through, and how often each confidence is right;
---write stores the best thresholds in src/spadework/weights/coder/coder.json.
+--write stores the best thresholds in the coder's folder, as coder.json.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from examples import IGNORED, of_case
 
-from spadework.coding.judge import FOLDER, Judge
+from spadework.coding.judge import Judge
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from logistic import calibration_error, tenths
@@ -27,7 +29,7 @@ KINDS = (("position", "stances"), ("condition", "roles"))
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("cases", type=Path, nargs="+")
-    ap.add_argument("--coder", type=Path, default=FOLDER)
+    ap.add_argument("--coder", type=Path, required=True)
     ap.add_argument("--write", action="store_true")
     args = ap.parse_args()
     judge = Judge(args.coder)

@@ -1,7 +1,7 @@
 """What a clause says of the options of an issue: the stance towards each, and its part in a condition.
 
-A network (see `weights/coder/README.md` and `training/coding`) reads the clause, the words around it and the options of
-one issue together, so that the options compete for what is said.
+A network (see `training/coding`; none comes with the package yet) reads the clause, the words around it and the options
+of one issue together, so that the options compete for what is said.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 STANCES = ("none", "accepts", "open", "conditional", "noncommittal", "rejects")
 ROLES = ("none", "precondition", "reciprocity", "exception", "requires")
-FOLDER = Path(__file__).parent.parent / "weights" / "coder"
 
 _AROUND = 240  # characters of context on either side of the clause
 CLAUSE, CONTEXT, OPTION = 72, 56, 24  # tokens at most
@@ -93,7 +91,7 @@ class Judgement:
 class Judge:
     """A network in a folder, ready to judge. Safe to share between threads."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path) -> None:
         """Load `coder.onnx` and `tokenizer.json` of a folder."""
         self._network = session(folder / "coder.onnx")
         self._tokenizer: Any = tokenizer(folder / "tokenizer.json")
@@ -126,9 +124,3 @@ def _softmax(scores: Floats) -> Floats:
     raised = np.exp(scores - scores.max(-1, keepdims=True))
     out: Floats = raised / raised.sum(-1, keepdims=True)
     return out
-
-
-@cache
-def shipped() -> Judge:
-    """The network that comes with the package, loaded once."""
-    return Judge()
