@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +21,7 @@ NOUNS = sorted(
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
 ranges = st.tuples(days, days).map(lambda ends: model.DateRange(min(ends), max(ends)))
 shares = st.lists(st.floats(0, 1), min_size=3, max_size=3).map(sorted)
-values = shares.map(lambda v: model.Value(low=v[0], likely=v[1], high=v[2], origin=()))
+moments = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
 
 
@@ -30,7 +30,12 @@ def noun(kind: type) -> st.SearchStrategy[object]:
     if kind is model.DateRange:
         return ranges
     if kind is model.Value:
-        return values
+        return st.builds(
+            lambda v, shape, origin: model.Value(low=v[0], likely=v[1], high=v[2], shape=shape, origin=origin),
+            shares,
+            field(model.Shape),
+            noun(model.Origin),
+        )
     hints = typing.get_type_hints(kind)
     return st.builds(kind, **{f.name: field(hints[f.name]) for f in dataclasses.fields(kind)})
 
@@ -53,6 +58,8 @@ def field(hint: object) -> st.SearchStrategy[object]:
         return st.integers(0, 2**53)
     if hint is date:
         return days
+    if hint is datetime:
+        return moments
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return noun(hint)
     return st.sampled_from(hint)  # an enumeration

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -64,6 +65,9 @@ class Document:
         text: paragraphs parted by a blank line.
         sha256: hash of `text` as UTF-8, hexadecimal.
         origin: the file name or address that it was taken from, or "stdin".
+        pages: where each page begins, as an offset into `text`, rising from 0; empty if the document has no pages.
+        rewrite_of: id of the document that this one says again in nearly the same words (a wire story in another
+            outlet); None if it is the first of its kind. Both together are one source.
     """
 
     title: str
@@ -72,14 +76,25 @@ class Document:
     publisher: str = ""
     published: date | None = None
     origin: str = ""
+    pages: tuple[int, ...] = ()
+    rewrite_of: str | None = None
 
     @classmethod
     def of(
-        cls, text: str, *, title: str = "", publisher: str = "", published: date | None = None, origin: str = ""
+        cls,
+        text: str,
+        *,
+        title: str = "",
+        publisher: str = "",
+        published: date | None = None,
+        origin: str = "",
+        pages: tuple[int, ...] = (),
     ) -> Document:
         """A document of this text, which must be normalised already (see `spadework.intake.normalise`)."""
         digest = hashlib.sha256(text.encode()).hexdigest()
-        return cls(title=title, text=text, sha256=digest, publisher=publisher, published=published, origin=origin)
+        return cls(
+            title=title, text=text, sha256=digest, publisher=publisher, published=published, origin=origin, pages=pages
+        )
 
     @property
     def id(self) -> str:
@@ -94,7 +109,11 @@ class Document:
         """
         if not 0 <= start < end <= len(self.text):
             raise ProvenanceError(f"there is no place {start}-{end} in a text of {len(self.text)}", where=self.title)
-        return Span(self.id, start, end, self.text[start:end])
+        return Span(self.id, start, end, self.text[start:end], self.page(start))
+
+    def page(self, offset: int) -> int | None:
+        """The number, from 1, of the page that this offset lies on; None if the document has no pages."""
+        return bisect_right(self.pages, offset) or None
 
     def check(self, span: Span) -> None:
         """Raise ProvenanceError unless the span is of this document and its quote stands at its place."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from spadework.model.agenda import Agenda
 from spadework.model.document import Document
 from spadework.model.rows import Commitment, Condition, Event, Finding, Position, SpeechAct, Statement
+from spadework.model.values import Change, RowKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +51,38 @@ class Record:
             if statement.id == id:
                 return statement
         raise KeyError(id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One change to one row, never altered afterwards.
+
+    Attributes:
+        number: rising from 1 within a dossier; what was done in one go has one `batch`.
+        by: who did it: an analyst's name, or "machine".
+        at: when, in UTC.
+        before, after: the row as JSON (see `to_json`); None where there was, or is, no row.
+        reverts: number of the revision that this one undoes or restores; None for an ordinary change.
+        reason: what the analyst gave as the reason; empty if nothing.
+    """
+
+    number: int
+    batch: int
+    kind: RowKind
+    row: str
+    change: Change
+    by: str
+    at: datetime
+    before: str | None
+    after: str | None
+    reverts: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A whole dossier with its history, as it is exported and imported without loss."""
+
+    record: Record
+    revisions: tuple[Revision, ...] = ()
+    format: int = 1

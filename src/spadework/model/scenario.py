@@ -2,53 +2,132 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import isfinite
+
+from spadework.model.agenda import Issue, Party
+from spadework.model.document import Span
+from spadework.model.values import ConstraintKind, OriginKind, Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a number or a rule of a scenario comes from.
+
+    Attributes:
+        rows: ids of the rows it was drafted from.
+        quotes: the words behind it.
+        note: why, in a sentence.
+    """
+
+    kind: OriginKind = OriginKind.ANALYST
+    rows: tuple[str, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A number that is not known exactly.
+    """A number that need not be known exactly.
 
     Attributes:
-        low, likely, high: between 0 and 1, in this order.
-        origin: ids of the rows it was drafted from; empty if an analyst entered it.
+        low, likely, high: rising; all the same where the number is known. Of a normal distribution the 5th
+            percentile, the mean and the 95th percentile; of the others the ends and the mode.
     """
 
     low: float
     likely: float
     high: float
-    origin: tuple[str, ...] = ()
+    shape: Shape = Shape.TRIANGULAR
+    origin: Origin = Origin()
 
     def __post_init__(self) -> None:
-        if not 0 <= self.low <= self.likely <= self.high <= 1:
-            raise ValueError(f"low, likely and high must rise from 0 to 1: {self.low}, {self.likely}, {self.high}")
+        if not all(map(isfinite, (self.low, self.likely, self.high))):
+            raise ValueError(f"low, likely and high must be numbers: {self.low}, {self.likely}, {self.high}")
+        if not self.low <= self.likely <= self.high:
+            raise ValueError(f"low, likely and high must rise: {self.low}, {self.likely}, {self.high}")
+
+    @classmethod
+    def of(cls, number: float, origin: Origin | None = None) -> Value:
+        """A number that is known."""
+        return cls(low=number, likely=number, high=number, origin=origin or Origin())
+
+    @property
+    def known(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction:
+    """What two options of different issues are worth to a party beyond their parts, when both are in a package.
+
+    Attributes:
+        first, second: each "issue.option".
+        value: added to the party's utility as it is, without a weight; negative where the whole is worth less.
+    """
+
+    first: str
+    second: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedLine:
+    """An option, as "issue.option", that a party will never accept."""
+
+    option: str
+    origin: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preference:
-    """What one party wants.
+    """What one party wants. Utility of a package: the sum of weight times value over issues, and its interactions.
 
     Attributes:
-        values: by "issue.option", how good the option is for the party.
-        weights: by issue, how much the issue matters to it.
-        red_lines: "issue.option" that it will never accept.
-        batna: what it has without a deal; None until an analyst enters it, for it is never inferred.
+        party: the party's id.
+        values: by "issue.option", how good the option is for the party; any scale, 0 to 1 by custom.
+        weights: by issue id, how much the issue matters to it; not negative.
+        reserve: what it has without a deal (BATNA), on the scale of utilities; None until somebody enters it, for it
+            is never inferred. A deal must be worth at least as much.
     """
 
     party: str
     values: dict[str, Value]
     weights: dict[str, Value]
-    red_lines: tuple[str, ...] = ()
-    batna: float | None = None
+    reserve: Value | None = None
+    red_lines: tuple[RedLine, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
-    """`requires`: the second option must hold where the first does. `excludes`: they cannot hold together."""
+    """What must hang together in any package, whoever likes it.
 
-    kind: str
-    first: str
-    second: str
+    Attributes:
+        kind: `requires`: where the first option holds, the second must too. `excludes`: no two of the options may
+            hold together. `exactly_one_of`: one of the options holds and no other of them.
+        options: two or more, each "issue.option".
+    """
+
+    kind: ConstraintKind
+    options: tuple[str, ...]
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRule:
+    """Who must agree for a package to be a deal.
+
+    Attributes:
+        quota: the share of votes, above 0 and up to 1, that must accept; None for unanimity.
+        votes: by party id; 1 for a party that is not named.
+        vetoes: ids of the parties without whom there is no deal.
+    """
+
+    quota: float | None = None
+    votes: dict[str, float] = field(default_factory=dict)
+    vetoes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +135,19 @@ class Scenario:
     """Issues with their options, and what each party wants.
 
     Attributes:
-        issues: by issue id, the ids of its options.
+        preferences: one a party, in the order of the parties.
+        draft: made by the machine from the ledger and not yet confirmed by an analyst.
+        notes: what was assumed or normalised on the way.
     """
 
-    issues: dict[str, tuple[str, ...]]
-    preferences: tuple[Preference, ...] = ()
+    parties: tuple[Party, ...]
+    issues: tuple[Issue, ...]
+    preferences: tuple[Preference, ...]
     constraints: tuple[Constraint, ...] = ()
+    rule: DecisionRule = DecisionRule()
+    name: str = ""
+    draft: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

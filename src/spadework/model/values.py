@@ -131,3 +131,50 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     REJECTED = "rejected"
+
+
+class Shape(StrEnum):
+    """How an uncertain number is spread between its ends."""
+
+    UNIFORM = "uniform"
+    TRIANGULAR = "triangular"
+    NORMAL = "normal"
+
+
+class OriginKind(StrEnum):
+    """Where a number of a scenario comes from."""
+
+    QUOTE = "quote"
+    ANALYST = "analyst"
+    DEFAULT = "default"
+
+
+class ConstraintKind(StrEnum):
+    """How the options of a package may hang together."""
+
+    REQUIRES = "requires"
+    EXCLUDES = "excludes"
+    EXACTLY_ONE_OF = "exactly_one_of"
+
+
+class RowKind(StrEnum):
+    """The kinds of rows that people accept, correct or reject."""
+
+    STATEMENT = "statement"
+    ACT = "act"
+    POSITION = "position"
+    CONDITION = "condition"
+    COMMITMENT = "commitment"
+    EVENT = "event"
+    FINDING = "finding"
+
+
+class Change(StrEnum):
+    """What a revision did to a row."""
+
+    ENTERED = "entered"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    REMOVED = "removed"
+    RESTORED = "restored"
