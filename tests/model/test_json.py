@@ -52,6 +52,8 @@ def field(hint: object) -> st.SearchStrategy[object]:
         return st.none()
     if hint is str:
         return texts
+    if hint is bool:
+        return st.booleans()
     if hint is float:
         return st.floats(0, 1)
     if hint is int:
