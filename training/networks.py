@@ -40,3 +40,23 @@ def write(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], targe
         onnxruntime.InferenceSession(plain if fp32 else small, options, providers=["CPUExecutionProvider"])
     onnx.checker.check_model(onnx.load(target), full_check=False)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+
+
+def weights(source: Path) -> dict[str, torch.Tensor]:
+    """The parameters that `write` put into a file, by their names in the model, as near as one byte holds them.
+
+    Checkpoints are large and do not stay; the network in place does, and a later run may begin from it.
+    """
+    graph = onnx.load(source).graph
+    held = {i.name: onnx.numpy_helper.to_array(i) for i in graph.initializer}
+    out = {}
+    for name in [n.removesuffix("_quantized") for n in held if n.endswith("_quantized")]:
+        scale, zero = held[f"{name}_scale"], held[f"{name}_zero_point"]
+        held[name] = (held.pop(f"{name}_quantized").astype("float32") - zero) * scale
+    for node in graph.node:
+        # A linear map has lost its own name, not its bias's; it is stored as [in, out].
+        bias = next((n for n in node.input if n.endswith(".bias")), "")
+        matrix = next((n.removesuffix("_quantized") for n in node.input if n.startswith("onnx::MatMul")), "")
+        if bias and matrix:
+            out[bias.removesuffix("bias") + "weight"] = torch.tensor(held[matrix].T.copy())
+    return out | {n: torch.tensor(v) for n, v in held.items() if n.endswith((".weight", ".bias"))}

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,9 @@ from windows import Window, batches, tensors, tokenizer, windows
 
 from spadework.reading.chains import best, grammar, spans
 from spadework.reading.tagger import ROLES
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from networks import weights
 
 
 def evaluate(model: Tagger, items: list[Window], cast: Any) -> dict[str, float]:
@@ -65,6 +69,17 @@ def evaluate(model: Tagger, items: list[Window], cast: Any) -> dict[str, float]:
     return {k: round(float(v), 2) for k, v in out.items()}
 
 
+def begin(model: Tagger, folder: Path) -> None:
+    """Take over the weights of a run, or of the reader that `export.py` wrote into this folder."""
+    if (folder / "checkpoint.pt").exists():
+        state = torch.load(folder / "checkpoint.pt", weights_only=False, map_location=model.first.device)["model"]
+    else:
+        state = weights(folder / "reader.onnx")
+        *steps, first = json.loads((folder / "reader.json").read_text(encoding="utf-8"))["steps"]
+        state |= {"steps": torch.tensor(steps), "first": torch.tensor(first)}
+    model.load_state_dict(state)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("encoder", type=Path)
@@ -79,7 +94,7 @@ def main() -> None:
     ap.add_argument("--rate", type=float, default=1.5e-4, help="level learning rate of the encoder")
     ap.add_argument("--repeat", type=int, default=3, help="how often a pass goes over cases and passages")
     ap.add_argument("--frozen", type=int, default=0, help="how many of the encoder's lowest layers stay as they are")
-    ap.add_argument("--begin", type=Path, help="a run whose last weights to begin from instead of the encoder's")
+    ap.add_argument("--begin", type=Path, help="a run, or an exported reader, to begin from instead of the encoder")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
@@ -131,9 +146,7 @@ def main() -> None:
         checkpoint.with_suffix(".new").replace(checkpoint)  # an interrupted run never leaves half a checkpoint
 
     if args.begin and not checkpoint.exists():
-        model.load_state_dict(
-            torch.load(args.begin / "checkpoint.pt", weights_only=False, map_location=device)["model"]
-        )
+        begin(model, args.begin)
     if checkpoint.exists():
         began_at = torch.load(checkpoint, weights_only=False, map_location=device)
         model.load_state_dict(began_at["model"])
