@@ -30,6 +30,7 @@ _MONTH = (
     r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
+_MONTH_BEGINS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _NUMBER = rf"(?:\d{{1,3}}|(?i:{_COUNT}|a\ couple\ of))"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -37,8 +38,15 @@ _WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _TH = r"(?:st|nd|rd|th)?"
 _PART = r"(?:morning|afternoon|evening|night|lunchtime|noon)"
 
+# What a phrase may begin with: most words fail here at once instead of at each of twenty alternatives.
+_BEGINS = rf"""(?=\d|{_MONTH_BEGINS}|{_WEEKDAY}|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arl|[Ll]ate|[Yy]esterday
+    |[Tt]o(?:day|night|mor)|[Oo]vernight|(?:in|during|since|mid|of|by|before|until|end\sof)[\s-](?:{_MONTH_BEGINS})
+    |(?:at|over|during)\s(?:the|last)\sw|[Tt]h(?:e|at)\s(?:{_ORDINAL}|day|eve|nig|aft|mor|pre|past|nex|fol|sam)
+    |[Oo]n\sthe\seve|(?:[Aa]n\s)?[Hh]our|[Ww]ithin|[Mm]inutes|[Bb]efore\sm|[Bb]y\sn|[Ss]hortly
+    |(?i:{_COUNT}|a\ couple\ of)\s(?:day|week|minutes))"""
+
 _PHRASE = re.compile(
-    rf"""\b(?:
+    rf"""\b{_BEGINS}(?:
       (?P<iso>{_YEAR}-[01]\d-[0-3]\d)\b
     | (?P<d1>{_DAY}){_TH}(?:\s(?:to|and|until)\s|\s?[-–]\s?)(?P<d2>{_DAY}){_TH}\s(?:of\s)?{_MONTH.format("m1")}
         (?:,?\s(?P<y1>{_YEAR})\b)?

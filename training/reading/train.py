@@ -116,7 +116,7 @@ def main() -> None:
     worked += [a for folder in args.passages for a in passages(folder)]
     train, dev = polnear(args.polnear / "train"), polnear(args.polnear / "dev")
     measured = {"dev": windows(dev, tok, None), "cases": windows(kept, tok, None)}
-    # Fused attention is the slower one on a processor when part of a batch is filling: 1,560 tokens a second, not 2,690.
+    # Fused attention is slower on a processor where part of a batch is filling: 1,560 tokens a second, not 2,690.
     attention = "sdpa" if device == "cuda" else "eager"
     model = Tagger(
         AutoModel.from_pretrained(

@@ -8,11 +8,19 @@ from spadework.reading.rules.lexicon import forms
 from spadework.reading.rules.tokens import Sentence
 
 
-@cache
 def forms_differ(verb: str) -> bool:
     """Whether the past tense and the participle differ ("wrote, written")."""
-    kinds = {(f.kind, word) for word, found in forms().items() for f in found if f.verb == verb} if verb else set()
-    return len({word for kind, word in kinds if kind in ("past", "part")}) > 1
+    return verb in _differing()
+
+
+@cache
+def _differing() -> frozenset[str]:
+    seen: dict[str, set[str]] = {}
+    for word, found in forms().items():
+        for form in found:
+            if form.kind in ("past", "part"):
+                seen.setdefault(form.verb, set()).add(word)
+    return frozenset(verb for verb, words in seen.items() if len(words) > 1)
 
 
 def plural_head(sentence: Sentence, start: int, before: str) -> bool:

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from spadework.reading.rules.quotes import Quote
 
@@ -59,8 +59,7 @@ _CLASSES = {
 _CLASS = {word: tag for tag, words in _CLASSES.items() for word in words.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark: where it stands, in lower case with plain apostrophes, its class, whether a quotation holds
     it."""
 
@@ -86,6 +85,17 @@ def tag_of(low: str, capital: bool) -> str:
     if low.endswith("ed") and len(low) > 4:
         return "v"
     return "w"
+
+
+@lru_cache(maxsize=100_000)
+def _word(word: str, first: bool) -> tuple[str, str]:
+    """A word in lower case with plain apostrophes, and its class; `first` of its sentence it has a capital anyway."""
+    low = word.lower().replace("’", "'").replace("‑", "-")
+    tag = tag_of(low, word[0].isupper())
+    if first and tag == "C" and low.endswith("ly"):
+        plain = tag_of(low, False)
+        tag = plain if plain in "av" else tag
+    return low, tag
 
 
 class Sentence:
@@ -147,12 +157,7 @@ def _tokens(text: str, start: int, end: int, quotes: list[Quote]) -> list[Token]
         elif depth and at - opened < 160:
             continue
         elif piece.lastgroup == "word":
-            low = word.lower().replace("’", "'").replace("‑", "-")
-            capital = word[0].isupper()
-            tag = tag_of(low, capital)
-            if capital and sentence_start and tag == "C":
-                plain = tag_of(low, False)
-                tag = plain if plain in "av" and low.endswith("ly") else "C"
+            low, tag = _word(word, sentence_start)
             out.append(Token(at, piece.end(), low, tag, quoted))
             sentence_start = False
         else:
