@@ -88,10 +88,10 @@ class Mention:
 
     @property
     def label(self) -> str:
-        """The words as a description to show: without "the" and without what trails after a comma."""
+        """The words as a description to show: without article or possessive and without what trails after a comma."""
         text = _TRAILING.sub("", self.text)
-        if self.determiner in ("the", "its", "his", "her", "their", "whose"):
-            text = text[len(self.determiner) :].lstrip()
+        if self.determiner in ("the", "a", "an", "one", "its", "his", "her", "their", "whose"):
+            return text[len(self.determiner) :].lstrip()
         return text[:1].lower() + text[1:] if self.determiner in _COUNTLESS else text
 
 

@@ -67,7 +67,7 @@ def statements(document: Document, found: Sequence[Attributed], agenda: Agenda |
     Raises:
         ProvenanceError: a span is not of this document.
     """
-    kept = sorted((a for a in found if a.content), key=_place)
+    kept = sorted((a for a in found if a.content), key=_order)
     for span in (s for a in kept for s in (a.source, a.cue, *a.content) if s is not None):
         document.check(span)
     within = _nesting(kept)
@@ -113,6 +113,8 @@ def actors(found: Sequence[Statement]) -> tuple[Actor, ...]:
         words = name.split()
         label = statement.cue is None and statement.source is not None and statement.party is not None
         told = statement.party or OUTSIDER.search(statement.role)  # else a later document may tell
+        if name == statement.role:  # somebody described, and not named
+            continue
         if not told or len(words) < 2 - label or not all(w[:1].isupper() for w in (words[0], words[-1])):
             continue
         if " and " in name:
@@ -137,6 +139,12 @@ def _english(text: str, found: Sequence[Attributed]) -> list[Attributed]:
 def _place(attribution: Attributed) -> tuple[int, int]:
     spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
     return min(s.start for s in spans), -max(s.end for s in spans)
+
+
+def _order(attribution: Attributed) -> tuple[int, int]:
+    """By where they begin; of two with one content ("..., the paper said, citing an aide") the outer one's cue is first."""
+    cue = attribution.cue or attribution.source
+    return _place(attribution)[0], cue.start if cue else -1
 
 
 def _spans(attribution: Attributed) -> list[int]:
