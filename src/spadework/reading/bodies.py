@@ -7,6 +7,7 @@ import re
 from spadework.reading.antecedents import BUSINESS, KINDS, Organisations
 from spadework.reading.lexicon import BODIES, STATE_BODIES, STATE_ROLES, word_set
 from spadework.reading.mentions import Mention
+from spadework.reading.offices import role_words
 from spadework.reading.people import People
 from spadework.reading.scene import Scene
 
@@ -31,6 +32,7 @@ class Bodies:
     def __init__(self, scene: Scene, people: People, organisations: Organisations) -> None:
         self._scene, self._people, self._organisations = scene, people, organisations
         self._seen: dict[str, tuple[str, str | None]] = {}
+        self._names: dict[tuple[str, frozenset[str]], str] = {}  # "the finance ministry" is "the Ministry of Finance"
 
     def is_party(self, text: str, party: str | None) -> bool:
         """Whether the words are just a name of the party: "Ostrena", "the Government of Brellinia", "Port Orrel"."""
@@ -63,10 +65,9 @@ class Bodies:
             self._remember(core, what.head, core, None)
             return core, None
         plain = _ARTICLE.sub("", forms.without(core, party)) or what.head
-        ministry = _MINISTRY_OF.match(plain)
-        if ministry:
-            plain = f"{ministry.group(1).lower()} ministry"
-        name = f"{forms.short(party)} {plain}"
+        if _MINISTRY_OF.match(plain):
+            plain = plain.lower()
+        name = self._names.setdefault((party, role_words(plain)), forms.of(party, plain))
         self._remember(plain, what.head, name, party)
         return name, party
 
@@ -112,6 +113,6 @@ class Bodies:
         party, words = self._scene.body_before(head, at)
         if party is None:
             return None
-        name = f"{self._scene.forms.short(party)} {_ARTICLE.sub('', words)}"
+        name = self._scene.forms.of(party, _ARTICLE.sub("", words))
         self._seen[head] = (name, party)
         return name, party

@@ -30,7 +30,8 @@ _AND = re.compile(r"\band\b")
 # what papers call somebody a second time: "the 58-year-old grandmother"
 _VARIATION = re.compile(
     r"the\s(?:[\w-]+\s){0,3}(?:\d\d-year-old\b|(?:grand)?(?:mother|father)\b|veteran$|politician$|man$|woman$|lady$|gentleman$|bloke$|newcomer$"
-    r"|native$|hardliner$|moderate$|reformer$|firebrand$|[\w-]+-turned-\w+|ex-\w+$|Nobel\b|former\s(?!president|government))",
+    r"|native$|hardliner$|moderate$|reformer$|firebrand$|[\w-]+-turned-\w+|ex-\w+$|Nobel\b|former\s(?!government)[\w-]+$"
+    r"|(?:old|veteran)\s(?:hand|[\w-]+(?:er|or|man|woman))$)",
     re.I,
 )
 _STATE_MODIFIERS = word_set("military army government presidential palace police navy defence defense ministry cabinet")
@@ -43,6 +44,8 @@ _PAPERS = word_set(
     "note statement letter text message declaration communiqué communique memo notice release leaflet paper document"
 )
 _PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS)) + r")$", re.I)
+_ONE_OF = re.compile(r"of\s(?:(its|his|her|their)|the|these|those)\s", re.I)
+_ITS = re.compile(r"(?:(?<=\bof)|(?<=\bin)|(?<=\bat))\sits\s(?:own\s)?")
 _THE_OTHER = re.compile(
     r"the\s(?:other|opposing|opposite)\s(?:side|party|government|delegation|capital|state|team|camp)$", re.I
 )
@@ -105,15 +108,15 @@ class Descriptions:
             owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
             if owner and what.head in ("office", "staff", "camp", "team"):
                 return Speaker(f"{what.head} of {owner.name}", "pronoun", party=owner.speaks_for)
+        if what.determiner == "the" and _VARIATION.match(what.text):
+            person = self.pronouns.just_named(what.text, at)
+            if person:
+                return Speaker.of(person, "pronoun")
         party = by_person or self._party_of(what, at)
         if what.head == "counterpart" and party is not None and what.possessive in ("his", "her"):
             return self._counterpart(what, party, at)
         if what.kind is Kind.OFFICE:
             return self._office(what, party, at, i, outer.person if outer else None)
-        if what.determiner == "the" and _VARIATION.match(what.text):
-            person = self.pronouns.just_named(what.text, at)
-            if person:
-                return Speaker.of(person, "pronoun")
         if what.kind is Kind.UNNAMED and what.determiner in ("the", ""):
             whole = hits[0].party if len(parties) == 1 else None
             if whole and self.bodies.is_party(what.text, whole):  # "the conciliators" of the agenda
@@ -166,7 +169,7 @@ class Descriptions:
         person = self.people.in_office(role, party, at, exclude=owner) if role else None
         if person and person.speaks_for == party:
             return Speaker.of(person, "office")
-        return Speaker(f"{self.scene.forms.short(party)} {role or 'counterpart'}", "unnamed", role, party)
+        return Speaker(self.scene.forms.of(party, role or "counterpart"), "unnamed", role, party)
 
     def _apposed(self, what: Mention, source: Span) -> Mention:
         """ "One of the two, a city official", "The third, the dockers,": what the part of a group is called."""
@@ -313,7 +316,7 @@ class Descriptions:
             superior = self.pronouns.person(POSSESSIVES[what.possessive], at)
             if superior and superior.speaks_for == party:
                 return Speaker(f"{office} of {superior.name}", "unnamed", office, party)
-        role = office if party is None else f"{forms.short(party)} {office}"
+        role = office if party is None else forms.of(party, office)
         return Speaker(role, "unnamed", office, party)
 
     def _nameless(self, what: Mention, party: str | None, at: int, i: int, *, belongs: bool) -> Speaker:
@@ -340,9 +343,23 @@ class Descriptions:
             person = self._named_next(what, self.scene.home, i)
             if person:
                 return Speaker.of(person, "office")
-        speaker = Speaker(what.label, "unnamed", what.label, party, several=what.head.endswith("s"))
+        label = self._label(what, party)
+        speaker = Speaker(label, "unnamed", label, party, several=what.head.endswith("s") and what.determiner != "one")
         self._unnamed[what.head] = self._unnamed[singular] = speaker
         return speaker
+
+    def _label(self, what: Mention, party: str | None) -> str:
+        """The description, with the party's name for "its": "official of the Ostrena interior ministry"."""
+        label = what.label
+        one = _ONE_OF.match(label)
+        if one:  # "one of its delegates"
+            core = what.core.split()
+            owner = f" of {self.scene.forms.short(party)}" if party and one.group(1) else ""
+            return f"{' '.join([*core[:-1], core[-1].removesuffix('s')])}{owner}"
+        owned = _ITS.search(label) if party else None
+        if owned is None or party is None:
+            return label
+        return f"{label[: owned.start()]} the {self.scene.forms.short(party)} {label[owned.end() :]}"
 
     def _named_next(self, what: Mention, party: str | None, i: int) -> Person | None:
         """A lead's "a senior member of the government" is named in the next paragraph, unless he wants no name."""

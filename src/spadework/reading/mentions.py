@@ -15,6 +15,7 @@ _CORE_END = re.compile(
 )
 _TRAILING = re.compile(
     r"\s*[,;(—–].*$|\s+(?:who|which)\b.*$"
+    r"|\s+(?:reached|quoted|cited|contacted|interviewed|speaking)\b.*$"
     r"|\s+(?:itself|himself|herself|themselves|there|here)$",
     re.DOTALL,
 )

@@ -189,6 +189,13 @@ class PartyForms:
         name = self._parties[party].name
         return _STATE_OF.sub("", name) or name
 
+    def of(self, party: str, what: str) -> str:
+        """What to call an office or institution of the party: "Norland finance minister", "board of the Rail Union"."""
+        name = self.short(party)
+        if not self.organised(party):
+            return f"{name} {what}"
+        return f"{what} of {'the ' if any(w.casefold() in BODIES for w in name.split()) else ''}{name}"
+
     def short_of(self, form: str, party: str) -> bool:
         """Whether the form is part of the name of an organisation: "Norland" of Norland Terminals."""
         return self.organised(party) and set(form.split()) <= set(self._parties[party].name.split())
@@ -237,6 +244,10 @@ class PartyForms:
         others = [id for id in two if id not in states]
         bodies = all({w.casefold() for w in self._parties[id].name.split()} & BODIES for id in others)
         return states[0] if len(states) == 1 and others and bodies else None
+
+    def whole(self, text: str) -> bool:
+        """Whether the text is a party's name and nothing else."""
+        return any(not h.body and h.end - h.start == len(text) for h in self.hits(text))
 
     def __contains__(self, party: object) -> bool:
         return party in self._parties

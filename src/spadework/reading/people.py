@@ -16,6 +16,7 @@ from spadework.reading.lexicon import (
     MALE_NAMES,
     MALE_TITLES,
     ROLES,
+    STOP,
     TITLES,
     gender_of,
 )
@@ -49,6 +50,8 @@ class People:
         self._starts: list[int] = []
         self._places: dict[int, list[int]] = defaultdict(list)
         for actor in agenda.actors if agenda else ():
+            if scene.forms.whole(actor.name):
+                continue  # a party, learnt from what was said in its name
             person = self._add(actor.name)
             person.role, person.party, person.decided, person.known = actor.role, actor.speaks_for, True, True
             person.gender = person.gender or gender_of("", actor.role)
@@ -69,7 +72,7 @@ class People:
         split = unshouted(words).split()
         titles = [i for i, w in enumerate(split) if w.casefold().rstrip(".") in TITLES | ROLES]
         before = split[titles[-1] + 1 :] if titles else []  # "State Secretary Amaral"
-        plain = tuple(before or [w for i, w in enumerate(split) if i not in titles])
+        plain = tuple(before or [w for i, w in enumerate(split) if i not in titles and w.casefold() not in STOP])
         return self._match(plain, title) if plain else None
 
     def learn(self, name: str, description: str, at: int, title: str = "") -> Person:
