@@ -18,6 +18,7 @@ from spadework.reading.people import People
 from spadework.reading.person import Person
 from spadework.reading.pronouns import Pronouns
 from spadework.reading.scene import Scene
+from spadework.reading.together import in_full
 from spadework.reading.turns import Turns
 from spadework.reading.voices import Said, Speaker
 
@@ -44,6 +45,9 @@ _PAPERS = word_set(
     "note statement letter text message declaration communiqué communique memo notice release leaflet paper document"
 )
 _PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS)) + r")$", re.I)
+_STATES = ("governments", "delegations", "capitals", "sides", "parties")
+_SIDES = ("sides", "parties", "neighbours", "neighbors", "countries")
+_BOTH = re.compile(r"(?:both|(?:the|these)\stwo|neither|either)\b", re.I)
 _ONE_OF = re.compile(r"of\s(?:(its|his|her|their)|the|these|those)\s", re.I)
 _ITS = re.compile(r"(?:(?<=\bof)|(?<=\bin)|(?<=\bat))\sits\s(?:own\s)?")
 _THE_OTHER = re.compile(
@@ -220,14 +224,17 @@ class Descriptions:
 
     def _joint(self, what: Mention, at: int) -> Speaker:
         """Several parties as one. "Both governments" are the principals', where there are two."""
+        told = in_full(self.scene, what.head, at)
+        if told:
+            return Speaker(told, "joint", several=True)
+        together = self.pronouns.both(what.head, at)
+        if together and (what.head in ("leaders", "principals") or what.head not in _STATES):
+            return together
         two = [self.scene.forms.short(p.id) for p in self._agenda.principals] if self._agenda else []
-        if (
-            len(two) == 2
-            and what.head in ("governments", "delegations", "capitals")
-            and what.text.casefold().startswith(("both", "the two"))
-        ):
-            return Speaker(f"{what.head} of {two[0]} and {two[1]}", "joint", several=True)
-        return self.pronouns.both(what.head, at) or Speaker(what.label.removeprefix("the "), "joint", several=True)
+        if len(two) == 2 and (_BOTH.match(what.text) or what.head in _STATES):
+            names = f"{two[0]} and {two[1]}"
+            return Speaker(names if what.head in _SIDES else f"{what.head} of {names}", "joint", several=True)
+        return together or Speaker(what.label.removeprefix("the "), "joint", several=True)
 
     def _party_of(self, what: Mention, at: int) -> str | None:
         party = holder(what.text, self.scene.forms)

@@ -23,7 +23,7 @@ _JOINT = re.compile(
     r"^(?:(?:neither|either|each)\s(?:of\sthe\s)?(?:side|government|party|delegation|capital)s?$"
     r"|(?:(?:both|all|the|these|two|three|four|five|six|of|its|other|remaining|high|contracting|riparian|member)\s)*(?:joint\s)?(?:sides|governments|parties"
     r"|delegations|ministers|foreign ministers|leaders|participants|capitals|countries|neighbou?rs|teams|negotiators"
-    r"|presidents|prime ministers|principals|signatories|states|experts|commissioners|plenipotentiaries"
+    r"|armies|camps|presidents|prime ministers|principals|signatories|states|experts|commissioners|plenipotentiaries"
     r"|heads of (?:state|government|delegation)|co-chairs"
     r"|co-chairmen)(?:\sof\sboth\s(?:sides|countries))?$)"
 )

@@ -32,6 +32,9 @@ _SPEAKS = re.compile(
 _SEX = re.compile(
     r"\b(?:(he|his|himself)|(she|herself)|(?<!told )(?<!asked )(?<!informed )(?<!of )(?<!with )(her)(?= \w))\b"
 )
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_WHO = re.compile(r",\swho\b")
+_APPOSED = re.compile(r"(?:\b(?:an?|the|its|his|her|their)\s|[’']s\s)(?:[\w-]+\s){0,4}[a-zà-ÿ-]+,\s$")
 MOST_ALIKE = 60  # people of one surname or office that are weighed against each other
 MOST_ROLES = 12
 _NAMED_AFTER = 500_000_000  # nearness of those named only later is below, of those named before above
@@ -208,10 +211,24 @@ class People:
                 or first in MALE_NAMES
                 or name.words[-1] in courteous
                 or _SPEAKS.match(text, name.end)
+                or self._taken_up(name)
                 or has_role(before_name(text, name.begins, max(0, name.begins - 120)))
                 or has_role(after_name(text, name.end, name.end + 80).split(" of ")[0])
             ):
                 self._add(name.text)
+
+    def _taken_up(self, name: Name) -> bool:
+        """Whether "he" or "she" soon takes up a name that begins its sentence or stands in apposition."""
+        text, scene = self._scene.text, self._scene
+        number = scene.sentence(name.begins)
+        first = scene.sentences[number][0] == name.begins
+        if not (first or _APPOSED.search(text, max(0, name.begins - 40), name.begins)):
+            return False
+        if _WHO.match(text, name.end):
+            return True
+        end = scene.sentences[min(number + 1, len(scene.sentences) - 1)][1]
+        end = min(end, name.end + 300, scene.paragraphs[scene.paragraph(name.begins)][1])
+        return bool(_HE.search(text, name.end, end))
 
     def _note(self, name: Name) -> None:
         """Enter an occurrence, and learn what its surroundings tell."""
