@@ -159,9 +159,14 @@ class Descriptions:
         """Whom words that are no source describe, for pronouns that take them up."""
         what = mention(words)
         theirs = what.possessive in ("his", "her") and what.head != "counterpart"  # of whom nothing is known but whose
-        if what.kind not in (Kind.OFFICE, Kind.UNNAMED) or theirs:
+        if what.kind not in (Kind.OFFICE, Kind.UNNAMED, Kind.BODY) or theirs:
             return None
         party = self._party_of(what, at)
+        if what.kind is Kind.BODY:
+            if self.bodies.is_party(what.text, party):
+                return Speaker(self.scene.forms.name(party or ""), "pronoun", party=party)
+            name, party = self.bodies.resolve(what, party, at)
+            return Speaker(name, "pronoun", party=party)
         if party is not None and what.head == "counterpart":
             return self._counterpart(what, party, at)
         return Speaker(what.label, "unnamed", what.label, party, several=what.head.endswith("s"))
@@ -227,7 +232,7 @@ class Descriptions:
         told = in_full(self.scene, what.head, at)
         if told:
             return Speaker(told, "joint", several=True)
-        together = self.pronouns.both(what.head, at)
+        together = self.pronouns.both(what.head, at, 3 if "three" in what.text.casefold().split() else 2)
         if together and (what.head in ("leaders", "principals") or what.head not in _STATES):
             return together
         two = [self.scene.forms.short(p.id) for p in self._agenda.principals] if self._agenda else []

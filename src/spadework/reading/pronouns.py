@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from spadework.reading.groups import group_before
-from spadework.reading.lexicon import ROLES, gender_of
+from spadework.reading.lexicon import BODIES, ROLES, gender_of
 from spadework.reading.people import People
 from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
@@ -27,7 +27,14 @@ _OFFICE = re.compile(
     + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
     + r")\b(?:\sof\sthe(?:\s[\w-]+){1,4}?(?=\s\w+s\b|[,.]))?(?![’'-]|,?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?[A-ZÀ-Þ])"
 )
+_BODY = re.compile(
+    r"((?:The|Its|Their|[A-ZÀ-Þ][\w-]*[’']s)\s(?:[\w’'-]+\s){0,4}?(?:"
+    + "|".join(sorted(BODIES - {"side", "sides", "people"}, key=len, reverse=True))
+    + r")\b)(?=[,\s]\s?(?:(?:has|had|did|does|was|is|will|would|who|which|whose|put|held|met|gave|[\w-]+(?:ed|s))\b))",
+    re.IGNORECASE,
+)
 _GOVERNED = re.compile(_OBLIQUE.pattern.replace("by|", "by|through|via|beside|in|on|at|", 1), re.IGNORECASE)
+_WROTE = re.compile(r"[^\n]*?\b(?:wrote|writes|written)\b")
 _PEOPLE = ("leaders", "presidents", "ministers", "premiers", "principals", "heads", "negotiators", "envoys")
 _WINDOW = 40
 _NEAR = 6
@@ -150,23 +157,26 @@ class Pronouns:
         for place, speaker, _ in reversed(self._heard[-_WINDOW:]):
             start, end = self._scene.sentences[self._scene.sentence(place)]
             start, end = max(start, place - 500), min(end, place + 500)
-            if place < at and (speaker.person or speaker.party) and told.search(self._scene.text, start, end):
+            wrote = _WROTE.match(self._scene.text, start, end) or told.search(self._scene.text, start, end)
+            if place < at and (speaker.person or speaker.party) and wrote:
                 return replace(speaker, how="pronoun")
         return None
 
-    def both(self, head: str, at: int) -> Speaker | None:
-        """ "The two sides", "the two leaders": the two of different parties whom a sentence before names together."""
+    def both(self, head: str, at: int, count: int = 2) -> Speaker | None:
+        """ "The two sides", "the three leaders": those of different parties whom a sentence before names together."""
         heard = next((s for p, s, _ in reversed(self._heard[-_WINDOW:]) if p < at and s.how == "joint"), None)
         if heard and head not in _PEOPLE:
             return heard
         number = self._scene.sentence(at)
-        for n in range(number - 1, max(-1, number - 12), -1):
+        for n in range(number - 1, max(-1, number - 30), -1):
             start, end = self._scene.sentences[n]
             found = [o.person for o in self._people.between(max(start, self._scene.dateline), min(end, start + 1_000))]
             people = [p for p in dict.fromkeys(found) if p.speaks_for]
-            if len(people) == 2 and people[0].speaks_for != people[1].speaks_for and not self._scene.quoted(start):
-                names = " and ".join(self._scene.forms.short(p.speaks_for) for p in people if p.speaks_for)
-                return Speaker(f"{head} of {names}" if head in _PEOPLE else names, "joint", several=True)
+            parties = dict.fromkeys(p.speaks_for for p in people if p.speaks_for)
+            if len(people) == count == len(parties) and not self._scene.quoted(start):
+                names = [self._scene.forms.short(p) for p in parties]
+                named = f"{', '.join(names[:-1])} and {names[-1]}"
+                return Speaker(f"{head} of {named}" if head in _PEOPLE else named, "joint", several=True)
         return None
 
     def last_party(self, at: int) -> str | None:
@@ -278,6 +288,9 @@ class Pronouns:
     def _thing(self, at: int) -> Speaker | None:
         """ "It": the body heard in this sentence or the two before, else the party that the sentence is about."""
         sentence = self._scene.sentence(at)
+        told = self._body_before(sentence, at)
+        if told is not None:
+            return told
         subject = self._subject_before(sentence, at)
         if subject is not None:
             return Speaker(self._scene.forms.name(subject), "pronoun", party=subject)
@@ -291,6 +304,17 @@ class Pronouns:
             return replace(bodies[-1][1], how="pronoun") if bodies else self._last_heard(at)
         party = self._scene.issuer
         return Speaker(self._scene.forms.name(party), "pronoun", party=party) if party else None
+
+    def _body_before(self, sentence: int, at: int) -> Speaker | None:
+        """The institution with which this sentence or the one before begins: "The embassy put out three lines. It"."""
+        for n in (sentence, sentence - 1):
+            if n < 0 or self._scene.paragraph(self._scene.sentences[n][0]) != self._scene.paragraph(at):
+                return None
+            start = max(self._scene.sentences[n][0], self._scene.dateline)
+            found = _BODY.match(self._scene.text, start, min(self._scene.sentences[n][1], at))
+            if found and not any(start <= place < at and not inner for place, _, inner in self._heard[-6:]):
+                return self.describe(found.group(1), start)
+        return None
 
     def _subject_before(self, sentence: int, at: int) -> str | None:
         """The party that the sentence before begins with, if "it" begins this one and nobody was heard in between."""
