@@ -43,6 +43,7 @@ _SIDES = frozenset({*_OF_UNION, *_OF_COMPANY, *_REALMS, *_TOWNS})
 _REALM = re.compile(
     r"(?:[Tt]he |Government of the )?(Republic|Kingdom|Federation|Principality|Duchy|Emirate|Commonwealth) of "
 )
+_LAND = re.compile(r"\b(?:Republic|Kingdom|Federation|Confederation|States|Islands?|Emirates?|Province|Region|Territory)$")
 _FIRM = re.compile(
     r"(?: [A-Z][\w-]+){0,2} (?:Air|Airlines|Airways|Cargo|Freight|Lines|Shipping|Steel|Motors|Bank|University)\b"
 )
@@ -192,7 +193,7 @@ class PartyForms:
     def of(self, party: str, what: str) -> str:
         """What to call an office or institution of the party: "Norland finance minister", "board of the Rail Union"."""
         name = self.short(party)
-        if not self.organised(party):
+        if not self.organised(party) or _LAND.search(name):
             return f"{name} {what}"
         return f"{what} of {'the ' if any(w.casefold() in BODIES for w in name.split()) else ''}{name}"
 

@@ -32,6 +32,7 @@ _SPEAKS = re.compile(
 _SEX = re.compile(
     r"\b(?:(he|his|himself)|(she|herself)|(?<!told )(?<!asked )(?<!informed )(?<!of )(?<!with )(her)(?= \w))\b"
 )
+_IN_THE_CHAIR = re.compile(r"\b(?:(in\sthe\schair)|(?:chaired|presided\sover)\sby|under\sthe\schair\w*\sof)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _WHO = re.compile(r",\swho\b")
 _APPOSED = re.compile(r"(?:\b(?:an?|the|its|his|her|their)\s|[’']s\s)(?:[\w-]+\s){0,4}[a-zà-ÿ-]+,\s$")
@@ -63,6 +64,7 @@ class People:
         self._find_full_names(found, sorted(sources))
         for name in found:
             self._note(name)
+        self._seat_the_chair()
         self._learn_sexes()
         self.allegiances.introduce(sorted(sources))
 
@@ -165,6 +167,15 @@ class People:
                 self._by_word[word.rsplit("-", 1)[1]].append(person)
                 self._by_word[word.split("-", 1)[0]].append(person)
         return person
+
+    def _seat_the_chair(self) -> None:
+        """ "With Ms Ruth Ellery in the chair", "chaired by Ms Ellery": later she is "the Chair"."""
+        for found in _IN_THE_CHAIR.finditer(self._scene.text):
+            start, end = self._scene.sentences[self._scene.sentence(found.start())]
+            before = self.between(max(start, found.start() - 160), found.start())
+            near = before[-1:] if found.group(1) else self.between(found.end(), min(end, found.end() + 60))[:1]
+            for occurrence in near:
+                self.called(occurrence.person, "chair")
 
     def _learn_sexes(self) -> None:
         """ "Doval spoke with her counterpart" tells what Doval is, where neither name nor title does."""

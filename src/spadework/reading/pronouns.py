@@ -108,6 +108,8 @@ class Pronouns:
                 continue
             if sentence - number > _NEAR or self._scene.quoted(occurrence.start):
                 continue
+            if occurrence.person.gender not in ("", sex) and sex in "mf":
+                continue
             score = 1.5 if number not in seen_sentence else 0.8
             seen_sentence.add(number)
             offer(occurrence.person, occurrence.start, score - self._doubt(occurrence))
@@ -138,9 +140,13 @@ class Pronouns:
 
     def _unnamed(self, sex: str, at: int) -> Speaker | None:
         """ "A spokeswoman declined ... . She said": the last speaker of the paragraph, though without a name."""
-        last = next(((p, s) for p, s, inner in reversed(self._heard[-6:]) if p < at and not inner), None)
+        main = [(p, s) for p, s, inner in self._heard[-6:] if p < at and not inner]
+        last = main[-1] if main else None
         if last is None or last[1].person or last[1].how != "unnamed" or last[1].several:
             return None
+        sentence = self._scene.sentence(last[0])
+        if any(s.person and self._scene.sentence(p) == sentence for p, s in main):
+            return None  # "Ms Ek said, when a reporter mentioned it. She": not the reporter
         near = self._scene.paragraph(last[0]) == self._scene.paragraph(at)
         fits = gender_of("", last[1].name) in ("", sex) and not self._people.between(last[0], at)
         return replace(last[1], how="pronoun") if near and fits else None

@@ -39,6 +39,15 @@ _OPENING = re.compile(
 _HYPHENED = re.compile(r"\b(?:\w+-)+$")
 _WHOSE = re.compile(r"\bwhose\s$")
 _APPOSITION = re.compile(r"(?:\d\d\b|an?\s|who\s)")
+_TOLD = re.compile(
+    r"(?:is|are|was|were|(?:has|have|had)\sbeen)\s(?:\w+ly\s)?"
+    r"(?:told|asked|requested|advised|notified|informed|instructed|reminded|invited|promised|assured|warned|ordered)$"
+)
+_COLON = re.compile(r":\s{0,3}[“\"‘']?$")
+_SUBJECT = re.compile(r"[Ss]?[Hh]e\b")
+_BY = re.compile(r"\s(?:[^,.;]{0,40}\s)?by\s")
+# What a reader takes for a source though it is a scrap of the cue: "has so [far] refused", "said [late] on Monday".
+_NO_SOURCE = re.compile(r"far|last|late|same|first|a|the|an|early|earlier|later|again|once|now|then|only|also")
 _YOUR = re.compile(r"\b(?:your|our|my)\b", re.I)
 
 
@@ -72,6 +81,8 @@ class Speakers:
         if said.turn:
             return self.turns.speaker(said.source)
         what = mention(said.source.quote)
+        if _NO_SOURCE.fullmatch(what.text) or self._addressed(said):
+            return self._from_context(replace(said, source=None), found, last)
         if what.sex == "1":
             outer = found.get(said.within) if said.within is not None else None
             return _again(outer) if outer else self._author()
@@ -85,6 +96,13 @@ class Speakers:
         outer = found.get(said.within) if said.within is not None else None
         apposed = self._apposed(said.source, what)
         return apposed or self._named(said.source) or self.descriptions.speaker(what, said, i, outer)
+
+    def _addressed(self, said: Said) -> bool:
+        """Whether the subject of a passive is whom it is said to: "Passengers are advised to stay at home"."""
+        if said.source is None or said.cue is None or said.source.end > said.cue.start:
+            return False
+        text, end = self.scene.text, said.cue.end
+        return bool(_TOLD.match(said.cue.quote)) and not _BY.match(text, end)
 
     def _whole(self, source: Span | None) -> Span | None:
         """A source without the time before it ("09:20 The ministry") or the sentence’s opening, and with "whose"."""
@@ -182,6 +200,9 @@ class Speakers:
 
     def _from_context(self, said: Said, found: dict[int, Speaker], last: int | None) -> Speaker:
         """No source: the cue's own pronoun, else who speaks in the same sentence, else who spoke before."""
+        announced = self._announced(said) if said.cue is None else None
+        if announced:
+            return announced
         if said.cue is not None:
             pronoun = _CUE_PRONOUN.search(said.cue.quote)
             if pronoun:
@@ -197,6 +218,20 @@ class Speakers:
             if subject:
                 return _again(subject)
         return _again(found[last]) if last is not None else self._author()
+
+    def _announced(self, said: Said) -> Speaker | None:
+        """Who is named before the colon that a quotation follows: "Ms Ek made the following statement: ..."."""
+        at = said.content[0].start
+        colon = _COLON.search(self.scene.text, max(0, at - 8), at)
+        if colon is None:
+            return None
+        start, _ = self.scene.sentences[self.scene.sentence(colon.start())]
+        named = self.people.between(max(start, colon.start() - 400), colon.start())
+        named = [o for o in named if not self.scene.quoted(o.start)]
+        if named:
+            return Speaker.of(named[0].person, "context")
+        she = _SUBJECT.match(self.scene.text, start)
+        return self.pronouns.speaker("m" if she.group().casefold() == "he" else "f", replace(said, source=self.scene.document.span(*she.span()))) if she else None
 
     @staticmethod
     def _impersonal(found: dict[int, Speaker], last: int | None) -> Speaker:
