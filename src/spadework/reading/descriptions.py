@@ -12,7 +12,7 @@ from spadework.reading.allegiances import LODGE
 from spadework.reading.antecedents import Organisations
 from spadework.reading.bodies import Bodies
 from spadework.reading.groups import PART, group_before, part_of
-from spadework.reading.lexicon import ADVOCATES, MEDIA, POSSESSIVES, ROLES, UNNAMED_OFFICIALS, word_set
+from spadework.reading.lexicon import ADVOCATES, BODIES, MEDIA, POSSESSIVES, ROLES, UNNAMED_OFFICIALS, word_set
 from spadework.reading.mentions import Kind, Mention, mention
 from spadework.reading.people import People
 from spadework.reading.person import Person
@@ -31,7 +31,7 @@ _AND = re.compile(r"\band\b")
 # what papers call somebody a second time: "the 58-year-old grandmother"
 _VARIATION = re.compile(
     r"the\s(?:[\w-]+\s){0,3}(?:\d\d-year-old\b|(?:grand)?(?:mother|father)\b|veteran$|politician$|man$|woman$|lady$|gentleman$|bloke$|newcomer$"
-    r"|native$|hardliner$|moderate$|reformer$|firebrand$|[\w-]+-turned-\w+|ex-\w+$|Nobel\b|former\s(?!government)[\w-]+$"
+    r"|native$|hardliner$|moderate$|reformer$|firebrand$|[\w-]+-turned-\w+|ex-\w+$|Nobel\b|former\s(?!government)(?:[\w-]+\s){0,2}[\w-]+$"
     r"|(?:old|veteran)\s(?:hand|[\w-]+(?:er|or|man|woman))$)",
     re.I,
 )
@@ -45,6 +45,7 @@ _PAPERS = word_set(
     "note statement letter text message declaration communiqué communique memo notice release leaflet paper document"
 )
 _PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS)) + r")$", re.I)
+_NEW = re.compile(r"^(?:new|newly\s\w+|incoming|outgoing)\s(?=\w)")
 _STATES = ("governments", "delegations", "capitals", "sides", "parties")
 _SIDES = ("sides", "parties", "neighbours", "neighbors", "countries")
 _BOTH = re.compile(r"(?:both|(?:the|these)\stwo|neither|either)\b", re.I)
@@ -119,6 +120,10 @@ class Descriptions:
         party = by_person or self._party_of(what, at)
         if what.head == "counterpart" and party is not None and what.possessive in ("his", "her"):
             return self._counterpart(what, party, at)
+        if what.head in ("predecessor", "successor") and what.possessive in ("his", "her"):
+            other = self._before_or_after(what, at)
+            if other:
+                return Speaker.of(other, "office")
         if what.kind is Kind.OFFICE:
             return self._office(what, party, at, i, outer.person if outer else None)
         if what.kind is Kind.UNNAMED and what.determiner in ("the", ""):
@@ -179,6 +184,15 @@ class Descriptions:
         if person and person.speaks_for == party:
             return Speaker.of(person, "office")
         return Speaker(self.scene.forms.of(party, role or "counterpart"), "unnamed", role, party)
+
+    def _before_or_after(self, what: Mention, at: int) -> Person | None:
+        """ "His predecessor": whom the agenda, or an earlier text, knows in the same office."""
+        owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
+        for role in owner.roles if owner else ():
+            held = self.people.in_office(" ".join(role), owner.speaks_for, at, exclude=owner) if owner else None
+            if held and held.known:
+                return held
+        return None
 
     def _apposed(self, what: Mention, source: Span) -> Mention:
         """ "One of the two, a city official", "The third, the dockers,": what the part of a group is called."""
@@ -305,7 +319,7 @@ class Descriptions:
         earlier = self._unnamed.get(what.head)
         if what.determiner == "the" and earlier and " " not in what.core:
             return earlier
-        office = forms.without(_without_determiner(what))
+        office = _NEW.sub("", forms.without(_without_determiner(what)))
         person = self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
         if not outside(what.text, party, forms) or (person and person.known and person.party):
             if person is None and self.scene.paragraph(at) == 0:
@@ -335,7 +349,7 @@ class Descriptions:
         singular = what.head.removesuffix("s")
         if what.determiner == "the" and what.head in self._unnamed and party in (None, self._unnamed[what.head].party):
             return self._unnamed[what.head]
-        belongs = belongs or what.possessive == "whose"
+        belongs = belongs or what.possessive == "whose" or bool(BODIES & set(what.core.casefold().split()[:-1]))
         belongs = belongs or bool(_OF_POSSESSIVE.match(what.text) or _OF_OURS.search(what.text))
         if party is None and what.head == "colleague" and what.determiner in ("a", "another"):
             party, belongs = self.pronouns.last_party(at), True

@@ -24,6 +24,7 @@ from spadework.reading.names import Name, names, unshouted
 from spadework.reading.offices import HEADS, fit, role_words
 from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
+from spadework.reading.together import assign
 
 _SPEAKS = re.compile(
     r",?[”\"]?\s(?:said|says|told|tells|added|warned|argued|replied|noted|called|confirmed|denied|urged|whose?)\b"
@@ -64,6 +65,7 @@ class People:
         self._find_full_names(found, sorted(sources))
         for name in found:
             self._note(name)
+        assign(scene, self)
         self._seat_the_chair()
         self._learn_sexes()
         self.allegiances.introduce(sorted(sources))
@@ -283,10 +285,10 @@ class People:
             return candidates[0]
         gender, called = gender_of("", title), role_words(title)
 
-        def rank(person: Person) -> tuple[bool, bool, bool, int]:
+        def rank(person: Person) -> tuple[bool, int, bool, int]:
             return (
                 [k.casefold().strip(".") for k in person.name.split()] == keys,
-                not gender or person.gender in ("", gender),
+                2 * (person.gender == gender) + (not person.gender) if gender else 0,
                 any(called & r for r in person.roles),
                 (self._places[id(person)] or [-1])[-1],
             )

@@ -15,7 +15,6 @@ from spadework.reading.people import People
 from spadework.reading.person import Occurrence
 from spadework.reading.pronouns import Pronouns
 from spadework.reading.scene import Scene
-from spadework.reading.together import assign
 from spadework.reading.turns import Turns
 from spadework.reading.voices import Said, Speaker, listed
 
@@ -57,7 +56,6 @@ class Speakers:
     def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said]) -> None:
         self.scene, self.said, self._agenda = scene, said, agenda
         self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source])
-        assign(scene, self.people)
         self.turns = Turns(scene, self.people, said)
         self.pronouns = Pronouns(scene, self.people, said)
         self.descriptions = Descriptions(scene, agenda, said, self.people, self.turns, self.pronouns)

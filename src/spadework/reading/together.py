@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from spadework.reading.parties import Hit
-from spadework.reading.people import People
 from spadework.reading.scene import Scene
+
+if TYPE_CHECKING:
+    from spadework.reading.people import People
 
 _BETWEEN = re.compile(r"(?:,|,?\sand(?:\sof)?)\s(?:the\s)?(?:[\w-]+\sof\s(?:the\s)?)?")
 _NAMES_BETWEEN = re.compile(r"(?:,|,?\sand)\s")

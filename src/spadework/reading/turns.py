@@ -48,7 +48,7 @@ class Turns:
         party = holder(told, self._scene.forms)
         person = self._people.named(bare)
         if person is None and party is None and told:  # "The AMBASSADOR (Delphine Boyd)", later only "The AMBASSADOR"
-            person = self._people.named(told) or self._introduced(bare, told, source.start)
+            person = self._introduced(bare, told, source.start)
         if person is not None:
             if party and not person.decided:
                 person.party, person.decided = party, True
@@ -70,7 +70,11 @@ class Turns:
         name = next((n for n in names(told) if not n.organisation and n.begins == 0), None)
         if name is None or not (_PRESIDING.match(office) or mention(office).kind is Kind.OFFICE):
             return None
-        return self._people.learn(name.text, office, at, name.title)
+        person = self._people.named(name.text, name.title)
+        if person is None:
+            return self._people.learn(name.text, office, at, name.title)
+        self._people.allegiances.describe(person, office, at)
+        return person
 
     def _officer(self, bare: str, party: str | None) -> Speaker | None:
         """Whom a label names by an office: the one so called at the head of the record, or whom the agenda knows."""
