@@ -266,7 +266,8 @@ def after_name(text: str, end: int, ceiling: int) -> str:
         return ""
     named = _NAMED.match(rest)
     if named:
-        return _if_role(re.split(r"[,.;:()—–“”\"\n]|\s(?:on|in|last|this)\s", rest[named.end() :], maxsplit=1)[0])
+        office = re.split(r"[,.;:()—–“”\"\n]|\s(?:on|in|last|this)\s", rest[named.end() :], maxsplit=1)[0]
+        return _if_role(f"new {office}")
     if rest.startswith(("who ", "whose ")):
         clause = re.split(r"[.;“\"]|, (?:said|told|has|had|was|will|would)\b", rest)[0]
         if _SERVES.match(rest) or _NOW.search(clause) or OUTSIDER.search(clause) or PAST_SERVICE.match(clause[4:]):

@@ -95,8 +95,8 @@ class Allegiances:
         role_like, has_office = has_role(words), any(len(role) > 1 for role in person.roles)
         if role_like:
             self._people.called(person, words)
-            if not person.role and told.role.casefold().rstrip(".") not in TITLES:
-                person.role = _COURTESY.sub("", told.role)
+            if (not person.role or words.startswith("new ")) and told.role.casefold().rstrip(".") not in TITLES:
+                person.role = _COURTESY.sub("", told.role.removeprefix("new "))
             person.gender = person.gender or gender_of("", words)
         if person.decided:
             return

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spadework.model import Agenda, Role, Span
 from spadework.reading.affiliation import holder, is_staff, outside, sent_by
 from spadework.reading.allegiances import LODGE
-from spadework.reading.antecedents import Organisations
+from spadework.reading.antecedents import BUSINESS, Organisations
 from spadework.reading.bodies import Bodies
 from spadework.reading.groups import PART, group_before, part_of
 from spadework.reading.lexicon import ADVOCATES, BODIES, MEDIA, POSSESSIVES, ROLES, UNNAMED_OFFICIALS, word_set
@@ -46,6 +46,8 @@ _PAPERS = word_set(
 )
 _PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS)) + r")$", re.I)
 _NEW = re.compile(r"^(?:new|newly\s\w+|incoming|outgoing)\s(?=\w)")
+# "Norland Freight, the port's largest customer": an organisation, and what it is.
+_ORGANISATION = re.compile(r"(?:[Tt]he\s)?([A-ZÀ-Þ][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-ZÀ-Þ][\w’'&-]*)*),\s((?:the|an?|its|one\sof)\s[^,]+)")
 _STATES = ("governments", "delegations", "capitals", "sides", "parties")
 _SIDES = ("sides", "parties", "neighbours", "neighbors", "countries")
 _BOTH = re.compile(r"(?:both|(?:the|these)\stwo|neither|either)\b", re.I)
@@ -96,6 +98,11 @@ class Descriptions:
         what = self._apposed(what, said.source)
         called = _CALLED.match(what.text) if what.kind in (Kind.BODY, Kind.OTHER) else None
         what = mention(called.group(1)) if called else what
+        apart = _ORGANISATION.match(what.text) if not forms.hits(what.text.split(",")[0]) else None
+        if apart and not self.people.named(apart.group(1)):
+            head = mention(apart.group(2)).head
+            party = holder(apart.group(2), forms) if head in BODIES | BUSINESS | {"member"} else None
+            return Speaker(apart.group(1), "body", apart.group(2), party)
         what, by_person = self._of_person(what, said)
         hits = forms.hits(what.text)
         parties = list(dict.fromkeys(h.party for h in hits))
@@ -293,7 +300,7 @@ class Descriptions:
         inside = _OF_BODY.search(what.text)
         if what.kind is Kind.OTHER:
             return None
-        modifiers = set(what.core.casefold().split()[:-1])
+        modifiers = set(what.core.casefold().replace("foreign ministry", "ministry").split()[:-1])
         if what.kind is Kind.UNNAMED and inside is None and modifiers & _STATE_MODIFIERS and not modifiers & _ABROAD:
             return self.bodies.state("government", at)  # "a military spokesman"
         if inside is None and what.kind is Kind.UNNAMED and LODGE.search(what.core):

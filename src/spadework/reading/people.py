@@ -19,6 +19,7 @@ from spadework.reading.lexicon import (
     STOP,
     TITLES,
     gender_of,
+    word_set,
 )
 from spadework.reading.names import Name, names, unshouted
 from spadework.reading.offices import HEADS, fit, role_words
@@ -33,6 +34,7 @@ _SPEAKS = re.compile(
 _SEX = re.compile(
     r"\b(?:(he|his|himself)|(she|herself)|(?<!told )(?<!asked )(?<!informed )(?<!of )(?<!with )(her)(?= \w))\b"
 )
+_NEW = word_set("new newly incoming")
 _IN_THE_CHAIR = re.compile(r"\b(?:(in\sthe\schair)|(?:chaired|presided\sover)\sby|under\sthe\schair\w*\sof)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _WHO = re.compile(r",\swho\b")
@@ -268,6 +270,11 @@ class People:
     def called(self, person: Person, words: str) -> None:
         """Enter what somebody is called, so that his office finds him."""
         role = role_words(self._scene.forms.without(words))
+        if _NEW & role:
+            role -= _NEW
+            for other in self._by_head[next(iter(role & HEADS), "")]:
+                if other is not person and role in other.roles and other.speaks_for in (None, person.speaks_for):
+                    other.roles[other.roles.index(role)] = role | {"former"}  # "the new minister" is not the old one
         if role in person.roles or len(person.roles) >= MOST_ROLES:
             return
         person.roles.append(role)

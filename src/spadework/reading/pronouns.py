@@ -23,7 +23,7 @@ _TOGETHER = re.compile(
     r"(?:\sof\s[^,.;\n]{1,60}?)?)(?=,|\s(?:met|said|held|have|had|were|are|spoke|\w+ed)\b)"
 )
 _OFFICE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w-]+\s){0,3}?(?:"
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w-]+\s){0,3}?(?i:"
     + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
     + r")\b(?:\sof\sthe(?:\s[\w-]+){1,4}?(?=\s\w+s\b|[,.]))?(?![’'-]|,?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?[A-ZÀ-Þ])"
 )
@@ -208,7 +208,8 @@ class Pronouns:
         sentence = self._scene.sentence(at)
         start = max(self._scene.sentences[max(0, sentence - 1)][0], at - 600)
         sex = gender_of("", words)
-        fitting = [o.person for o in self._people.between(start, at) if o.person.gender in ("", sex) or not sex]
+        named = [o for o in self._people.between(start, at) if self._scene.text[o.end : o.end + 2] not in ("’s", "'s")]
+        fitting = [o.person for o in named if o.person.gender in ("", sex) or not sex]
         return fitting[0] if fitting else self.person(sex, at)
 
     def last_with_role(self, head: str, at: int, *, exclude: Person | None = None) -> Person | None:

@@ -53,11 +53,13 @@ def read_each(
 
     Faster than one document at a time: the next ones are read while one is handed out.
     """
+    known, learnt = agenda, dict[str, Actor]()
     for document, found in zip(documents, each(documents, tagger), strict=True):
         language = language_of(document.text)
         said: Sequence[Attributed] = found if language.english else ()
         made = statements(document, _english(document.text, said) if language.also else said, agenda)
-        agenda = agenda.knowing(actors(made)) if agenda is not None else None
+        learnt |= {actor.name: actor for actor in actors(made)}  # whoever changes office has the new one from here on
+        agenda = known.knowing(tuple(learnt.values())) if known is not None else None
         yield made
 
 

@@ -10,6 +10,7 @@ from spadework.model import Agenda, Span
 from spadework.reading.descriptions import Descriptions
 from spadework.reading.lexicon import POSSESSIVES, STATE_ROLES
 from spadework.reading.mentions import Kind, Mention, mention
+from spadework.reading.names import names
 from spadework.reading.offices import role_words
 from spadework.reading.people import People
 from spadework.reading.person import Occurrence
@@ -44,6 +45,8 @@ _TOLD = re.compile(
 )
 _COLON = re.compile(r":\s{0,3}[“\"‘']?$")
 _SUBJECT = re.compile(r"[Ss]?[Hh]e\b")
+_AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
+_LETTER = re.compile(r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|Sirs?,|To the|Your Excellency|Excellency|Comrades|Colleagues)\b")
 _BY = re.compile(r"\s(?:[^,.;]{0,40}\s)?by\s")
 # What a reader takes for a source though it is a scrap of the cue: "has so [far] refused", "said [late] on Monday".
 _NO_SOURCE = re.compile(r"far|last|late|same|first|a|the|an|early|earlier|later|again|once|now|then|only|also")
@@ -88,7 +91,7 @@ class Speakers:
         if addressed:
             return _again(addressed)
         if what.sex == "n" and said.cue is not None and _PASSIVE.match(said.cue.quote):
-            return self._impersonal(found, last)
+            return self._impersonal(said, found, last)
         if what.kind is Kind.PRONOUN:
             return self._pronoun(what, said, i)
         outer = found.get(said.within) if said.within is not None else None
@@ -209,7 +212,7 @@ class Speakers:
                     return _again(speaker)
             sentence = self.scene.sentence(said.at)
             if _PASSIVE.match(said.cue.quote):
-                return self._impersonal(found, last)
+                return self._impersonal(said, found, last)
             if last is not None and self.scene.sentence(self.said[last].at) == sentence:
                 return _again(found[last])
             subject = self.pronouns.subject(sentence, said)
@@ -231,19 +234,40 @@ class Speakers:
         she = _SUBJECT.match(self.scene.text, start)
         return self.pronouns.speaker("m" if she.group().casefold() == "he" else "f", replace(said, source=self.scene.document.span(*she.span()))) if she else None
 
-    @staticmethod
-    def _impersonal(found: dict[int, Speaker], last: int | None) -> Speaker:
+    def _impersonal(self, said: Said, found: dict[int, Speaker], last: int | None) -> Speaker:
         """ "It was agreed", after "the two sides", is theirs; of "was said to be choosing" nobody tells by whom."""
         joint = next((s for s in reversed(found.values()) if s.how == "joint"), None)
-        return _again(joint) if joint and last is not None else Speaker("unnamed source", "unknown")
+        if joint and last is not None:
+            return _again(joint)
+        two = [self.scene.forms.name(p.id) for p in self._agenda.principals] if self._agenda else []
+        if said.cue and len(two) == 2 and _AGREED.search(said.cue.quote) and self.scene.issuer is not None:
+            return Speaker(" and ".join(two), "joint", several=True)
+        return Speaker("unnamed source", "unknown")
 
     def _author(self) -> Speaker:
-        """Who speaks in a letter or a press release that says "we": whoever brought it out."""
+        """Who speaks in a letter or a press release that says "we": who signs it, else whoever brought it out."""
         forms, publisher = self.scene.forms, self.scene.document.publisher
+        signed = self._signed()
+        if signed:
+            return signed
         hits = forms.hits(publisher)
         if hits:
             return Speaker(forms.name(hits[0].party), "context", party=hits[0].party)
         return Speaker(publisher or "unnamed", "unknown")
+
+    def _signed(self) -> Speaker | None:
+        """Whose name stands at the foot of a letter."""
+        if not _LETTER.match(self.scene.text):
+            return None
+        for start, end in reversed(self.scene.paragraphs[-2:]):
+            line, _, below = self.scene.text[start:end].partition("\n")
+            name = next(names(line), None) if end - start < 160 else None
+            if name is not None and name.begins < 3 and not name.organisation and len(name.words) > 1:
+                person = self.people.named(name.text, name.title) or self.people.learn(name.text, below, start)
+                if not person.decided and person.weak is None:
+                    person.weak = self.scene.issuer
+                return Speaker.of(person, "context")
+        return None
 
 
 def _again(speaker: Speaker) -> Speaker:
