@@ -45,6 +45,8 @@ _PAPERS = word_set(
     "note statement letter text message declaration communiqué communique memo notice release leaflet paper document"
 )
 _PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS)) + r")$", re.I)
+_OPPOSITE = ("guest", "host", "interlocutor", "visitor", "caller")
+_FOREIGN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+\s[a-z]+")
 _NEW = re.compile(r"^(?:new|newly\s\w+|incoming|outgoing)\s(?=\w)")
 # "Norland Freight, the port's largest customer": an organisation, and what it is.
 _ORGANISATION = re.compile(r"(?:[Tt]he\s)?([A-ZÀ-Þ][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-ZÀ-Þ][\w’'&-]*)*),\s((?:the|an?|its|one\sof)\s[^,]+)")
@@ -127,6 +129,10 @@ class Descriptions:
         party = by_person or self._party_of(what, at)
         if what.head == "counterpart" and party is not None and what.possessive in ("his", "her"):
             return self._counterpart(what, party, at)
+        if what.head in _OPPOSITE and what.possessive in ("his", "her"):
+            other = self._opposite(what, at)
+            if other:
+                return Speaker.of(other, "pronoun")
         if what.head in ("predecessor", "successor") and what.possessive in ("his", "her"):
             other = self._before_or_after(what, at)
             if other:
@@ -191,6 +197,14 @@ class Descriptions:
         if person and person.speaks_for == party:
             return Speaker.of(person, "office")
         return Speaker(self.scene.forms.of(party, role or "counterpart"), "unnamed", role, party)
+
+    def _opposite(self, what: Mention, at: int) -> Person | None:
+        """ "Her guest": the one last named who speaks for another side than she does."""
+        owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
+        if owner is None or owner.speaks_for is None:
+            return None
+        named = (o.person for o in reversed(self.people.between(0, at)[-40:]))
+        return next((p for p in named if p.speaks_for not in (None, owner.speaks_for)), None)
 
     def _before_or_after(self, what: Mention, at: int) -> Person | None:
         """ "His predecessor": whom the agenda, or an earlier text, knows in the same office."""
@@ -335,7 +349,7 @@ class Descriptions:
                 if party is not None and not person.decided:
                     person.party, person.decided = party, True
                 return Speaker.of(person, "office")
-            if party is None and " " not in office and what.determiner == "the":
+            if party is None and what.determiner == "the" and (" " not in office or _FOREIGN.fullmatch(office)):
                 person = self.pronouns.last_with_role(what.head, at, exclude=outer)
                 if person:
                     return Speaker.of(person, "office")

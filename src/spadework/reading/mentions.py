@@ -124,6 +124,8 @@ def mention(words: str) -> Mention:
     if head in ROLES:
         indefinite = determiner in _COUNTLESS
         kind = Kind.UNNAMED if indefinite else Kind.OFFICE
+        if head == "executive" and not indefinite and all(_GENITIVE.search(w) for w in core.split()[:-1]):
+            kind = Kind.BODY  # a union's, not a company's man
     elif plural or head in UNNAMED_OFFICIALS - BODIES:
         kind = Kind.UNNAMED
     elif head in BODIES:

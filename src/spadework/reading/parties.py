@@ -47,6 +47,7 @@ _LAND = re.compile(r"\b(?:Republic|Kingdom|Federation|Confederation|States|Islan
 _FIRM = re.compile(
     r"(?: [A-Z][\w-]+){0,2} (?:Air|Airlines|Airways|Cargo|Freight|Lines|Shipping|Steel|Motors|Bank|University)\b"
 )
+_SOCIETY = re.compile(r"\b(?:Federation|Confederation|Association|Society|University|Institute|Academy|Chamber) of (?:the )?$")
 _NEXT_WORD = re.compile(r"\s((?!for\b|of\b)[\w-]+)")
 _REBELS = re.compile(r"\b(?:[Rr]ebels|[Ii]nsurgents|[Gg]uerrillas|Liberation|Resistance|Revolutionary)\b")
 _BLOC = re.compile(r"\b(?:Group|Bloc|Alliance|League|Coalition|Countries|States|Community|Partnership|Forum)\b")
@@ -142,6 +143,8 @@ class PartyForms:
             known = self._straight.get(form) or self._folded.get(form.casefold())
             if _FIRM.match(text, match.end()):  # "Norland Air Cargo" is not Norland
                 continue
+            if _SOCIETY.search(text, max(0, match.start() - 60), match.start()) and not match.group().islower():
+                continue  # nor is the Federation of Norland Growers
             if known and self._meant(form, text, match) and not self._anothers(form, known[0], text, match.start()):
                 found.append(Hit(match.start(), match.end(), *known))
         # "the government of Quennia" is not the one that is meant where nothing follows

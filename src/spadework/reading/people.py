@@ -35,6 +35,11 @@ _SEX = re.compile(
     r"\b(?:(he|his|himself)|(she|herself)|(?<!told )(?<!asked )(?<!informed )(?<!of )(?<!with )(her)(?= \w))\b"
 )
 _NEW = word_set("new newly incoming")
+# "Planet First, a campaign group"
+_ORGANISED = re.compile(
+    r",\s(?:the|an?|its|one\sof)\s[^,.;]{0,60}\b(?:group|company|firm|charity|organi[sz]ation|association|bank|newspaper|agency"
+    r"|union|federation|institute|think[- ]tank|network|carrier|airline|producer|customer|supplier|party|movement|lobby)\b"
+)
 _IN_THE_CHAIR = re.compile(r"\b(?:(in\sthe\schair)|(?:chaired|presided\sover)\sby|under\sthe\schair\w*\sof)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _WHO = re.compile(r",\swho\b")
@@ -210,6 +215,8 @@ class People:
         }
         for name in found:
             if len(name.words) < 2 or name.organisation or self._match(name.words, name.title):
+                continue
+            if not name.title and _ORGANISED.match(text, name.end):
                 continue
             i = bisect_left(starts, name.end) - 1
             in_source = (

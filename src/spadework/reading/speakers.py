@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spadework.model import Agenda, Span
 from spadework.reading.descriptions import Descriptions
+from spadework.reading.groups import PART
 from spadework.reading.lexicon import POSSESSIVES, STATE_ROLES
 from spadework.reading.mentions import Kind, Mention, mention
 from spadework.reading.names import names
@@ -45,6 +46,7 @@ _TOLD = re.compile(
 )
 _COLON = re.compile(r":\s{0,3}[“\"‘']?$")
 _SUBJECT = re.compile(r"[Ss]?[Hh]e\b")
+_PART_NAMED = re.compile(r",\s(?:[A-ZÀ-Þ][\w’'-]+\s){1,3}[A-ZÀ-Þ][\w’'-]+(?=[,.])")
 _AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
 _LETTER = re.compile(r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|Sirs?,|To the|Your Excellency|Excellency|Comrades|Colleagues)\b")
 _BY = re.compile(r"\s(?:[^,.;]{0,40}\s)?by\s")
@@ -57,7 +59,8 @@ class Speakers:
     """Resolves the sources of one document, in the order of the text."""
 
     def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said]) -> None:
-        self.scene, self.said, self._agenda = scene, said, agenda
+        self.scene, self._agenda = scene, agenda
+        self.said = said = [replace(s, source=self._whole(s.source)) for s in said]
         self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source])
         self.turns = Turns(scene, self.people, said)
         self.pronouns = Pronouns(scene, self.people, said)
@@ -69,7 +72,7 @@ class Speakers:
         order = sorted(range(len(self.said)), key=lambda i: self.said[i].at)
         last: int | None = None
         for i in order:
-            said = replace(self.said[i], source=self._whole(self.said[i].source))
+            said = self.said[i]
             found[i] = speaker = self._resolve(said, i, found, last)
             self.pronouns.heard(said, speaker)
             if not said.nested:
@@ -118,7 +121,9 @@ class Speakers:
         start = broken.start() if broken else start
         before = _WHOSE.search(text, max(0, start - 12), start)
         start = before.start() if before and text[start].islower() else start
-        return source if start == source.start else self.scene.document.span(start, source.end)
+        named = _PART_NAMED.match(text, source.end) if PART.match(text[start : source.end]) else None
+        end = named.end() if named else source.end  # "said one of them, Mina Farouk"
+        return source if (start, end) == (source.start, source.end) else self.scene.document.span(start, end)
 
     def _apposed(self, source: Span, what: Mention) -> Speaker | None:
         """A source of which only the apposition was read: "Mr Sand, [61, a former envoy], said"."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"(?:,|,?\sand(?:\sof)?)\s(?:the\s)?(?:[\w-]+\sof\s(?:the\s)?)?")
 _NAMES_BETWEEN = re.compile(r"(?:,|,?\sand)\s")
-_HEADED = re.compile(r",?\s(?:(?:led|headed|represented)\sby\s)?")
+_HEADED = re.compile(r",?\s(?:(?:led|headed|represented)\s(?:respectively\s)?by\s)?")
 _REACH = 240
 
 

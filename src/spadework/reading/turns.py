@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spadework.model import Span
 from spadework.reading.affiliation import holder
-from spadework.reading.lexicon import TITLES
+from spadework.reading.lexicon import STATE_ROLES, TITLES
 from spadework.reading.mentions import Kind, mention
 from spadework.reading.names import names, unshouted
 from spadework.reading.offices import HEADS, role_words
@@ -17,7 +17,9 @@ from spadework.reading.scene import Scene
 from spadework.reading.voices import Said, Speaker
 
 _PRESIDING = re.compile(
-    r"(?:(?:the|mr|madam|mrs|ms)\.?\s)?(speaker|president|chair|chairman|chairwoman|moderator)$", re.I
+    r"(?:(?:the|mr|madam|mrs|ms)\.?\s)?(speaker|president|chair|chairman|chairwoman|moderator)"
+    r"(?:\sof\s(?:the\s)?(?:chamber|house|assembly|senate|parliament|committee|session|meeting|conference|diet))?$",
+    re.I,
 )
 # Whom a committee or a court hears: its record names him at the head, or its title does.
 _HEARD = re.compile(r"(?:the\s)?(?:witness|deponent|interviewee|respondent)$", re.I)
@@ -94,8 +96,10 @@ class Turns:
         if presiding and (name := self._in_the_chair()):
             return Speaker.of(self._people.named(name) or self._people.learn(name, "", 0), "surname")
         if presiding:
-            return Speaker(presiding.group(1).capitalize(), "unnamed", presiding.group(1).capitalize())
-        return Speaker(what.label, "unnamed", what.label, party) if len(what.text.split()) < 3 else None
+            return Speaker(what.label, "unnamed", what.label)
+        if party is None and wanted & STATE_ROLES:
+            party = self._scene.forms.with_offices(self._scene.home)
+        return Speaker(what.label, "unnamed", what.label, party)
 
     def _presides(self, person: Person, office: str, wanted: frozenset[str]) -> bool:
         """Whether a person's office is that of this very meeting: all of its words stand at the head of the record."""
