@@ -44,7 +44,12 @@ _OWN_OFFICES = word_set(
 _PAPERS = word_set(
     "note statement letter text message declaration communiqué communique memo notice release leaflet paper document"
 )
-_PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS)) + r")$", re.I)
+SPEECH = word_set(
+    "account count view answer demand reckoning telling recollection version estimate contention insistence complaint reply"
+)
+_PAPER_OF = re.compile(
+    r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS | SPEECH)) + r")$", re.I
+)
 _OPPOSITE = ("guest", "host", "interlocutor", "visitor", "caller")
 _FOREIGN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+\s[a-z]+")
 _NEW = re.compile(r"^(?:new|newly\s\w+|incoming|outgoing)\s(?=\w)")
@@ -54,6 +59,7 @@ _STATES = ("governments", "delegations", "capitals", "sides", "parties")
 _SIDES = ("sides", "parties", "neighbours", "neighbors", "countries")
 _BOTH = re.compile(r"(?:both|(?:the|these)\stwo|neither|either)\b", re.I)
 _ONE_OF = re.compile(r"of\s(?:(its|his|her|their)|the|these|those)\s", re.I)
+_HIS_BODY = re.compile(r"(?<=\s)(his|her)\s(?:own\s)?(ministry|department|executive|delegation|board|union|office|party)\b")
 _ITS = re.compile(r"(?:(?<=\bof)|(?<=\bin)|(?<=\bat))\sits\s(?:own\s)?")
 _THE_OTHER = re.compile(
     r"the\s(?:other|opposing|opposite)\s(?:side|party|government|delegation|capital|state|team|camp)$", re.I
@@ -127,8 +133,13 @@ class Descriptions:
             if person:
                 return Speaker.of(person, "pronoun")
         party = by_person or self._party_of(what, at)
-        if what.head == "counterpart" and party is not None and what.possessive in ("his", "her"):
-            return self._counterpart(what, party, at)
+        if what.head in ("counterpart", "colleague") and party is not None and what.possessive in ("his", "her", "your"):
+            if what.head == "counterpart" or parties:  # "your Ostrenan colleague"
+                return self._counterpart(what, party, at)
+        if what.possessive in ("his", "her", "its", "their") and what.head in SPEECH:  # "by her own account"
+            owner_speaks = self.pronouns.speaker(POSSESSIVES[what.possessive], said)
+            if owner_speaks:
+                return owner_speaks
         if what.head in _OPPOSITE and what.possessive in ("his", "her"):
             other = self._opposite(what, at)
             if other:
@@ -191,7 +202,8 @@ class Descriptions:
 
     def _counterpart(self, what: Mention, party: str, at: int) -> Speaker:
         """ "Her counterpart in Corvas": who holds the same office there."""
-        owner = self.pronouns.person(POSSESSIVES.get(what.possessive, ""), at)
+        addressed = self.turns.addressed(at) if what.possessive == "your" else None
+        owner = addressed.person if addressed else self.pronouns.person(POSSESSIVES.get(what.possessive, ""), at)
         role = owner.role.rsplit("’s ")[-1].rsplit("'s ")[-1] if owner else ""
         person = self.people.in_office(role, party, at, exclude=owner) if role else None
         if person and person.speaks_for == party:
@@ -390,12 +402,12 @@ class Descriptions:
             person = self._named_next(what, self.scene.home, i)
             if person:
                 return Speaker.of(person, "office")
-        label = self._label(what, party)
+        label = self._label(what, party, at)
         speaker = Speaker(label, "unnamed", label, party, several=what.head.endswith("s") and what.determiner != "one")
         self._unnamed[what.head] = self._unnamed[singular] = speaker
         return speaker
 
-    def _label(self, what: Mention, party: str | None) -> str:
+    def _label(self, what: Mention, party: str | None, at: int) -> str:
         """The description, with the party's name for "its": "official of the Ostrena interior ministry"."""
         label = what.label
         one = _ONE_OF.match(label)
@@ -403,6 +415,11 @@ class Descriptions:
             core = what.core.split()
             owner = f" of {self.scene.forms.short(party)}" if party and one.group(1) else ""
             return f"{' '.join([*core[:-1], core[-1].removesuffix('s')])}{owner}"
+        his = _HIS_BODY.search(label)
+        owner = self.pronouns.person(POSSESSIVES[his.group(1).casefold()], at) if his else None
+        if his and owner and owner.speaks_for:
+            body = f"the {self.people.institution(owner, his.group(2))}"
+            return f"{label[: his.start(1)]}{body}{label[his.end() :]}"
         owned = _ITS.search(label) if party else None
         if owned is None or party is None:
             return label
@@ -434,5 +451,5 @@ class Descriptions:
 
 
 def _without_determiner(what: Mention) -> str:
-    text = re.sub(r"\s*[,;(—–].*$|\s+who\b.*$", "", what.text, flags=re.DOTALL)
+    text = re.sub(r"\s*[,;(—–].*$|\s+(?:who|appointed|named|sent)\b.*$", "", what.text, flags=re.DOTALL)
     return text[len(what.determiner) :].strip() if what.determiner else text

@@ -34,6 +34,7 @@ _SPEAKS = re.compile(
 _SEX = re.compile(
     r"\b(?:(he|his|himself)|(she|herself)|(?<!told )(?<!asked )(?<!informed )(?<!of )(?<!with )(her)(?= \w))\b"
 )
+_RANK = word_set("minister deputy prime new former")
 _NEW = word_set("new newly incoming")
 # "Planet First, a campaign group"
 _ORGANISED = re.compile(
@@ -126,6 +127,17 @@ class People:
             if best is None or rank > best[0]:
                 best = rank, person
         return best[1] if best else None
+
+    def institution(self, person: Person, noun: str) -> str:
+        """What to call somebody's ministry, executive or board: "Ostrena finance ministry"."""
+        party, forms = person.speaks_for, self._scene.forms
+        role = role_words(forms.without(person.role))
+        if party is None:
+            return f"{noun} of {person.name}"
+        if noun in ("ministry", "department") and "minister" in role:
+            about = " ".join(sorted(role - _RANK))
+            return forms.of(party, f"{about} ministry".strip())
+        return forms.of(party, noun)
 
     def strangers(self) -> list[Person]:
         """Those whom the agenda does not know."""

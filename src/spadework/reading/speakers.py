@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spadework.model import Agenda, Span
-from spadework.reading.descriptions import Descriptions
+from spadework.reading.descriptions import SPEECH, Descriptions
 from spadework.reading.groups import PART
 from spadework.reading.lexicon import POSSESSIVES, STATE_ROLES
 from spadework.reading.mentions import Kind, Mention, mention
@@ -174,6 +174,8 @@ class Speakers:
         person, text = occurrence.person, self.scene.text
         rest = text[occurrence.end + 2 : source.end].strip(" ,")
         if text[occurrence.end : occurrence.end + 2] in ("’s", "'s") and rest:
+            if rest.split()[-1].casefold() in SPEECH:  # "by Ms Ek's own account"
+                return Speaker.of(person, "named")
             return Speaker(self._institution(occurrence, rest), "body", party=person.speaks_for)
         before = text[source.start : occurrence.begins].strip()
         return Speaker(f"{before[:1].lower()}{before[1:]} {person.name}", "unnamed", party=person.speaks_for)
@@ -184,10 +186,8 @@ class Speakers:
         head, party = rest.split()[-1].casefold(), person.speaks_for
         if party is not None and forms.name(party).casefold().split()[-1] == head:
             return forms.name(party)
-        role = role_words(person.role)
-        if party is not None and head == "ministry" and rest.casefold() == head and "minister" in role:
-            about = " ".join(w for w in role if w not in ("minister", "deputy", "prime"))
-            return f"{forms.short(party)} {about} ministry"
+        if party is not None and rest.casefold() == "ministry" and "minister" in role_words(person.role):
+            return self.people.institution(person, rest.casefold())
         title = " ".join(w for w in occurrence.title.split() if w.casefold() in STATE_ROLES | {"prime"})
         if party is not None and head == "office" and title:
             return f"office of the {forms.short(party)} {title.lower()}"

@@ -96,7 +96,8 @@ class Turns:
         if presiding and (name := self._in_the_chair()):
             return Speaker.of(self._people.named(name) or self._people.learn(name, "", 0), "surname")
         if presiding:
-            return Speaker(what.label, "unnamed", what.label)
+            label = what.label if " of " in bare else presiding.group(1).capitalize()
+            return Speaker(label, "unnamed", label)
         if party is None and wanted & STATE_ROLES:
             party = self._scene.forms.with_offices(self._scene.home)
         return Speaker(what.label, "unnamed", what.label, party)
@@ -108,6 +109,8 @@ class Turns:
         document = self._scene.document
         head = self._scene.text[: self._first(len(self._scene.text))][:1_000]
         about = {w for w in role_words(person.role) - wanted if w not in HEADS}
+        if not about:
+            return any(o.person is person for o in self._people.between(0, self._first(len(self._scene.text))))
         return about <= set(_WORDS.findall(f"{document.title} {document.publisher} {head}".casefold()))
 
     def _in_the_chair(self) -> str:
