@@ -20,6 +20,7 @@ _OF_A_STATE = frozenset(
     ("air force", "armed forces", "security forces", "central bank", "coast guard", "general staff")
 )
 _IN_A_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?[A-ZÀ-Þ]")
+_GOVERNING = word_set("authorities government army police parliament cabinet")
 _HOUSE = word_set("crown secretariat chair bureau")
 _TRAIL = re.compile(r"\s*[,;(—–].*$|\s+(?:who|which|working|itself|there)\b.*$", re.DOTALL)
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our|your|my)\s+(?:own\s+)?", re.I)
@@ -59,7 +60,7 @@ class Bodies:
             party = self._scene.organisation_before(at)
             if party is not None:
                 return forms.name(party), party
-        if party is None and what.determiner == "the" and " " not in core and what.head in BODIES | _HOUSE:
+        if party is None and what.determiner == "the" and " " not in core and what.head in (BODIES | _HOUSE) - _GOVERNING:
             party = self._scene.issuer  # "the secretariat" in a text of the commission's
         if party is None:
             self._remember(core, what.head, core, None)

@@ -352,8 +352,9 @@ class Descriptions:
         earlier = self._unnamed.get(what.head)
         if what.determiner == "the" and earlier and " " not in what.core:
             return earlier
-        office = _NEW.sub("", forms.without(_without_determiner(what)))
-        person = self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
+        office, new = _NEW.subn("", forms.without(_without_determiner(what)))
+        person = self._named_next(what, party, i) if new else None  # not the one whom the agenda knows
+        person = person or self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
         if not outside(what.text, party, forms) or (person and person.known and person.party):
             if person is None and self.scene.paragraph(at) == 0:
                 person = self._named_next(what, party, i)

@@ -51,7 +51,7 @@ _AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
 _LETTER = re.compile(r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|Sirs?,|To the|Your Excellency|Excellency|Comrades|Colleagues)\b")
 _BY = re.compile(r"\s(?:[^,.;]{0,40}\s)?by\s")
 # What a reader takes for a source though it is a scrap of the cue: "has so [far] refused", "said [late] on Monday".
-_NO_SOURCE = re.compile(r"far|last|late|same|first|a|the|an|early|earlier|later|again|once|now|then|only|also")
+_NO_SOURCE = re.compile(r"far|last|late|same|first|early|earlier|later|again|once|now|then|only|also")
 _YOUR = re.compile(r"\b(?:your|our|my)\b", re.I)
 
 

@@ -48,6 +48,10 @@ class Turns:
         told = inside.group(1) if inside else ""
         bare = re.sub(r"\s*\(.*", "", words)
         party = holder(told, self._scene.forms)
+        named = bare.removeprefix("the ").removeprefix("The ")
+        if self._scene.forms.whole(named):  # a delegation's label
+            owner = self._scene.forms.hits(named)[0].party
+            return Speaker(self._scene.forms.name(owner), "party", party=owner)
         person = self._people.named(bare)
         if person is None and party is None and told:  # "The AMBASSADOR (Delphine Boyd)", later only "The AMBASSADOR"
             person = self._introduced(bare, told, source.start)
