@@ -50,10 +50,16 @@ MOST_ROLES = 12
 _NAMED_AFTER = 500_000_000  # nearness of those named only later is below, of those named before above
 
 
+Met = dict[str, list[frozenset[str]]]
+"""What those named in earlier documents are called: names with the word sets of their roles."""
+
+
 class People:
     """Everyone named in a document and everyone the agenda knows."""
 
-    def __init__(self, scene: Scene, agenda: Agenda | None, sources: Iterable[tuple[int, int]]) -> None:
+    def __init__(
+        self, scene: Scene, agenda: Agenda | None, sources: Iterable[tuple[int, int]], met: Met | None = None
+    ) -> None:
         self._scene = scene
         self.allegiances = Allegiances(scene, self)
         self._by_word: dict[str, list[Person]] = defaultdict(list)
@@ -69,6 +75,8 @@ class People:
             person.role, person.party, person.decided, person.known = actor.role, actor.speaks_for, True, True
             person.gender = person.gender or gender_of("", actor.role)
             self.called(person, actor.role)
+            for role in met.get(actor.name, ()) if met else ():
+                self._called(person, role)
         found = [n for n in names(scene.text) if not self._is_party(n)]
         self._find_full_names(found, sorted(sources))
         for name in found:
@@ -254,6 +262,8 @@ class People:
     def _taken_up(self, name: Name) -> bool:
         """Whether "he" or "she" soon takes up a name that begins its sentence or stands in apposition."""
         text, scene = self._scene.text, self._scene
+        if text[name.end : name.end + 2] in ("’s", "'s"):
+            return False
         number = scene.sentence(name.begins)
         first = scene.sentences[number][0] == name.begins
         if not (first or _APPOSED.search(text, max(0, name.begins - 40), name.begins)):
@@ -294,6 +304,9 @@ class People:
             for other in self._by_head[next(iter(role & HEADS), "")]:
                 if other is not person and role in other.roles and other.speaks_for in (None, person.speaks_for):
                     other.roles[other.roles.index(role)] = role | {"former"}  # "the new minister" is not the old one
+        self._called(person, role)
+
+    def _called(self, person: Person, role: frozenset[str]) -> None:
         if role in person.roles or len(person.roles) >= MOST_ROLES:
             return
         person.roles.append(role)

@@ -13,6 +13,7 @@ from spadework.reading.dates import SayingDates
 from spadework.reading.language import foreign_paragraphs, language_of
 from spadework.reading.lexicon import OUTSIDER
 from spadework.reading.parties import PartyForms
+from spadework.reading.people import Met
 from spadework.reading.scene import Scene
 from spadework.reading.speakers import Speakers
 from spadework.reading.tagger import Tagger
@@ -53,18 +54,22 @@ def read_each(
 
     Faster than one document at a time: the next ones are read while one is handed out.
     """
-    known, learnt = agenda, dict[str, Actor]()
+    known, learnt, met = agenda, dict[str, Actor](), Met()
     for document, found in zip(documents, each(documents, tagger), strict=True):
         language = language_of(document.text)
         said: Sequence[Attributed] = found if language.english else ()
-        made = statements(document, _english(document.text, said) if language.also else said, agenda)
+        made = statements(document, _english(document.text, said) if language.also else said, agenda, met)
         learnt |= {actor.name: actor for actor in actors(made)}  # whoever changes office has the new one from here on
         agenda = known.knowing(tuple(learnt.values())) if known is not None else None
         yield made
 
 
-def statements(document: Document, found: Sequence[Attributed], agenda: Agenda | None = None) -> list[Statement]:
+def statements(
+    document: Document, found: Sequence[Attributed], agenda: Agenda | None = None, met: Met | None = None
+) -> list[Statement]:
     """Statements of attributions that somebody has found already.
+
+    `met` holds what the people of earlier documents are called; those of this one are entered.
 
     Raises:
         ProvenanceError: a span is not of this document.
@@ -75,7 +80,7 @@ def statements(document: Document, found: Sequence[Attributed], agenda: Agenda |
     within = _nesting(kept)
     said = [Said(a.source, a.cue, a.content, a.turn, w) for a, w in zip(kept, within, strict=True)]
     scene = Scene(document, PartyForms(agenda))
-    speakers = Speakers(scene, agenda, said).resolve()
+    speakers = Speakers(scene, agenda, said, met).resolve(met)
     dates = SayingDates(scene, said, speakers).find()
     ids = [row_id("s", document.id, *_spans(a)) for a in kept]
     made = []

@@ -13,7 +13,7 @@ from spadework.reading.lexicon import POSSESSIVES, STATE_ROLES
 from spadework.reading.mentions import Kind, Mention, mention
 from spadework.reading.names import names
 from spadework.reading.offices import role_words
-from spadework.reading.people import People
+from spadework.reading.people import Met, People
 from spadework.reading.person import Occurrence
 from spadework.reading.pronouns import Pronouns
 from spadework.reading.scene import Scene
@@ -58,16 +58,16 @@ _YOUR = re.compile(r"\b(?:your|our|my)\b", re.I)
 class Speakers:
     """Resolves the sources of one document, in the order of the text."""
 
-    def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said]) -> None:
+    def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said], met: Met | None = None) -> None:
         self.scene, self._agenda = scene, agenda
         self.said = said = [replace(s, source=self._whole(s.source)) for s in said]
-        self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source])
+        self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source], met)
         self.turns = Turns(scene, self.people, said)
         self.pronouns = Pronouns(scene, self.people, said)
         self.descriptions = Descriptions(scene, agenda, said, self.people, self.turns, self.pronouns)
 
-    def resolve(self) -> list[Speaker]:
-        """The speaker of each attribution, in the order given."""
+    def resolve(self, met: Met | None = None) -> list[Speaker]:
+        """The speaker of each attribution, in the order given. What people are called here is entered in `met`."""
         found: dict[int, Speaker] = {}
         order = sorted(range(len(self.said)), key=lambda i: self.said[i].at)
         last: int | None = None
@@ -77,6 +77,8 @@ class Speakers:
             self.pronouns.heard(said, speaker)
             if not said.nested:
                 last = i
+        if met is not None:
+            met.update((p.name, p.roles) for p in self.people.all if p.roles)
         return [found[i] for i in range(len(self.said))]
 
     def _resolve(self, said: Said, i: int, found: dict[int, Speaker], last: int | None) -> Speaker:
