@@ -32,7 +32,7 @@ _SPEAKS = re.compile(
 )
 # What tells the sex of whom a sentence begins with; "told her" tells that of another.
 _SEX = re.compile(
-    r"\b(?:(he|his|himself)|(she|herself)|(?<!told )(?<!asked )(?<!informed )(?<!of )(?<!with )(her)(?= \w))\b"
+    r"\b(?:(he|his|himself)|(she|herself)|(?<!ed )(?<!told )(?<!of )(?<!with )(her)(?= \w))\b"
 )
 _RANK = word_set("minister deputy prime new former")
 _NEW = word_set("new newly incoming")
@@ -302,8 +302,8 @@ class People:
         if _NEW & role:
             role -= _NEW
             for other in self._by_head[next(iter(role & HEADS), "")]:
-                if other is not person and role in other.roles and other.speaks_for in (None, person.speaks_for):
-                    other.roles[other.roles.index(role)] = role | {"former"}  # "the new minister" is not the old one
+                if other is not person and other.speaks_for in (None, person.speaks_for):  # now a former minister
+                    other.roles[:] = [r | {"former"} if role <= r else r for r in other.roles]
         self._called(person, role)
 
     def _called(self, person: Person, role: frozenset[str]) -> None:
