@@ -54,7 +54,9 @@ _COPULA = re.compile(r"\s(?:is|remains|was named|became|has become)\s(?!not\b|no
 _FIGURES = word_set("man woman nominee appointee figure pointman choice voice")
 _LAWYER = re.compile(r"\b(?:lawyer|counsel|solicitor|attorney|barrister|accountant)s?\b(?!.*\bformer)", re.I)
 _ON_BEHALF = re.compile(r"(?:speaking\s|answering\s)?(?:for|on behalf of|representing)\s", re.I)
-_VERB = re.compile(r"(?:(?:today|yesterday|then|also|later|\w+ly)\s)?(?!red\b)\w+ed\s(?:the|an?|his|her|its|their|[A-Z])\b|(?:met|held|spoke|gave|took|made|sent|wrote)\s")
+_VERB = re.compile(
+    r"(?:(?:today|yesterday|then|also|later|\w+ly)\s)?(?!red\b)\w+ed\s(?:the|an?|his|her|its|their|[A-Z])\b|(?:met|held|spoke|gave|took|made|sent|wrote)\s"
+)
 # "who was named foreign minister on Sunday" tells what he is; "until last week the deputy of Ms Ek" what he was.
 _NAMED = re.compile(
     r"who\s(?:was|were|has\sbeen|had\sbeen|is)\s(?:\w+ly\s)?(?:named|appointed|elected|made|sworn\sin\sas|promoted\sto)\s(?:as\s)?"

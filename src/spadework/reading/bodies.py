@@ -60,7 +60,12 @@ class Bodies:
             party = self._scene.organisation_before(at)
             if party is not None:
                 return forms.name(party), party
-        if party is None and what.determiner == "the" and " " not in core and what.head in (BODIES | _HOUSE) - _GOVERNING:
+        if (
+            party is None
+            and what.determiner == "the"
+            and " " not in core
+            and what.head in (BODIES | _HOUSE) - _GOVERNING
+        ):
             party = self._scene.issuer  # "the secretariat" in a text of the commission's
         if party is None:
             self._remember(core, what.head, core, None)

@@ -45,21 +45,24 @@ _PAPERS = word_set(
     "note statement letter text message declaration communiqué communique memo notice release leaflet paper document"
 )
 SPEECH = word_set(
-    "account count view answer demand reckoning telling recollection version estimate contention insistence complaint reply"
+    """account count view answer demand reckoning telling recollection version estimate contention insistence complaint
+    reply"""
 )
-_PAPER_OF = re.compile(
-    r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS | SPEECH)) + r")$", re.I
-)
+_PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS | SPEECH)) + r")$", re.I)
 _OPPOSITE = ("guest", "host", "interlocutor", "visitor", "caller")
 _FOREIGN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+\s[a-z]+")
 _NEW = re.compile(r"^(?:new|newly\s\w+|incoming|outgoing)\s(?=\w)")
 # "Norland Freight, the port's largest customer": an organisation, and what it is.
-_ORGANISATION = re.compile(r"(?:[Tt]he\s)?([A-ZÀ-Þ][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-ZÀ-Þ][\w’'&-]*)*),\s((?:the|an?|its|one\sof)\s[^,]+)")
+_ORGANISATION = re.compile(
+    r"(?:[Tt]he\s)?([A-ZÀ-Þ][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-ZÀ-Þ][\w’'&-]*)*),\s((?:the|an?|its|one\sof)\s[^,]+)"
+)
 _STATES = ("governments", "delegations", "capitals", "sides", "parties")
 _SIDES = ("sides", "parties", "neighbours", "neighbors", "countries")
 _BOTH = re.compile(r"(?:both|(?:the|these)\stwo|neither|either)\b", re.I)
 _ONE_OF = re.compile(r"of\s(?:(its|his|her|their)|the|these|those)\s", re.I)
-_HIS_BODY = re.compile(r"(?<=\s)(his|her)\s(?:own\s)?(ministry|department|executive|delegation|board|union|office|party)\b")
+_HIS_BODY = re.compile(
+    r"(?<=\s)(his|her)\s(?:own\s)?(ministry|department|executive|delegation|board|union|office|party)\b"
+)
 _ITS = re.compile(r"(?:(?<=\bof)|(?<=\bin)|(?<=\bat))\sits\s(?:own\s)?")
 _THE_OTHER = re.compile(
     r"the\s(?:other|opposing|opposite)\s(?:side|party|government|delegation|capital|state|team|camp)$", re.I
@@ -133,21 +136,21 @@ class Descriptions:
             if person:
                 return Speaker.of(person, "pronoun")
         party = by_person or self._party_of(what, at)
-        if what.head in ("counterpart", "colleague") and party is not None and what.possessive in ("his", "her", "your"):
-            if what.head == "counterpart" or parties:  # "your Ostrenan colleague"
-                return self._counterpart(what, party, at)
+        alike = what.head == "counterpart" or (what.head == "colleague" and parties)  # "your Ostrenan colleague"
+        if alike and party is not None and what.possessive in ("his", "her", "your"):
+            return self._counterpart(what, party, at)
         if what.possessive in ("his", "her", "its", "their") and what.head in SPEECH:  # "by her own account"
             owner_speaks = self.pronouns.speaker(POSSESSIVES[what.possessive], said)
             if owner_speaks:
                 return owner_speaks
         if what.head in _OPPOSITE and what.possessive in ("his", "her"):
-            other = self._opposite(what, at)
-            if other:
-                return Speaker.of(other, "pronoun")
+            opposite = self._opposite(what, at)
+            if opposite:
+                return Speaker.of(opposite, "pronoun")
         if what.head in ("predecessor", "successor") and what.possessive in ("his", "her"):
-            other = self._before_or_after(what, at)
-            if other:
-                return Speaker.of(other, "office")
+            predecessor = self._before_or_after(what, at)
+            if predecessor:
+                return Speaker.of(predecessor, "office")
         if what.kind is Kind.OFFICE:
             return self._office(what, party, at, i, outer.person if outer else None)
         if what.kind is Kind.UNNAMED and what.determiner in ("the", ""):
@@ -354,7 +357,9 @@ class Descriptions:
             return earlier
         office, new = _NEW.subn("", forms.without(_without_determiner(what)))
         person = self._named_next(what, party, i) if new else None  # not the one whom the agenda knows
-        person = person or self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
+        person = (
+            person or self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
+        )
         if not outside(what.text, party, forms) or (person and person.known and person.party):
             if person is None and self.scene.paragraph(at) == 0:
                 person = self._named_next(what, party, i)
@@ -417,9 +422,9 @@ class Descriptions:
             owner = f" of {self.scene.forms.short(party)}" if party and one.group(1) else ""
             return f"{' '.join([*core[:-1], core[-1].removesuffix('s')])}{owner}"
         his = _HIS_BODY.search(label)
-        owner = self.pronouns.person(POSSESSIVES[his.group(1).casefold()], at) if his else None
-        if his and owner and owner.speaks_for:
-            body = f"the {self.people.institution(owner, his.group(2))}"
+        superior = self.pronouns.person(POSSESSIVES[his.group(1).casefold()], at) if his else None
+        if his and superior and superior.speaks_for:
+            body = f"the {self.people.institution(superior, his.group(2))}"
             return f"{label[: his.start(1)]}{body}{label[his.end() :]}"
         owned = _ITS.search(label) if party else None
         if owned is None or party is None:

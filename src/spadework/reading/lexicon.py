@@ -79,9 +79,10 @@ ORGANISATION = BODIES | word_set(
     airlines carriers line lines street house studies relief international rescue island islands valley river
     ridge strait bay road bridge street hall city town county republic kingdom union states nations treaty
     agreement accord protocol act charter centre center committee conference summit party list movement workers'
-    workers labour trade pact compact convention industries group holdings freight cargo shipping logistics energy airways petroleum inc ltd plc polytechnic academy museum court library works
-    square peninsula highlands mountains sea ocean lake port harbour harbor airport station corridor region
-    province district cross red crescent league bank"""
+    workers labour trade pact compact convention industries group holdings freight cargo shipping logistics energy
+    airways petroleum inc ltd plc polytechnic academy museum court library works square peninsula highlands
+    mountains sea ocean lake port harbour harbor airport station corridor region province district cross red
+    crescent league bank"""
 )
 
 # Whoever is one of these speaks for nobody at the table, whatever country the text names.

@@ -43,11 +43,15 @@ _SIDES = frozenset({*_OF_UNION, *_OF_COMPANY, *_REALMS, *_TOWNS})
 _REALM = re.compile(
     r"(?:[Tt]he |Government of the )?(Republic|Kingdom|Federation|Principality|Duchy|Emirate|Commonwealth) of "
 )
-_LAND = re.compile(r"\b(?:Republic|Kingdom|Federation|Confederation|States|Islands?|Emirates?|Province|Region|Territory)$")
+_LAND = re.compile(
+    r"\b(?:Republic|Kingdom|Federation|Confederation|States|Islands?|Emirates?|Province|Region|Territory)$"
+)
 _FIRM = re.compile(
     r"(?: [A-Z][\w-]+){0,2} (?:Air|Airlines|Airways|Cargo|Freight|Lines|Shipping|Steel|Motors|Bank|University)\b"
 )
-_SOCIETY = re.compile(r"\b(?:Federation|Confederation|Association|Society|University|Institute|Academy|Chamber) of (?:the )?$")
+_SOCIETY = re.compile(
+    r"\b(?:Federation|Confederation|Association|Society|University|Institute|Academy|Chamber) of (?:the )?$"
+)
 _NEXT_WORD = re.compile(r"\s((?!for\b|of\b)[\w-]+)")
 _REBELS = re.compile(r"\b(?:[Rr]ebels|[Ii]nsurgents|[Gg]uerrillas|Liberation|Resistance|Revolutionary)\b")
 _BLOC = re.compile(r"\b(?:Group|Bloc|Alliance|League|Coalition|Countries|States|Community|Partnership|Forum)\b")

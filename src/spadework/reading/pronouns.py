@@ -220,9 +220,9 @@ class Pronouns:
                 return speaker.person
         start = self._scene.paragraphs[self._scene.paragraph(at)][0]
         for occurrence in reversed(self._people.between(max(start, at - 600), at)):
-            person = occurrence.person
-            if person is not exclude and any(head in words for words in person.roles):
-                return person
+            called = any(head in words for words in occurrence.person.roles)
+            if called and occurrence.person is not exclude:
+                return occurrence.person
         near = next(((p, s) for p, s, _ in reversed(self._heard[-6:]) if p < at), None)
         person = near[1].person if near else None
         if near and person is not exclude and self._scene.paragraph(near[0]) == self._scene.paragraph(at):

@@ -149,7 +149,7 @@ def _place(attribution: Attributed) -> tuple[int, int]:
 
 
 def _order(attribution: Attributed) -> tuple[int, int]:
-    """By where they begin; of two with one content ("..., the paper said, citing an aide") the outer one's cue is first."""
+    """By where they begin; of two with one content ("..., the paper said, citing an aide") by their cues."""
     cue = attribution.cue or attribution.source
     return _place(attribution)[0], cue.start if cue else -1
 

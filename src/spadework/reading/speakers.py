@@ -48,7 +48,9 @@ _COLON = re.compile(r":\s{0,3}[“\"‘']?$")
 _SUBJECT = re.compile(r"[Ss]?[Hh]e\b")
 _PART_NAMED = re.compile(r",\s(?:[A-ZÀ-Þ][\w’'-]+\s){1,3}[A-ZÀ-Þ][\w’'-]+(?=[,.])")
 _AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
-_LETTER = re.compile(r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|Sirs?,|To the|Your Excellency|Excellency|Comrades|Colleagues)\b")
+_LETTER = re.compile(
+    r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|Sirs?,|To the|Your Excellency|Excellency|Comrades|Colleagues)\b"
+)
 _BY = re.compile(r"\s(?:[^,.;]{0,40}\s)?by\s")
 # What a reader takes for a source though it is a scrap of the cue: "has so [far] refused", "said [late] on Monday".
 _NO_SOURCE = re.compile(r"far|last|late|same|first|early|earlier|later|again|once|now|then|only|also")
@@ -239,7 +241,14 @@ class Speakers:
         if named:
             return Speaker.of(named[0].person, "context")
         she = _SUBJECT.match(self.scene.text, start)
-        return self.pronouns.speaker("m" if she.group().casefold() == "he" else "f", replace(said, source=self.scene.document.span(*she.span()))) if she else None
+        return (
+            self.pronouns.speaker(
+                "m" if she.group().casefold() == "he" else "f",
+                replace(said, source=self.scene.document.span(*she.span())),
+            )
+            if she
+            else None
+        )
 
     def _impersonal(self, said: Said, found: dict[int, Speaker], last: int | None) -> Speaker:
         """ "It was agreed", after "the two sides", is theirs; of "was said to be choosing" nobody tells by whom."""

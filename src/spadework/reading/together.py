@@ -51,7 +51,9 @@ def assign(scene: Scene, people: People) -> None:
 
 def _told(scene: Scene, head: str, at: int) -> Iterator[tuple[int, list[Hit]]]:
     """Where the plural is told with two parties or more, and those."""
-    pattern = re.compile(rf"\b(?:(?!the\b|two\b|both\b|three\b)[\w-]+\s)?{re.escape(head)}\s(?:of|for)\s", re.IGNORECASE)
+    pattern = re.compile(
+        rf"\b(?:(?!the\b|two\b|both\b|three\b)[\w-]+\s)?{re.escape(head)}\s(?:of|for)\s", re.IGNORECASE
+    )
     for found in pattern.finditer(scene.text, 0, min(at, 20_000)):
         chain: list[Hit] = []
         for hit in scene.hits.between(found.end(), min(found.end() + _REACH, at)):
