@@ -386,7 +386,7 @@ class Descriptions:
 
     def _nameless(self, what: Mention, party: str | None, at: int, i: int, *, belongs: bool) -> Speaker:
         singular = what.head.removesuffix("s")
-        if what.determiner == "the" and what.head in self._unnamed and party in (None, self._unnamed[what.head].party):
+        if what.determiner in ("the", "this", "that") and what.head in self._unnamed and party in (None, self._unnamed[what.head].party):
             return self._unnamed[what.head]
         belongs = belongs or what.possessive == "whose" or bool(BODIES & set(what.core.casefold().split()[:-1]))
         belongs = belongs or bool(_OF_POSSESSIVE.match(what.text) or _OF_OURS.search(what.text))

@@ -28,7 +28,7 @@ _JOINT = re.compile(
     r"|co-chairmen)(?:\sof\sboth\s(?:sides|countries))?$)"
 )
 _DETERMINER = re.compile(
-    r"^(the|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my|whose)\s+", re.I
+    r"^(the(?:\ssame)?|this|that|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my|whose)\s+", re.I
 )
 _PART_OF = re.compile(r"of\s(?:(?:the|its|his|her|their|these|those)\s)?", re.I)
 _MAJESTY = re.compile(r"^(?:His|Her|Their) (?:Majesty|Majesties|Highness|Grace)[’']s?\s")
@@ -91,7 +91,7 @@ class Mention:
     def label(self) -> str:
         """The words as a description to show: without article or possessive and without what trails after a comma."""
         text = _TRAILING.sub("", self.text)
-        if self.determiner in ("the", "a", "an", "one", "its", "his", "her", "their", "whose"):
+        if self.determiner in ("the", "this", "that", "a", "an", "one", "its", "his", "her", "their", "whose"):
             return text[len(self.determiner) :].lstrip()
         return text[:1].lower() + text[1:] if self.determiner in _COUNTLESS else text
 
@@ -108,7 +108,10 @@ def mention(words: str) -> Mention:
     text = unshouted(text) if text.isupper() else text  # a label; "an ELF official" keeps its acronym
     text = _MAJESTY.sub("The ", text)
     found = _DETERMINER.match(text)
-    determiner = found.group(1).casefold() if found else ""
+    determiner = found.group(1).casefold().removesuffix(" same") if found else ""
+    if found and found.group(1).casefold() == "the same":
+        text = f"the {text[found.end() :]}"
+        found = _DETERMINER.match(text)
     text = _GENITIVE.sub("", text) if found else text
     rest = text[found.end() :] if found else text
     part = _PART_OF.match(rest) if determiner in _COUNTLESS else None

@@ -293,9 +293,12 @@ def _is_body(form: str, party: Party, *, determined: bool) -> bool:
     head = re.split(r" (?:of|for) ", form.casefold())[0].split()[-1]
     if head in ROLES:  # "the Secretary-General" is an office of the party, though the agenda lists it as its name
         return True
+    called = party.name.casefold().split()
+    if " of " in form and head in BODIES - {"government", "authorities", "side", "union"} and head not in called:
+        return True  # "the Council of State"
     return (
-        last in BODIES
-        and last not in party.name.casefold().split()
+        last in BODIES | {"house"}
+        and last not in called
         and (form[:1].islower() or " " in form or determined)
     )
 

@@ -35,6 +35,7 @@ _BODY = re.compile(
 )
 _GOVERNED = re.compile(_OBLIQUE.pattern.replace("by|", "by|through|via|beside|in|on|at|", 1), re.IGNORECASE)
 _WROTE = re.compile(r"[^\n]*?\b(?:wrote|writes|written)\b")
+_AND_THEN = re.compile(r",\s(?:and|but)\s$")
 _PEOPLE = ("leaders", "presidents", "ministers", "premiers", "principals", "heads", "negotiators", "envoys")
 _WINDOW = 40
 _NEAR = 6
@@ -48,11 +49,14 @@ class Pronouns:
         self._content = sorted((c.start, c.end) for s in said for c in s.content)
         self._content_starts = [a for a, _ in self._content]
         self._heard: list[tuple[int, Speaker, bool]] = []
+        self._turn: tuple[int, Person | None] = (0, None)  # the end of the last turn, and whose it is
         self._sexes: dict[str, str] = {}  # of those described and not named
         self.describe: Callable[[str, int], Speaker | None] = lambda _words, _at: None
 
     def heard(self, said: Said, speaker: Speaker) -> None:
         """Enter that somebody spoke. Must be called in the order of the text."""
+        if said.turn:
+            self._turn = said.content[-1].end, speaker.person
         if said.source is not None or said.cue is not None:
             self._heard.append((said.at, speaker, said.nested))
 
@@ -84,9 +88,12 @@ class Pronouns:
         sentence, paragraph = self._scene.sentence(at), self._scene.paragraph(at)
         best: tuple[float, int, Person | Speaker] | None = None
         seen_sentence: set[int] = set()
+        speaking = self._turn[1] if at < self._turn[0] else None
 
         def offer(person: Person | Speaker, place: int, score: float) -> None:
             nonlocal best
+            if person is speaking:  # who speaks of himself says "I"
+                return
             gender = person.gender if isinstance(person, Person) else self._sexes.get(person.name, "")
             gender = gender or (gender_of("", person.name) if isinstance(person, Speaker) else "")
             if gender and sex in "mf" and gender != sex:
@@ -135,7 +142,7 @@ class Pronouns:
                 if self._scene.quoted(found.start()):
                     continue
                 oblique = _GOVERNED.search(self._scene.text, max(0, found.start() - 24), found.start())
-                if not oblique or n != number:
+                if not oblique or n != number or _AND_THEN.search(self._scene.text, found.end(), at):
                     yield found.start(), 0.7 if oblique else 1.4, found.group()
 
     def _unnamed(self, sex: str, at: int) -> Speaker | None:
@@ -199,8 +206,11 @@ class Pronouns:
 
     def subject(self, sentence: int, said: Said) -> Speaker | None:
         """Who the sentence is about: the first person named in it before the attribution."""
-        start, _ = self._scene.sentences[sentence]
+        start = max(self._scene.sentences[sentence][0], self._scene.dateline)
         named = self._people.between(start, said.at)
+        hits = self._scene.hits.between(start, start + 8)
+        if hits and not hits[0].body and self._scene.text[hits[0].end] == " " and hits[0].end < said.at:
+            return Speaker(self._scene.forms.name(hits[0].party), "pronoun", party=hits[0].party)
         return Speaker.of(named[0].person, "pronoun") if named else None
 
     def just_named(self, words: str, at: int) -> Person | None:

@@ -39,13 +39,15 @@ _OPENING = re.compile(
 )
 _HYPHENED = re.compile(r"\b(?:\w+-)+$")
 _WHOSE = re.compile(r"\bwhose\s$")
-_APPOSITION = re.compile(r"(?:\d\d\b|an?\s|who\s)")
+_APPOSITION = re.compile(r"(?:\d\d\b|an?\s|who\s|no\srelation\b)")
 _TOLD = re.compile(
     r"(?:is|are|was|were|(?:has|have|had)\sbeen)\s(?:\w+ly\s)?"
     r"(?:told|asked|requested|advised|notified|informed|instructed|reminded|invited|promised|assured|warned|ordered)$"
 )
 _COLON = re.compile(r":\s{0,3}[“\"‘']?$")
 _SUBJECT = re.compile(r"[Ss]?[Hh]e\b")
+_PRONOUN_BEFORE = re.compile(r"(?<!\w)((?:[Ss]?[Hh]e|[Tt]hey))\s$")
+_STATEMENT_BY = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Ll]etter|[Mm]essage)\s(?:by|of|from)\s")
 _PART_NAMED = re.compile(r",\s(?:[A-ZÀ-Þ][\w’'-]+\s){1,3}[A-ZÀ-Þ][\w’'-]+(?=[,.])")
 _AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
 _LETTER = re.compile(
@@ -62,7 +64,7 @@ class Speakers:
 
     def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said], met: Met | None = None) -> None:
         self.scene, self._agenda = scene, agenda
-        self.said = said = [replace(s, source=self._whole(s.source)) for s in said]
+        self.said = said = [replace(s, source=self._whole(s.source) or self._missed(s)) for s in said]
         self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source], met)
         self.turns = Turns(scene, self.people, said)
         self.pronouns = Pronouns(scene, self.people, said)
@@ -89,14 +91,17 @@ class Speakers:
         if said.turn:
             return self.turns.speaker(said.source)
         what = mention(said.source.quote)
-        if _NO_SOURCE.fullmatch(what.text) or self._addressed(said):
+        addressed = self._addressed(said)
+        if addressed and self.scene.issuer is not None and not said.nested:
+            return self._author()
+        if addressed or _NO_SOURCE.fullmatch(what.text):
             return self._from_context(replace(said, source=None), found, last)
         if what.sex == "1":
             outer = found.get(said.within) if said.within is not None else None
             return _again(outer) if outer else self._author()
-        addressed = self.turns.addressed(said.at) if what.sex == "2" else None
-        if addressed:
-            return _again(addressed)
+        you = self.turns.addressed(said.at) if what.sex == "2" else None
+        if you:
+            return _again(you)
         if what.sex == "n" and said.cue is not None and _PASSIVE.match(said.cue.quote):
             return self._impersonal(said, found, last)
         if what.kind is Kind.PRONOUN:
@@ -129,12 +134,20 @@ class Speakers:
         end = named.end() if named else source.end  # "said one of them, Mina Farouk"
         return source if (start, end) == (source.start, source.end) else self.scene.document.span(start, end)
 
+    def _missed(self, said: Said) -> Span | None:
+        """The pronoun right before a cue that was read without a source: "Nobody, he scoffed, would pay"."""
+        if said.source is not None or said.cue is None:
+            return None
+        found = _PRONOUN_BEFORE.search(self.scene.text, max(0, said.cue.start - 8), said.cue.start)
+        return self.scene.document.span(*found.span(1)) if found else None
+
     def _apposed(self, source: Span, what: Mention) -> Speaker | None:
         """A source of which only the apposition was read: "Mr Sand, [61, a former envoy], said"."""
         text = self.scene.text
-        if not _APPOSITION.match(source.quote) or text[source.start - 2 : source.start] != ", ":
+        start = source.start - 4 if text.startswith("who ", max(0, source.start - 4)) else source.start
+        if (start == source.start and not _APPOSITION.match(source.quote)) or text[start - 2 : start] != ", ":
             return None
-        before = [o for o in self.people.between(max(0, source.start - 60), source.start) if o.end == source.start - 2]
+        before = [o for o in self.people.between(max(0, start - 60), start) if o.end == start - 2]
         return Speaker.of(before[0].person, "named") if before and what.kind is not Kind.JOINT else None
 
     def _named(self, source: Span) -> Speaker | None:
@@ -255,8 +268,12 @@ class Speakers:
         joint = next((s for s in reversed(found.values()) if s.how == "joint"), None)
         if joint and last is not None:
             return _again(joint)
+        agreed = said.cue is not None and bool(_AGREED.search(said.cue.quote)) and self.scene.issuer is not None
+        met = agreed and (self.pronouns.both("parties", said.at, 3) or self.pronouns.both("parties", said.at))
+        if met:
+            return met
         two = [self.scene.forms.name(p.id) for p in self._agenda.principals] if self._agenda else []
-        if said.cue and len(two) == 2 and _AGREED.search(said.cue.quote) and self.scene.issuer is not None:
+        if agreed and len(two) == 2:
             return Speaker(" and ".join(two), "joint", several=True)
         return Speaker("unnamed source", "unknown")
 
@@ -272,7 +289,12 @@ class Speakers:
         return Speaker(publisher or "unnamed", "unknown")
 
     def _signed(self) -> Speaker | None:
-        """Whose name stands at the foot of a letter."""
+        """Whose name stands at the foot of a letter, or at the head of a statement by somebody."""
+        by = _STATEMENT_BY.search(self.scene.document.title)
+        name = next(names(self.scene.document.title, by.end()), None) if by else None
+        person = self.people.named(name.text, name.title) if name else None
+        if person:
+            return Speaker.of(person, "context")
         if not _LETTER.match(self.scene.text):
             return None
         for start, end in reversed(self.scene.paragraphs[-2:]):
