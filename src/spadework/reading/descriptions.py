@@ -79,7 +79,7 @@ _INNER_PRONOUN = re.compile(r"\b(?:close to|for|with|under|around|of) (?P<who>hi
 _APPOSITION = re.compile(r",\s((?:an?|the)\s[^,.;“”\"]{3,60}|[A-ZÀ-Þ][\w’' -]{2,40}),")
 _OF_ORGANISATION = re.compile(r"\b(?:of|in|at|from|for|with|close\sto)\s(?:the|that|this)\s(\w+)$", re.I)
 _REPORT = re.compile(
-    r"\b(?:report|article|story|account|dispatch)\b,?\s+(?:by|from|in|of)\s+((?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
+    r"\b(?:report|article|story|account|dispatch)\b,?\s+(?:(?:published|issued|released|written)\s(?:\w+\s){0,3})?(?:by|from|in|of)\s+((?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
 )
 
 
@@ -386,7 +386,11 @@ class Descriptions:
 
     def _nameless(self, what: Mention, party: str | None, at: int, i: int, *, belongs: bool) -> Speaker:
         singular = what.head.removesuffix("s")
-        if what.determiner in ("the", "this", "that") and what.head in self._unnamed and party in (None, self._unnamed[what.head].party):
+        if (
+            what.determiner in ("the", "this", "that")
+            and what.head in self._unnamed
+            and party in (None, self._unnamed[what.head].party)
+        ):
             return self._unnamed[what.head]
         belongs = belongs or what.possessive == "whose" or bool(BODIES & set(what.core.casefold().split()[:-1]))
         belongs = belongs or bool(_OF_POSSESSIVE.match(what.text) or _OF_OURS.search(what.text))

@@ -28,7 +28,8 @@ _JOINT = re.compile(
     r"|co-chairmen)(?:\sof\sboth\s(?:sides|countries))?$)"
 )
 _DETERMINER = re.compile(
-    r"^(the(?:\ssame)?|this|that|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my|whose)\s+", re.I
+    r"^(the(?:\ssame)?|this|that|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my|whose)\s+",
+    re.I,
 )
 _PART_OF = re.compile(r"of\s(?:(?:the|its|his|her|their|these|those)\s)?", re.I)
 _MAJESTY = re.compile(r"^(?:His|Her|Their) (?:Majesty|Majesties|Highness|Grace)[’']s?\s")

@@ -199,9 +199,9 @@ class PartyForms:
 
     def of(self, party: str, what: str) -> str:
         """What to call an office or institution of the party: "Norland finance minister", "board of the Rail Union"."""
-        name = self.short(party)
+        name = self.name(party)
         if not self.organised(party) or _LAND.search(name):
-            return f"{name} {what}"
+            return f"{self.short(party)} {what}"
         return f"{what} of {'the ' if any(w.casefold() in BODIES for w in name.split()) else ''}{name}"
 
     def short_of(self, form: str, party: str) -> bool:
@@ -296,11 +296,7 @@ def _is_body(form: str, party: Party, *, determined: bool) -> bool:
     called = party.name.casefold().split()
     if " of " in form and head in BODIES - {"government", "authorities", "side", "union"} and head not in called:
         return True  # "the Council of State"
-    return (
-        last in BODIES | {"house"}
-        and last not in called
-        and (form[:1].islower() or " " in form or determined)
-    )
+    return last in BODIES | {"house"} and last not in called and (form[:1].islower() or " " in form or determined)
 
 
 def _members(party: Party) -> list[str]:

@@ -213,6 +213,8 @@ class People:
             first, sentence = number != sentence, number
             if not first or occurrence.person.gender or scene.quoted(occurrence.start):
                 continue
+            if scene.text.startswith(", whose ", occurrence.end):  # "whose son was 19 when he left"
+                continue
             end = min([scene.sentences[number][1], *(o.begins for o in self.occurrences[i + 1 : i + 2])])
             found = [f for f in _SEX.finditer(scene.text, occurrence.end, end) if not scene.quoted(f.start())]
             told[id(occurrence.person)] += ["m" if f.group(1) else "f" for f in found]

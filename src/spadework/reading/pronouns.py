@@ -235,7 +235,13 @@ class Pronouns:
                 return occurrence.person
         near = next(((p, s) for p, s, _ in reversed(self._heard[-6:]) if p < at), None)
         person = near[1].person if near else None
-        if near and person is not exclude and self._scene.paragraph(near[0]) == self._scene.paragraph(at):
+        if (
+            near
+            and person is not exclude
+            and person
+            and not person.known
+            and self._scene.paragraph(near[0]) == self._scene.paragraph(at)
+        ):
             return person
         return None
 

@@ -51,7 +51,7 @@ _STATEMENT_BY = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[
 _PART_NAMED = re.compile(r",\s(?:[A-ZÀ-Þ][\w’'-]+\s){1,3}[A-ZÀ-Þ][\w’'-]+(?=[,.])")
 _AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
 _LETTER = re.compile(
-    r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|Sirs?,|To the|Your Excellency|Excellency|Comrades|Colleagues)\b"
+    r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|[^\n,.]{0,20}[Gg]reetings|Sirs?,|To the|Your Excellency|Excellency|Comrades|Colleagues)\b"
 )
 _BY = re.compile(r"\s(?:[^,.;]{0,40}\s)?by\s")
 # What a reader takes for a source though it is a scrap of the cue: "has so [far] refused", "said [late] on Monday".
@@ -99,7 +99,7 @@ class Speakers:
         if what.sex == "1":
             outer = found.get(said.within) if said.within is not None else None
             return _again(outer) if outer else self._author()
-        you = self.turns.addressed(said.at) if what.sex == "2" else None
+        you = (self.turns.addressed(said.at) or self._written_to()) if what.sex == "2" else None
         if you:
             return _again(you)
         if what.sex == "n" and said.cue is not None and _PASSIVE.match(said.cue.quote):
@@ -288,6 +288,12 @@ class Speakers:
             return Speaker(forms.name(hits[0].party), "context", party=hits[0].party)
         return Speaker(publisher or "unnamed", "unknown")
 
+    def _written_to(self) -> Speaker | None:
+        """Whom a letter greets."""
+        greeting = _LETTER.match(self.scene.text)
+        named = self.people.between(greeting.start(), greeting.end() + 60) if greeting else []
+        return Speaker.of(named[0].person, "context") if named else None
+
     def _signed(self) -> Speaker | None:
         """Whose name stands at the foot of a letter, or at the head of a statement by somebody."""
         by = _STATEMENT_BY.search(self.scene.document.title)
@@ -300,8 +306,9 @@ class Speakers:
         for start, end in reversed(self.scene.paragraphs[-2:]):
             line, _, below = self.scene.text[start:end].partition("\n")
             name = next(names(line), None) if end - start < 160 else None
-            if name is not None and name.begins < 3 and not name.organisation and len(name.words) > 1:
-                person = self.people.named(name.text, name.title) or self.people.learn(name.text, below, start)
+            known = self.people.named(name.text, name.title) if name is not None and name.begins < 30 else None
+            if name is not None and (known or (name.begins < 3 and not name.organisation and len(name.words) > 1)):
+                person = known or self.people.learn(name.text, below, start)
                 if not person.decided and person.weak is None:
                     person.weak = self.scene.issuer
                 return Speaker.of(person, "context")
