@@ -29,6 +29,7 @@ _NO_PORTFOLIO = word_set(
     "state deputy senior general national parliamentary under permanent former acting first regional special local sir"
 )
 _OF_STATES = word_set("minister president premier chancellor prime king queen emir ambassador ministry")
+_ABROAD = word_set("ambassador consul chargé attaché")
 _PERSON_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)[’']s\s")
 _SERVES = re.compile(
     r"\b(?:for|to|of)\s(?:[\w.-]+\s)*?((?!(?:President|Prime|Minister|Chancellor|King|Queen)\b)[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)$"
@@ -131,6 +132,8 @@ class Allegiances:
         """The party of an office that the text names without one: as the same office before, else the place's."""
         role = words.split(",")[0].split(" of ")[0].strip().casefold()
         party = self._scene.office_before(role, at)
+        if party is None and set(role.split()) & _ABROAD:  # never of the place where they are
+            return self._scene.body_before("embassy", at)[0]
         if party is None and "ministry" in role and role.split("ministry")[0].strip() in ("", "the"):
             party, _ = self._scene.body_before("ministry", at)
         if party is None and not set(role.split()) & _OF_STATES:

@@ -59,6 +59,12 @@ _ORGANISATION = re.compile(
 _STATES = ("governments", "delegations", "capitals", "sides", "parties")
 _SIDES = ("sides", "parties", "neighbours", "neighbors", "countries")
 _BOTH = re.compile(r"(?:both|(?:the|these)\stwo|neither|either)\b", re.I)
+_TO_OFFICE = re.compile(
+    r"\b(?:for|to)\sthe\s((?:[\w-]+\s){0,2}(?:"
+    + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+    + r"))$",
+    re.I,
+)
 _ONE_OF = re.compile(r"of\s(?:(its|his|her|their)|the|these|those)\s", re.I)
 _HIS_BODY = re.compile(
     r"(?<=\s)(his|her)\s(?:own\s)?(ministry|department|executive|delegation|board|union|office|party)\b"
@@ -194,6 +200,11 @@ class Descriptions:
         if what.kind not in (Kind.OFFICE, Kind.UNNAMED, Kind.BODY) or theirs:
             return None
         party = self._party_of(what, at)
+        if what.kind is Kind.OFFICE and what.determiner == "the":
+            office = self.scene.forms.without(_without_determiner(what))
+            person = self.people.in_office(office, party, at, before=True)
+            if person is not None:
+                return Speaker.of(person, "office")
         if what.kind is Kind.BODY:
             if self.bodies.is_party(what.text, party):
                 return Speaker(self.scene.forms.name(party or ""), "pronoun", party=party)
@@ -330,6 +341,13 @@ class Descriptions:
         if what.kind is Kind.OTHER:
             return None
         modifiers = set(what.core.casefold().replace("foreign ministry", "ministry").split()[:-1])
+        if what.kind is Kind.UNNAMED and inside is None and (superior := _TO_OFFICE.search(what.text)):
+            return self.people.allegiances.behind(superior.group(1), at)
+        if what.kind is Kind.UNNAMED and inside is None and modifiers & {"ministry", "department"}:
+            head = "ministry" if "ministry" in modifiers else "department"
+            named = self.scene.body_before(head, at)[0] or self.pronouns.last_party(at)
+            if named is not None:
+                return named
         if what.kind is Kind.UNNAMED and inside is None and modifiers & _STATE_MODIFIERS and not modifiers & _ABROAD:
             return self.bodies.state("government", at)  # "a military spokesman"
         if inside is None and what.kind is Kind.UNNAMED and LODGE.search(what.core):
@@ -392,7 +410,12 @@ class Descriptions:
             and party in (None, self._unnamed[what.head].party)
         ):
             return self._unnamed[what.head]
-        belongs = belongs or what.possessive == "whose" or bool(BODIES & set(what.core.casefold().split()[:-1]))
+        belongs = (
+            belongs
+            or what.possessive == "whose"
+            or bool(_TO_OFFICE.search(what.text))
+            or bool(BODIES & set(what.core.casefold().split()[:-1]))
+        )
         belongs = belongs or bool(_OF_POSSESSIVE.match(what.text) or _OF_OURS.search(what.text))
         if party is None and what.head == "colleague" and what.determiner in ("a", "another"):
             party, belongs = self.pronouns.last_party(at), True

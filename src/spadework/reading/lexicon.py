@@ -19,7 +19,7 @@ TITLES = (
         """dr prof professor rev reverend gen lt col colonel commander cmdr capt captain adm admiral maj major brig
     brigadier sgt sergeant judge justice pope cardinal bishop archbishop sen senator rep congressman
     congresswoman gov amb hon honourable honorable excellency pres mx marshal lieutenant field madam emir sultan
-    crown cllr"""
+    crown cllr h.e"""
     )
 )
 
@@ -39,6 +39,7 @@ ROLES = word_set(
     conciliator plenipotentiary chargé regent sovereign intendant headman colleague arbiter referee intermediary
     broker agent delegate-general secretary-general
     director-general attorney-general auditor auditor-general actuary archivist curator conservator chamberlain courtier
+    geologist hydrologist scientist physicist biologist chemist meteorologist statistician physician
     marshal brigadier commodore lieutenant sergeant archbishop bishop cardinal patriarch imam rabbi pastor sultan
     clerk vicar chaplain commandant dispatcher librarian surveyor inspector-general vice-minister"""
 )

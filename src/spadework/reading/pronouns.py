@@ -121,8 +121,8 @@ class Pronouns:
             seen_sentence.add(number)
             offer(occurrence.person, occurrence.start, score - self._doubt(occurrence))
         for place, score, words in self._offices(at):
-            holder = self._people.in_office(words, None, place, before=True) if words[:4].casefold() == "the " else None
-            described = holder or self.describe(words, place)
+            told = self.describe(words, place)
+            described = told.person or told if told else None
             if described and not any(a <= place < b for a, b in own):
                 offer(described, place, score)
         if best and sex in "mf" and isinstance(best[2], Person) and not best[2].gender:
@@ -322,7 +322,7 @@ class Pronouns:
         subject = self._subject_before(sentence, at)
         if subject is not None:
             return Speaker(self._scene.forms.name(subject), "pronoun", party=subject)
-        bodies = [(p, s) for p, s, inner in self._heard[-_WINDOW:] if p < at and s.person is None and not inner]
+        bodies = [(p, s) for p, s, inner in self._heard[-_WINDOW:] if p < at and not inner and _is_body(s)]
         if bodies and sentence - self._scene.sentence(bodies[-1][0]) <= 2:
             return replace(bodies[-1][1], how="pronoun")
         party = self._scene.doer(at)
@@ -357,3 +357,8 @@ class Pronouns:
 
     def _last_heard(self, at: int) -> Speaker | None:
         return next((replace(s, how="pronoun") for p, s, _ in reversed(self._heard[-6:]) if p < at), None)
+
+
+def _is_body(speaker: Speaker) -> bool:
+    """Whether "it" may mean the speaker: not somebody described, nor several."""
+    return speaker.person is None and not speaker.several and (not speaker.role or speaker.role != speaker.name)

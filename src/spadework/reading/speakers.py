@@ -47,6 +47,8 @@ _TOLD = re.compile(
 _COLON = re.compile(r":\s{0,3}[“\"‘']?$")
 _SUBJECT = re.compile(r"[Ss]?[Hh]e\b")
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)((?:[Ss]?[Hh]e|[Tt]hey))\s$")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|\(?[a-z]\)|[-•–—*])\s+")
+_LEADS_UP = re.compile(r"([^,:;.\n]{2,160})(?:,[^\n]*[,:]|:)$")
 _STATEMENT_BY = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Ll]etter|[Mm]essage)\s(?:by|of|from)\s")
 _PART_NAMED = re.compile(r",\s(?:[A-ZÀ-Þ][\w’'-]+\s){1,3}[A-ZÀ-Þ][\w’'-]+(?=[,.])")
 _AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
@@ -64,7 +66,7 @@ class Speakers:
 
     def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said], met: Met | None = None) -> None:
         self.scene, self._agenda = scene, agenda
-        self.said = said = [replace(s, source=self._whole(s.source) or self._missed(s)) for s in said]
+        self.said = said = [replace(s, source=self._whole(s.source) or self._missed(s) or self._stem(s)) for s in said]
         self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source], met)
         self.turns = Turns(scene, self.people, said)
         self.pronouns = Pronouns(scene, self.people, said)
@@ -241,6 +243,21 @@ class Speakers:
             if subject:
                 return _again(subject)
         return _again(found[last]) if last is not None else self._author()
+
+    def _stem(self, said: Said) -> Span | None:
+        """Whose the items of a list are: the subject of the sentence that leads up to it ("The two States, 1. affirm")."""
+        if said.source is not None or said.cue is None:
+            return None
+        at = said.cue.start
+        paragraphs, number = self.scene.paragraphs, self.scene.paragraph(at)
+        item = _ITEM.match(self.scene.text, paragraphs[number][0])
+        if item is None or item.end() < at:
+            return None
+        for start, end in reversed(paragraphs[max(0, number - 20) : number]):
+            if not _ITEM.match(self.scene.text, start):
+                subject = _LEADS_UP.match(self.scene.text, start, end)
+                return self.scene.document.span(*subject.span(1)) if subject else None
+        return None
 
     def _announced(self, said: Said) -> Speaker | None:
         """Who is named before the colon that a quotation follows: "Ms Ek made the following statement: ..."."""

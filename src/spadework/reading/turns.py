@@ -61,7 +61,7 @@ class Turns:
             self._people.called(person, bare)
             self._holders[bare.casefold()] = Speaker.of(person, "surname")
             return self._holders[bare.casefold()]
-        held = self._holders.get(bare.casefold()) or self._officer(bare, party)
+        held = self._holders.get(bare.casefold()) or self._officer(bare, party, source)
         if held is not None:
             self._holders[bare.casefold()] = held
             return held
@@ -82,7 +82,7 @@ class Turns:
         self._people.allegiances.describe(person, office, at)
         return person
 
-    def _officer(self, bare: str, party: str | None) -> Speaker | None:
+    def _officer(self, bare: str, party: str | None, source: Span) -> Speaker | None:
         """Whom a label names by an office: the one so called at the head of the record, or whom the agenda knows."""
         presiding = _PRESIDING.match(bare)
         what = mention(bare)
@@ -104,7 +104,7 @@ class Turns:
             return Speaker(label, "unnamed", label)
         if party is None and wanted & STATE_ROLES:
             party = self._scene.forms.with_offices(self._scene.home)
-        return Speaker(what.label, "unnamed", what.label, party)
+        return Speaker(what.label, "unnamed", what.label, party or self._host(source))
 
     def _presides(self, person: Person, office: str, wanted: frozenset[str]) -> bool:
         """Whether a person's office is that of this very meeting: all of its words stand at the head of the record."""
