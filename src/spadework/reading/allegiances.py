@@ -132,8 +132,8 @@ class Allegiances:
         """The party of an office that the text names without one: as the same office before, else the place's."""
         role = words.split(",")[0].split(" of ")[0].strip().casefold()
         party = self._scene.office_before(role, at)
-        if party is None and set(role.split()) & _ABROAD:  # never of the place where they are
-            return self._scene.body_before("embassy", at)[0]
+        if party is None and set(role.split()) & _ABROAD:  # of the embassy, not of the place where it is
+            party = self._scene.body_before("embassy", at)[0]
         if party is None and "ministry" in role and role.split("ministry")[0].strip() in ("", "the"):
             party, _ = self._scene.body_before("ministry", at)
         if party is None and not set(role.split()) & _OF_STATES:

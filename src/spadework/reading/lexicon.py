@@ -39,7 +39,7 @@ ROLES = word_set(
     conciliator plenipotentiary chargé regent sovereign intendant headman colleague arbiter referee intermediary
     broker agent delegate-general secretary-general
     director-general attorney-general auditor auditor-general actuary archivist curator conservator chamberlain courtier
-    geologist hydrologist scientist physicist biologist chemist meteorologist statistician physician
+    geologist hydrologist physicist biologist chemist meteorologist statistician physician
     marshal brigadier commodore lieutenant sergeant archbishop bishop cardinal patriarch imam rabbi pastor sultan
     clerk vicar chaplain commandant dispatcher librarian surveyor inspector-general vice-minister"""
 )

@@ -175,7 +175,8 @@ class PartyForms:
         if " " in form or not form[:1].isupper() or not last:
             return False
         before = re.search(r"(?<![\w.])([A-ZÀ-Þ][\w-]+) $", text[max(0, start - 30) : start])
-        return before is not None and before.group(1).casefold() not in STOP
+        own = self._parties[party].name.split()
+        return before is not None and before.group(1).casefold() not in STOP and before.group(1) not in own
 
     def without(self, text: str, party: str | None = None) -> str:
         """The text without the words that name this party, or any party; institutions' names stay."""
@@ -200,7 +201,7 @@ class PartyForms:
     def of(self, party: str, what: str) -> str:
         """What to call an office or institution of the party: "Norland finance minister", "board of the Rail Union"."""
         name = self.name(party)
-        if not self.organised(party) or _LAND.search(name):
+        if not self.organised(party) or _LAND.search(name) or what == "authorities":
             return f"{self.short(party)} {what}"
         return f"{what} of {'the ' if any(w.casefold() in BODIES for w in name.split()) else ''}{name}"
 
