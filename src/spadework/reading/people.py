@@ -36,8 +36,9 @@ _RANK = word_set("minister deputy prime new former")
 _NEW = word_set("new newly incoming")
 # "Planet First, a campaign group"
 _ORGANISED = re.compile(
-    r",\s(?:the|an?|its|one\sof)\s[^,.;]{0,60}\b(?:group|company|firm|charity|organi[sz]ation|association|bank|newspaper"
-    r"|agency|union|federation|institute|think[- ]tank|network|carrier|airline|producer|customer|supplier|party|movement|lobby)\b"
+    r",\s(?:the|an?|its|one\sof)\s[^,.;]{0,60}\b(?:group|company|firm|charity|organi[sz]ation|association|bank"
+    r"|newspaper|agency|union|federation|institute|think[- ]tank|network|carrier|airline|producer|customer|supplier"
+    r"|party|movement|lobby)\b"
 )
 _IN_THE_CHAIR = re.compile(r"\b(?:(in\sthe\schair)|(?:chaired|presided\sover)\sby|under\sthe\schair\w*\sof)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")

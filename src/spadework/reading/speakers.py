@@ -53,7 +53,8 @@ _STATEMENT_BY = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[
 _PART_NAMED = re.compile(r",\s(?:[A-ZÀ-Þ][\w’'-]+\s){1,3}[A-ZÀ-Þ][\w’'-]+(?=[,.])")
 _AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
 _LETTER = re.compile(
-    r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|[^\n,.]{0,20}[Gg]reetings|Sirs?,|To the|Your Excellency|Excellency|Comrades|Colleagues)\b"
+    r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|[^\n,.]{0,20}[Gg]reetings|Sirs?,|To the|Your Excellency|Excellency|Comrades"
+    r"|Colleagues)\b"
 )
 _BY = re.compile(r"\s(?:[^,.;]{0,40}\s)?by\s")
 # What a reader takes for a source though it is a scrap of the cue: "has so [far] refused", "said [late] on Monday".
@@ -245,7 +246,7 @@ class Speakers:
         return _again(found[last]) if last is not None else self._author()
 
     def _stem(self, said: Said) -> Span | None:
-        """Whose the items of a list are: the subject of the sentence that leads up to it ("The two States, 1. affirm")."""
+        """Whose the items of a list are: the subject of the sentence that leads up to it ("The two States, met")."""
         if said.source is not None or said.cue is None:
             return None
         at = said.cue.start
