@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spadework.reading.affiliation import affiliation, has_role
 from spadework.reading.introductions import descriptions_before, employer, suits
-from spadework.reading.lexicon import BODIES, PAST_SERVICE, ROLES, TITLES, gender_of, word_set
+from spadework.reading.lexicon import BODIES, PAST_SERVICE, ROLES, STATE_BODIES, TITLES, gender_of, word_set
 from spadework.reading.offices import HEADS
 from spadework.reading.person import Person
 from spadework.reading.scene import Scene
@@ -134,8 +134,9 @@ class Allegiances:
         party = self._scene.office_before(role, at)
         if party is None and set(role.split()) & _ABROAD:  # of the embassy, not of the place where it is
             party = self._scene.body_before("embassy", at)[0]
-        if party is None and "ministry" in role and role.split("ministry")[0].strip() in ("", "the"):
-            party, _ = self._scene.body_before("ministry", at)
+        body = next((w for w in role.split()[:-1] if w in STATE_BODIES), "")
+        if party is None and body and role.split(body)[0].strip() in ("", "the", "a", "an"):  # "a navy spokesman"
+            party, _ = self._scene.body_before(body, at)
         if party is None and not set(role.split()) & _OF_STATES:
             party = self._scene.doer_near(at)  # "The company refused. ... spokesman Jan Ek said"
         return party or self._scene.forms.with_offices(self._scene.place(at))

@@ -36,6 +36,9 @@ _VARIATION = re.compile(
     re.I,
 )
 _STATE_MODIFIERS = word_set("military army government presidential palace police navy defence defense ministry cabinet")
+_NAMED_BODIES = word_set(
+    "ministry department navy army police palace coastguard presidency chancellery embassy cabinet"
+)
 _PLAIN_OFFICIALS = word_set("official officials officer officers minister ministers spokesman spokeswoman aide aides")
 _ABROAD = word_set("western foreign european american former retired union company opposition")
 _OWN_OFFICES = word_set(
@@ -343,9 +346,11 @@ class Descriptions:
         modifiers = set(what.core.casefold().replace("foreign ministry", "ministry").split()[:-1])
         if what.kind is Kind.UNNAMED and inside is None and (superior := _TO_OFFICE.search(what.text)):
             return self.people.allegiances.behind(superior.group(1), at)
-        if what.kind is Kind.UNNAMED and inside is None and modifiers & {"ministry", "department"}:
-            head = "ministry" if "ministry" in modifiers else "department"
-            named = self.scene.body_before(head, at)[0] or self.pronouns.last_party(at)
+        if what.kind is Kind.UNNAMED and inside is None:  # "a navy spokesman", of the navy named last
+            told = (self.scene.body_before(head, at)[0] for head in sorted(modifiers & _NAMED_BODIES))
+            named = next((party for party in told if party), None)
+            if named is None and modifiers & {"ministry", "department"}:
+                named = self.pronouns.last_party(at)
             if named is not None:
                 return named
         if what.kind is Kind.UNNAMED and inside is None and modifiers & _STATE_MODIFIERS and not modifiers & _ABROAD:
@@ -446,7 +451,10 @@ class Descriptions:
         one = _ONE_OF.match(label)
         if one:  # "one of its delegates"
             core = what.core.split()
-            owner = f" of {self.scene.forms.short(party)}" if party and one.group(1) else ""
+            her = (one.group(1) or "").casefold() in ("his", "her")
+            person = self.pronouns.person(POSSESSIVES[one.group(1).casefold()], at) if her else None
+            owner = f" of {person.name}" if person else f" of {self.scene.forms.short(party)}" if party else ""
+            owner = owner if one.group(1) else ""
             return f"{' '.join([*core[:-1], core[-1].removesuffix('s')])}{owner}"
         his = _HIS_BODY.search(label)
         superior = self.pronouns.person(POSSESSIVES[his.group(1).casefold()], at) if his else None

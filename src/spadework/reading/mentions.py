@@ -97,9 +97,9 @@ class Mention:
         return text[:1].lower() + text[1:] if self.determiner in _COUNTLESS else text
 
 
-def mention(words: str) -> Mention:
+def mention(source: str) -> Mention:
     """Read a source's words. Names of people are not looked for here: `People` knows them."""
-    text = " ".join(words.split()).strip(' ,;:.—–-“”"')
+    text = " ".join(source.split()).strip(' ,;:.—–-“”"')
     text = _OWN.sub("", _CLOSING.sub("", _LEADING.sub("", text)))
     folded = text.casefold()
     if not text:
@@ -119,7 +119,8 @@ def mention(words: str) -> Mention:
     rest = rest[part.end() :] if part else rest  # "one of the rebels' negotiators"
     end = _CORE_END.search(rest)
     core = rest[: end.start()] if end else rest
-    last = core.split()[-1] if core.split() else ""
+    words = [w for w in core.split() if not w.casefold().startswith(("d'", "d’"))]  # "the chargé d’affaires"
+    last = words[-1] if words else ""
     head = last.casefold()
     if _JOINT.match(_TRAILING.sub("", folded)) and (determiner or head not in UNNAMED_OFFICIALS):
         return Mention(Kind.JOINT, text, determiner, core, head)
