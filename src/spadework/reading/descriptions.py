@@ -26,7 +26,6 @@ _ANONYMOUS = re.compile(
     r"condition of anonymity|asked not to|familiar with|briefed|knowledge of|close to|not authori[sz]ed"
 )
 _OFFICE_OF = re.compile(r"(?:the\s)?([\w\s-]+)[’']s\s(office|staff|aides?)\b", re.I)
-_OWNED = re.compile(r"(?:an?|the|one\sof\sthe)\s([\w\s-]{3,40}?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,3}[\w-]+$", re.I)
 _AND = re.compile(r"\band\b")
 # what papers call somebody a second time: "the 58-year-old grandmother"
 _VARIATION = re.compile(
@@ -329,9 +328,6 @@ class Descriptions:
             party = person.speaks_for if person else None
         if party is None and not possessive:
             party = self._party_inside(what, at)
-        if party is None and not possessive:
-            owned = _OWNED.match(what.text)
-            party = self.people.allegiances.behind(owned.group(1), at) if owned else None
         own = any(h.end >= len(what.core) for h in self.scene.forms.hits(what.core))  # "the Ledger" of the agenda
         media = bool(MEDIA.search(what.core)) and what.kind is not Kind.OFFICE and not own
         if party is not None and what.head in ADVOCATES and sent_by(what.text, party, self.scene.forms):

@@ -13,11 +13,6 @@ from spadework.text import paragraphs, sentences
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^\n]{1,70}?(?:\s-{1,2}|\s?[—–])\s")
 _SHOUTED = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ’'.-]*)*\b")
 _IN_PLACE = re.compile(r"(?:(?:But|And|Back|Meanwhile|Speaking|Hours later)?,?\s*)[Ii]n\s")
-# "The Federation of Norland Growers": what "its" takes up, though it is nobody's at the table.
-_STRANGER = re.compile(
-    r"(?:The\s)?(?:[A-ZÀ-Þ][\w’'-]+\s(?:of\s|for\s)?(?:the\s)?)*"
-    r"(?:Federation|Association|Society|University|Institute|Union|Bank|Group|League|Council|Forum|Company|Chamber)\b"
-)
 _NOT_DOER = word_set(
     """with of from to by for against on between at in near into about toward towards across neighbouring neighboring"""
 )
@@ -105,8 +100,6 @@ class Scene:
                     return hit.party
             if hits:
                 return hits[0 if back == 0 else -1].party
-            if back and _STRANGER.match(self.text, start, end):
-                return None
         return None
 
     def doer_near(self, at: int) -> str | None:

@@ -49,7 +49,6 @@ _SUBJECT = re.compile(r"[Ss]?[Hh]e\b")
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)((?:[Ss]?[Hh]e|[Tt]hey))\s$")
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|\(?[a-z]\)|[-•–—*])\s+")
 _LEADS_UP = re.compile(r"([^,:;.\n]{2,160})(?:,[^\n]*[,:]|:)$")
-_STATEMENT_BY = re.compile(r"\b(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Ll]etter|[Mm]essage)\s(?:by|of|from)\s")
 _PART_NAMED = re.compile(r",\s(?:[A-ZÀ-Þ][\w’'-]+\s){1,3}[A-ZÀ-Þ][\w’'-]+(?=[,.])")
 _AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
 _LETTER = re.compile(
@@ -102,7 +101,7 @@ class Speakers:
         if what.sex == "1":
             outer = found.get(said.within) if said.within is not None else None
             return _again(outer) if outer else self._author()
-        you = (self.turns.addressed(said.at) or self._written_to()) if what.sex == "2" else None
+        you = self.turns.addressed(said.at) if what.sex == "2" else None
         if you:
             return _again(you)
         if what.sex == "n" and said.cue is not None and _PASSIVE.match(said.cue.quote):
@@ -306,19 +305,8 @@ class Speakers:
             return Speaker(forms.name(hits[0].party), "context", party=hits[0].party)
         return Speaker(publisher or "unnamed", "unknown")
 
-    def _written_to(self) -> Speaker | None:
-        """Whom a letter greets."""
-        greeting = _LETTER.match(self.scene.text)
-        named = self.people.between(greeting.start(), greeting.end() + 60) if greeting else []
-        return Speaker.of(named[0].person, "context") if named else None
-
     def _signed(self) -> Speaker | None:
-        """Whose name stands at the foot of a letter, or at the head of a statement by somebody."""
-        by = _STATEMENT_BY.search(self.scene.document.title)
-        name = next(names(self.scene.document.title, by.end()), None) if by else None
-        person = self.people.named(name.text, name.title) if name else None
-        if person:
-            return Speaker.of(person, "context")
+        """Whose name stands at the foot of a letter."""
         if not _LETTER.match(self.scene.text):
             return None
         for start, end in reversed(self.scene.paragraphs[-2:]):
