@@ -243,3 +243,19 @@ def test_somebody_described_is_not_learnt_as_an_actor():
     found = read("An Ostrian diplomat in Lesk said it rained.", ("An Ostrian diplomat in Lesk", "said", "it rained"))
     assert found[0].speaker == "Ostrian diplomat in Lesk"
     assert actors(found) == ()
+
+
+@pytest.mark.parametrize(("words", "speaker"), [("The diplomat", "Ada Brenner"), ("The mayor", "mayor")])
+def test_a_paper_varies_what_it_calls_somebody_but_not_by_an_office_of_one(words, speaker):
+    text = f"Ada Brenner said no. {words} said that the pass was shut."
+    found = who(text, ("Ada Brenner", "said", "no"), (words, "said", "the pass was shut"))
+    assert found[-1][0] == speaker
+
+
+def test_only_institutions_with_of_in_their_name_are_bodies_of_a_party():
+    agenda = Agenda(parties=(Party(id="k", name="Sundmark", aliases=("Council of State", "Federation of Islands")),))
+    text = "The Council of State said no. The Federation of Islands said yes."
+    found = who(
+        text, ("The Council of State", "said", "no"), ("The Federation of Islands", "said", "yes"), agenda=agenda
+    )
+    assert found == [("Sundmark Council of State", "k"), ("Sundmark", "k")]

@@ -35,6 +35,8 @@ _WHOLE = word_set(
     """company firm airline carrier operator union alliance association federation consortium cooperative employer
     management strikers rebels insurgents guerrillas regulator mediators conciliators"""
 )
+# Heads of institutions' names, where those of federations and fronts would be another name of the party itself.
+_CHAMBERS = word_set("council ministry department office chamber assembly parliament court senate")
 _REALMS = ("republic", "kingdom", "federation", "principality", "duchy", "emirate", "commonwealth")
 _OF_UNION = ("union", "strikers")
 _OF_COMPANY = ("company", "firm", "management", "employer", "employers")
@@ -295,7 +297,7 @@ def _is_body(form: str, party: Party, *, determined: bool) -> bool:
     if head in ROLES:  # "the Secretary-General" is an office of the party, though the agenda lists it as its name
         return True
     called = party.name.casefold().split()
-    if " of " in form and head in BODIES - {"government", "authorities", "side", "union"} and head not in called:
+    if " of " in form and head in _CHAMBERS and head not in called:
         return True  # "the Council of State"
     return last in BODIES | {"house"} and last not in called and (form[:1].islower() or " " in form or determined)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from spadework.reading.groups import group_before
-from spadework.reading.lexicon import BODIES, ROLES, gender_of
+from spadework.reading.lexicon import BODIES, ROLES, gender_of, word_set
 from spadework.reading.people import People
 from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
@@ -35,6 +35,7 @@ _BODY = re.compile(
 )
 _GOVERNED = re.compile(_OBLIQUE.pattern.replace("by|", "by|through|via|beside|in|on|at|", 1), re.IGNORECASE)
 _WROTE = re.compile(r"[^\n]*?\b(?:wrote|writes|written)\b")
+_SOLE = word_set("president premier chancellor minister king queen emir sultan mayor governor speaker ambassador")
 _AND_THEN = re.compile(r",\s(?:and|but)\s$")
 _PEOPLE = ("leaders", "presidents", "ministers", "premiers", "principals", "heads", "negotiators", "envoys")
 _WINDOW = 40
@@ -209,7 +210,7 @@ class Pronouns:
         start = max(self._scene.sentences[sentence][0], self._scene.dateline)
         named = self._people.between(start, said.at)
         hits = self._scene.hits.between(start, start + 8)
-        if hits and not hits[0].body and self._scene.text[hits[0].end] == " " and hits[0].end < said.at:
+        if hits and not hits[0].body and hits[0].end < said.at and self._scene.is_doer(hits[0]):
             return Speaker(self._scene.forms.name(hits[0].party), "pronoun", party=hits[0].party)
         return Speaker.of(named[0].person, "pronoun") if named else None
 
@@ -239,7 +240,7 @@ class Pronouns:
             near
             and person is not exclude
             and person
-            and not person.known
+            and _varies(person, head)
             and self._scene.paragraph(near[0]) == self._scene.paragraph(at)
         ):
             return person
@@ -362,3 +363,8 @@ class Pronouns:
 def _is_body(speaker: Speaker) -> bool:
     """Whether "it" may mean the speaker: not somebody described, nor several."""
     return speaker.person is None and not speaker.several and (not speaker.role or speaker.role != speaker.name)
+
+
+def _varies(person: Person, head: str) -> bool:
+    """Whether a paper may call somebody so for a change: "the diplomat" of anybody, "the mayor" not of a minister."""
+    return head not in _SOLE or not person.roles
