@@ -54,7 +54,14 @@ _COPULA = re.compile(r"\s(?:is|remains|was named|became|has become)\s(?!not\b|no
 _FIGURES = word_set("man woman nominee appointee figure pointman choice voice")
 _LAWYER = re.compile(r"\b(?:lawyer|counsel|solicitor|attorney|barrister|accountant)s?\b(?!.*\bformer)", re.I)
 _ON_BEHALF = re.compile(r"(?:speaking\s|answering\s)?(?:for|on behalf of|representing)\s", re.I)
-_VERB = re.compile(r"(?!red\b)\w+ed\s(?:the|an?|his|her|its|their|[A-Z])\b")
+_VERB = re.compile(
+    r"(?:(?:today|yesterday|then|also|later|\w+ly)\s)?(?!red\b)\w+ed\s(?:the|an?|his|her|its|their|[A-Z])\b|(?:met|held|spoke|gave|took|made|sent|wrote)\s"
+)
+# "who was named foreign minister on Sunday" tells what he is; "until last week the deputy of Ms Ek" what he was.
+_NAMED = re.compile(
+    r"who\s(?:was|were|has\sbeen|had\sbeen|is)\s(?:\w+ly\s)?(?:named|appointed|elected|made|sworn\sin\sas|promoted\sto)\s(?:as\s)?"
+)
+_UNTIL = re.compile(r"(?:until|till|formerly|previously|once)\s")
 REACH = 200
 
 
@@ -257,6 +264,12 @@ def after_name(text: str, end: int, ceiling: int) -> str:
         return re.split(r"[,.;:()—–“”\"\n]", rest, maxsplit=1)[0]
     if _VERB.match(rest):  # "The secretary, Jan Ek, received the premier"
         return ""
+    if _UNTIL.match(rest):
+        return ""
+    named = _NAMED.match(rest)
+    if named:
+        office = re.split(r"[,.;:()—–“”\"\n]|\s(?:on|in|last|this)\s", rest[named.end() :], maxsplit=1)[0]
+        return _if_role(f"new {office}")
     if rest.startswith(("who ", "whose ")):
         clause = re.split(r"[.;“\"]|, (?:said|told|has|had|was|will|would)\b", rest)[0]
         if _SERVES.match(rest) or _NOW.search(clause) or OUTSIDER.search(clause) or PAST_SERVICE.match(clause[4:]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spadework.reading.affiliation import affiliation, has_role
 from spadework.reading.introductions import descriptions_before, employer, suits
-from spadework.reading.lexicon import BODIES, PAST_SERVICE, ROLES, TITLES, gender_of, word_set
+from spadework.reading.lexicon import BODIES, PAST_SERVICE, ROLES, STATE_BODIES, TITLES, gender_of, word_set
 from spadework.reading.offices import HEADS
 from spadework.reading.person import Person
 from spadework.reading.scene import Scene
@@ -29,6 +29,7 @@ _NO_PORTFOLIO = word_set(
     "state deputy senior general national parliamentary under permanent former acting first regional special local sir"
 )
 _OF_STATES = word_set("minister president premier chancellor prime king queen emir ambassador ministry")
+_ABROAD = word_set("ambassador consul chargé attaché")
 _PERSON_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)[’']s\s")
 _SERVES = re.compile(
     r"\b(?:for|to|of)\s(?:[\w.-]+\s)*?((?!(?:President|Prime|Minister|Chancellor|King|Queen)\b)[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)$"
@@ -95,8 +96,8 @@ class Allegiances:
         role_like, has_office = has_role(words), any(len(role) > 1 for role in person.roles)
         if role_like:
             self._people.called(person, words)
-            if not person.role and told.role.casefold().rstrip(".") not in TITLES:
-                person.role = _COURTESY.sub("", told.role)
+            if (not person.role or words.startswith("new ")) and told.role.casefold().rstrip(".") not in TITLES:
+                person.role = _COURTESY.sub("", told.role.removeprefix("new "))
             person.gender = person.gender or gender_of("", words)
         if person.decided:
             return
@@ -131,8 +132,11 @@ class Allegiances:
         """The party of an office that the text names without one: as the same office before, else the place's."""
         role = words.split(",")[0].split(" of ")[0].strip().casefold()
         party = self._scene.office_before(role, at)
-        if party is None and "ministry" in role and role.split("ministry")[0].strip() in ("", "the"):
-            party, _ = self._scene.body_before("ministry", at)
+        if party is None and set(role.split()) & _ABROAD:  # of the embassy, not of the place where it is
+            party = self._scene.body_before("embassy", at)[0]
+        body = next((w for w in role.split()[:-1] if w in STATE_BODIES), "")
+        if party is None and body and role.split(body)[0].strip() in ("", "the", "a", "an"):  # "a navy spokesman"
+            party, _ = self._scene.body_before(body, at)
         if party is None and not set(role.split()) & _OF_STATES:
             party = self._scene.doer_near(at)  # "The company refused. ... spokesman Jan Ek said"
         return party or self._scene.forms.with_offices(self._scene.place(at))

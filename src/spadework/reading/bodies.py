@@ -7,6 +7,7 @@ import re
 from spadework.reading.antecedents import BUSINESS, KINDS, Organisations
 from spadework.reading.lexicon import BODIES, STATE_BODIES, STATE_ROLES, word_set
 from spadework.reading.mentions import Mention
+from spadework.reading.offices import role_words
 from spadework.reading.people import People
 from spadework.reading.scene import Scene
 
@@ -19,6 +20,7 @@ _OF_A_STATE = frozenset(
     ("air force", "armed forces", "security forces", "central bank", "coast guard", "general staff")
 )
 _IN_A_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?[A-ZÀ-Þ]")
+_GOVERNING = word_set("authorities government army police parliament cabinet")
 _HOUSE = word_set("crown secretariat chair bureau")
 _TRAIL = re.compile(r"\s*[,;(—–].*$|\s+(?:who|which|working|itself|there)\b.*$", re.DOTALL)
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our|your|my)\s+(?:own\s+)?", re.I)
@@ -31,6 +33,7 @@ class Bodies:
     def __init__(self, scene: Scene, people: People, organisations: Organisations) -> None:
         self._scene, self._people, self._organisations = scene, people, organisations
         self._seen: dict[str, tuple[str, str | None]] = {}
+        self._names: dict[tuple[str, frozenset[str]], str] = {}  # "the finance ministry" is "the Ministry of Finance"
 
     def is_party(self, text: str, party: str | None) -> bool:
         """Whether the words are just a name of the party: "Ostrena", "the Government of Brellinia", "Port Orrel"."""
@@ -57,16 +60,20 @@ class Bodies:
             party = self._scene.organisation_before(at)
             if party is not None:
                 return forms.name(party), party
-        if party is None and what.determiner == "the" and " " not in core and what.head in BODIES | _HOUSE:
+        if (
+            party is None
+            and what.determiner == "the"
+            and " " not in core
+            and what.head in (BODIES | _HOUSE) - _GOVERNING
+        ):
             party = self._scene.issuer  # "the secretariat" in a text of the commission's
         if party is None:
             self._remember(core, what.head, core, None)
             return core, None
         plain = _ARTICLE.sub("", forms.without(core, party)) or what.head
-        ministry = _MINISTRY_OF.match(plain)
-        if ministry:
-            plain = f"{ministry.group(1).lower()} ministry"
-        name = f"{forms.short(party)} {plain}"
+        if _MINISTRY_OF.match(plain):
+            plain = plain.lower()
+        name = self._names.setdefault((party, role_words(plain)), forms.of(party, plain))
         self._remember(plain, what.head, name, party)
         return name, party
 
@@ -112,6 +119,6 @@ class Bodies:
         party, words = self._scene.body_before(head, at)
         if party is None:
             return None
-        name = f"{self._scene.forms.short(party)} {_ARTICLE.sub('', words)}"
+        name = self._scene.forms.of(party, _ARTICLE.sub("", words))
         self._seen[head] = (name, party)
         return name, party

@@ -9,15 +9,16 @@ from dataclasses import replace
 from spadework.model import Agenda, Role, Span
 from spadework.reading.affiliation import holder, is_staff, outside, sent_by
 from spadework.reading.allegiances import LODGE
-from spadework.reading.antecedents import Organisations
+from spadework.reading.antecedents import BUSINESS, Organisations
 from spadework.reading.bodies import Bodies
 from spadework.reading.groups import PART, group_before, part_of
-from spadework.reading.lexicon import ADVOCATES, MEDIA, POSSESSIVES, ROLES, UNNAMED_OFFICIALS, word_set
+from spadework.reading.lexicon import ADVOCATES, BODIES, MEDIA, POSSESSIVES, ROLES, UNNAMED_OFFICIALS, word_set
 from spadework.reading.mentions import Kind, Mention, mention
 from spadework.reading.people import People
 from spadework.reading.person import Person
 from spadework.reading.pronouns import Pronouns
 from spadework.reading.scene import Scene
+from spadework.reading.together import in_full
 from spadework.reading.turns import Turns
 from spadework.reading.voices import Said, Speaker
 
@@ -25,15 +26,18 @@ _ANONYMOUS = re.compile(
     r"condition of anonymity|asked not to|familiar with|briefed|knowledge of|close to|not authori[sz]ed"
 )
 _OFFICE_OF = re.compile(r"(?:the\s)?([\w\s-]+)[’']s\s(office|staff|aides?)\b", re.I)
-_OWNED = re.compile(r"(?:an?|the|one\sof\sthe)\s([\w\s-]{3,40}?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,3}[\w-]+$", re.I)
 _AND = re.compile(r"\band\b")
 # what papers call somebody a second time: "the 58-year-old grandmother"
 _VARIATION = re.compile(
     r"the\s(?:[\w-]+\s){0,3}(?:\d\d-year-old\b|(?:grand)?(?:mother|father)\b|veteran$|politician$|man$|woman$|lady$|gentleman$|bloke$|newcomer$"
-    r"|native$|hardliner$|moderate$|reformer$|firebrand$|[\w-]+-turned-\w+|ex-\w+$|Nobel\b|former\s(?!president|government))",
+    r"|native$|hardliner$|moderate$|reformer$|firebrand$|[\w-]+-turned-\w+|ex-\w+$|Nobel\b|former\s(?!government)(?:[\w-]+\s){0,2}[\w-]+$"
+    r"|(?:old|veteran)\s(?:hand|[\w-]+(?:er|or|man|woman))$)",
     re.I,
 )
 _STATE_MODIFIERS = word_set("military army government presidential palace police navy defence defense ministry cabinet")
+_NAMED_BODIES = word_set(
+    "ministry department navy army police palace coastguard presidency chancellery embassy cabinet"
+)
 _PLAIN_OFFICIALS = word_set("official officials officer officers minister ministers spokesman spokeswoman aide aides")
 _ABROAD = word_set("western foreign european american former retired union company opposition")
 _OWN_OFFICES = word_set(
@@ -42,7 +46,32 @@ _OWN_OFFICES = word_set(
 _PAPERS = word_set(
     "note statement letter text message declaration communiqué communique memo notice release leaflet paper document"
 )
-_PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS)) + r")$", re.I)
+SPEECH = word_set(
+    """account count view answer demand reckoning telling recollection version estimate contention insistence complaint
+    reply"""
+)
+_PAPER_OF = re.compile(r"(.+?)(?:[’']s|s[’'])\s(?:[\w-]+\s){0,2}(?:" + "|".join(sorted(_PAPERS | SPEECH)) + r")$", re.I)
+_OPPOSITE = ("guest", "host", "interlocutor", "visitor", "caller")
+_FOREIGN = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+\s[a-z]+")
+_NEW = re.compile(r"^(?:new|newly\s\w+|incoming|outgoing)\s(?=\w)")
+# "Norland Freight, the port's largest customer": an organisation, and what it is.
+_ORGANISATION = re.compile(
+    r"(?:[Tt]he\s)?([A-ZÀ-Þ][\w’'&-]*(?:\s(?:of\s|for\s|and\s)?[A-ZÀ-Þ][\w’'&-]*)*),\s((?:the|an?|its|one\sof)\s[^,]+)"
+)
+_STATES = ("governments", "delegations", "capitals", "sides", "parties")
+_SIDES = ("sides", "parties", "neighbours", "neighbors", "countries")
+_BOTH = re.compile(r"(?:both|(?:the|these)\stwo|neither|either)\b", re.I)
+_TO_OFFICE = re.compile(
+    r"\b(?:for|to)\sthe\s((?:[\w-]+\s){0,2}(?:"
+    + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
+    + r"))$",
+    re.I,
+)
+_ONE_OF = re.compile(r"of\s(?:(its|his|her|their)|the|these|those)\s", re.I)
+_HIS_BODY = re.compile(
+    r"(?<=\s)(his|her)\s(?:own\s)?(ministry|department|executive|delegation|board|union|office|party)\b"
+)
+_ITS = re.compile(r"(?:(?<=\bof)|(?<=\bin)|(?<=\bat))\sits\s(?:own\s)?")
 _THE_OTHER = re.compile(
     r"the\s(?:other|opposing|opposite)\s(?:side|party|government|delegation|capital|state|team|camp)$", re.I
 )
@@ -58,7 +87,7 @@ _INNER_PRONOUN = re.compile(r"\b(?:close to|for|with|under|around|of) (?P<who>hi
 _APPOSITION = re.compile(r",\s((?:an?|the)\s[^,.;“”\"]{3,60}|[A-ZÀ-Þ][\w’' -]{2,40}),")
 _OF_ORGANISATION = re.compile(r"\b(?:of|in|at|from|for|with|close\sto)\s(?:the|that|this)\s(\w+)$", re.I)
 _REPORT = re.compile(
-    r"\b(?:report|article|story|account|dispatch)\b,?\s+(?:by|from|in|of)\s+((?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
+    r"\b(?:report|article|story|account|dispatch)\b,?\s+(?:(?:published|issued|released|written)\s(?:\w+\s){0,3})?(?:by|from|in|of)\s+((?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)"
 )
 
 
@@ -88,6 +117,11 @@ class Descriptions:
         what = self._apposed(what, said.source)
         called = _CALLED.match(what.text) if what.kind in (Kind.BODY, Kind.OTHER) else None
         what = mention(called.group(1)) if called else what
+        apart = _ORGANISATION.match(what.text) if not forms.hits(what.text.split(",")[0]) else None
+        if apart and not self.people.named(apart.group(1)):
+            head = mention(apart.group(2)).head
+            party = holder(apart.group(2), forms) if head in BODIES | BUSINESS | {"member"} else None
+            return Speaker(apart.group(1), "body", apart.group(2), party)
         what, by_person = self._of_person(what, said)
         hits = forms.hits(what.text)
         parties = list(dict.fromkeys(h.party for h in hits))
@@ -105,15 +139,28 @@ class Descriptions:
             owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
             if owner and what.head in ("office", "staff", "camp", "team"):
                 return Speaker(f"{what.head} of {owner.name}", "pronoun", party=owner.speaks_for)
-        party = by_person or self._party_of(what, at)
-        if what.head == "counterpart" and party is not None and what.possessive in ("his", "her"):
-            return self._counterpart(what, party, at)
-        if what.kind is Kind.OFFICE:
-            return self._office(what, party, at, i, outer.person if outer else None)
         if what.determiner == "the" and _VARIATION.match(what.text):
             person = self.pronouns.just_named(what.text, at)
             if person:
                 return Speaker.of(person, "pronoun")
+        party = by_person or self._party_of(what, at)
+        alike = what.head == "counterpart" or (what.head == "colleague" and parties)  # "your Ostrenan colleague"
+        if alike and party is not None and what.possessive in ("his", "her", "your"):
+            return self._counterpart(what, party, at)
+        if what.possessive in ("his", "her", "its", "their") and what.head in SPEECH:  # "by her own account"
+            owner_speaks = self.pronouns.speaker(POSSESSIVES[what.possessive], said)
+            if owner_speaks:
+                return owner_speaks
+        if what.head in _OPPOSITE and what.possessive in ("his", "her"):
+            opposite = self._opposite(what, at)
+            if opposite:
+                return Speaker.of(opposite, "pronoun")
+        if what.head in ("predecessor", "successor") and what.possessive in ("his", "her"):
+            predecessor = self._before_or_after(what, at)
+            if predecessor:
+                return Speaker.of(predecessor, "office")
+        if what.kind is Kind.OFFICE:
+            return self._office(what, party, at, i, outer.person if outer else None)
         if what.kind is Kind.UNNAMED and what.determiner in ("the", ""):
             whole = hits[0].party if len(parties) == 1 else None
             if whole and self.bodies.is_party(what.text, whole):  # "the conciliators" of the agenda
@@ -152,21 +199,49 @@ class Descriptions:
         """Whom words that are no source describe, for pronouns that take them up."""
         what = mention(words)
         theirs = what.possessive in ("his", "her") and what.head != "counterpart"  # of whom nothing is known but whose
-        if what.kind not in (Kind.OFFICE, Kind.UNNAMED) or theirs:
+        if what.kind not in (Kind.OFFICE, Kind.UNNAMED, Kind.BODY) or theirs:
             return None
         party = self._party_of(what, at)
+        if what.kind is Kind.OFFICE and what.determiner == "the":
+            office = self.scene.forms.without(_without_determiner(what))
+            person = self.people.in_office(office, party, at, before=True)
+            if person is not None:
+                return Speaker.of(person, "office")
+        if what.kind is Kind.BODY:
+            if self.bodies.is_party(what.text, party):
+                return Speaker(self.scene.forms.name(party or ""), "pronoun", party=party)
+            name, party = self.bodies.resolve(what, party, at)
+            return Speaker(name, "pronoun", party=party)
         if party is not None and what.head == "counterpart":
             return self._counterpart(what, party, at)
         return Speaker(what.label, "unnamed", what.label, party, several=what.head.endswith("s"))
 
     def _counterpart(self, what: Mention, party: str, at: int) -> Speaker:
         """ "Her counterpart in Corvas": who holds the same office there."""
-        owner = self.pronouns.person(POSSESSIVES.get(what.possessive, ""), at)
+        addressed = self.turns.addressed(at) if what.possessive == "your" else None
+        owner = addressed.person if addressed else self.pronouns.person(POSSESSIVES.get(what.possessive, ""), at)
         role = owner.role.rsplit("’s ")[-1].rsplit("'s ")[-1] if owner else ""
         person = self.people.in_office(role, party, at, exclude=owner) if role else None
         if person and person.speaks_for == party:
             return Speaker.of(person, "office")
-        return Speaker(f"{self.scene.forms.short(party)} {role or 'counterpart'}", "unnamed", role, party)
+        return Speaker(self.scene.forms.of(party, role or "counterpart"), "unnamed", role, party)
+
+    def _opposite(self, what: Mention, at: int) -> Person | None:
+        """ "Her guest": the one last named who speaks for another side than she does."""
+        owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
+        if owner is None or owner.speaks_for is None:
+            return None
+        named = (o.person for o in reversed(self.people.between(0, at)[-40:]))
+        return next((p for p in named if p.speaks_for not in (None, owner.speaks_for)), None)
+
+    def _before_or_after(self, what: Mention, at: int) -> Person | None:
+        """ "His predecessor": whom the agenda, or an earlier text, knows in the same office."""
+        owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
+        for role in owner.roles if owner else ():
+            held = self.people.in_office(" ".join(role), owner.speaks_for, at, exclude=owner) if owner else None
+            if held and held.known:
+                return held
+        return None
 
     def _apposed(self, what: Mention, source: Span) -> Mention:
         """ "One of the two, a city official", "The third, the dockers,": what the part of a group is called."""
@@ -217,14 +292,17 @@ class Descriptions:
 
     def _joint(self, what: Mention, at: int) -> Speaker:
         """Several parties as one. "Both governments" are the principals', where there are two."""
+        told = in_full(self.scene, what.head, at)
+        if told:
+            return Speaker(told, "joint", several=True)
+        together = self.pronouns.both(what.head, at, 3 if "three" in what.text.casefold().split() else 2)
+        if together and (what.head in ("leaders", "principals") or what.head not in _STATES):
+            return together
         two = [self.scene.forms.short(p.id) for p in self._agenda.principals] if self._agenda else []
-        if (
-            len(two) == 2
-            and what.head in ("governments", "delegations", "capitals")
-            and what.text.casefold().startswith(("both", "the two"))
-        ):
-            return Speaker(f"{what.head} of {two[0]} and {two[1]}", "joint", several=True)
-        return self.pronouns.both(what.head, at) or Speaker(what.label.removeprefix("the "), "joint", several=True)
+        if len(two) == 2 and (_BOTH.match(what.text) or what.head in _STATES):
+            names = f"{two[0]} and {two[1]}"
+            return Speaker(names if what.head in _SIDES else f"{what.head} of {names}", "joint", several=True)
+        return together or Speaker(what.label.removeprefix("the "), "joint", several=True)
 
     def _party_of(self, what: Mention, at: int) -> str | None:
         party = holder(what.text, self.scene.forms)
@@ -250,9 +328,6 @@ class Descriptions:
             party = person.speaks_for if person else None
         if party is None and not possessive:
             party = self._party_inside(what, at)
-        if party is None and not possessive:
-            owned = _OWNED.match(what.text)
-            party = self.people.allegiances.behind(owned.group(1), at) if owned else None
         own = any(h.end >= len(what.core) for h in self.scene.forms.hits(what.core))  # "the Ledger" of the agenda
         media = bool(MEDIA.search(what.core)) and what.kind is not Kind.OFFICE and not own
         if party is not None and what.head in ADVOCATES and sent_by(what.text, party, self.scene.forms):
@@ -264,7 +339,16 @@ class Descriptions:
         inside = _OF_BODY.search(what.text)
         if what.kind is Kind.OTHER:
             return None
-        modifiers = set(what.core.casefold().split()[:-1])
+        modifiers = set(what.core.casefold().replace("foreign ministry", "ministry").split()[:-1])
+        if what.kind is Kind.UNNAMED and inside is None and (superior := _TO_OFFICE.search(what.text)):
+            return self.people.allegiances.behind(superior.group(1), at)
+        if what.kind is Kind.UNNAMED and inside is None:  # "a navy spokesman", of the navy named last
+            told = (self.scene.body_before(head, at)[0] for head in sorted(modifiers & _NAMED_BODIES))
+            named = next((party for party in told if party), None)
+            if named is None and modifiers & {"ministry", "department"}:
+                named = self.pronouns.last_party(at)
+            if named is not None:
+                return named
         if what.kind is Kind.UNNAMED and inside is None and modifiers & _STATE_MODIFIERS and not modifiers & _ABROAD:
             return self.bodies.state("government", at)  # "a military spokesman"
         if inside is None and what.kind is Kind.UNNAMED and LODGE.search(what.core):
@@ -290,8 +374,11 @@ class Descriptions:
         earlier = self._unnamed.get(what.head)
         if what.determiner == "the" and earlier and " " not in what.core:
             return earlier
-        office = forms.without(_without_determiner(what))
-        person = self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
+        office, new = _NEW.subn("", forms.without(_without_determiner(what)))
+        person = self._named_next(what, party, i) if new else None  # not the one whom the agenda knows
+        person = (
+            person or self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
+        )
         if not outside(what.text, party, forms) or (person and person.known and person.party):
             if person is None and self.scene.paragraph(at) == 0:
                 person = self._named_next(what, party, i)
@@ -299,7 +386,7 @@ class Descriptions:
                 if party is not None and not person.decided:
                     person.party, person.decided = party, True
                 return Speaker.of(person, "office")
-            if party is None and " " not in office and what.determiner == "the":
+            if party is None and what.determiner == "the" and (" " not in office or _FOREIGN.fullmatch(office)):
                 person = self.pronouns.last_with_role(what.head, at, exclude=outer)
                 if person:
                     return Speaker.of(person, "office")
@@ -313,14 +400,23 @@ class Descriptions:
             superior = self.pronouns.person(POSSESSIVES[what.possessive], at)
             if superior and superior.speaks_for == party:
                 return Speaker(f"{office} of {superior.name}", "unnamed", office, party)
-        role = office if party is None else f"{forms.short(party)} {office}"
+        role = office if party is None else forms.of(party, office)
         return Speaker(role, "unnamed", office, party)
 
     def _nameless(self, what: Mention, party: str | None, at: int, i: int, *, belongs: bool) -> Speaker:
         singular = what.head.removesuffix("s")
-        if what.determiner == "the" and what.head in self._unnamed and party in (None, self._unnamed[what.head].party):
+        if (
+            what.determiner in ("the", "this", "that")
+            and what.head in self._unnamed
+            and party in (None, self._unnamed[what.head].party)
+        ):
             return self._unnamed[what.head]
-        belongs = belongs or what.possessive == "whose"
+        belongs = (
+            belongs
+            or what.possessive == "whose"
+            or bool(_TO_OFFICE.search(what.text))
+            or bool(BODIES & set(what.core.casefold().split()[:-1]))
+        )
         belongs = belongs or bool(_OF_POSSESSIVE.match(what.text) or _OF_OURS.search(what.text))
         if party is None and what.head == "colleague" and what.determiner in ("a", "another"):
             party, belongs = self.pronouns.last_party(at), True
@@ -340,9 +436,31 @@ class Descriptions:
             person = self._named_next(what, self.scene.home, i)
             if person:
                 return Speaker.of(person, "office")
-        speaker = Speaker(what.label, "unnamed", what.label, party, several=what.head.endswith("s"))
+        label = self._label(what, party, at)
+        speaker = Speaker(label, "unnamed", label, party, several=what.head.endswith("s") and what.determiner != "one")
         self._unnamed[what.head] = self._unnamed[singular] = speaker
         return speaker
+
+    def _label(self, what: Mention, party: str | None, at: int) -> str:
+        """The description, with the party's name for "its": "official of the Ostrena interior ministry"."""
+        label = what.label
+        one = _ONE_OF.match(label)
+        if one:  # "one of its delegates"
+            core = what.core.split()
+            her = (one.group(1) or "").casefold() in ("his", "her")
+            person = self.pronouns.person(POSSESSIVES[one.group(1).casefold()], at) if her else None
+            owner = f" of {person.name}" if person else f" of {self.scene.forms.short(party)}" if party else ""
+            owner = owner if one.group(1) else ""
+            return f"{' '.join([*core[:-1], core[-1].removesuffix('s')])}{owner}"
+        his = _HIS_BODY.search(label)
+        superior = self.pronouns.person(POSSESSIVES[his.group(1).casefold()], at) if his else None
+        if his and superior and superior.speaks_for:
+            body = f"the {self.people.institution(superior, his.group(2))}"
+            return f"{label[: his.start(1)]}{body}{label[his.end() :]}"
+        owned = _ITS.search(label) if party else None
+        if owned is None or party is None:
+            return label
+        return f"{label[: owned.start()]} the {self.scene.forms.short(party)} {label[owned.end() :]}"
 
     def _named_next(self, what: Mention, party: str | None, i: int) -> Person | None:
         """A lead's "a senior member of the government" is named in the next paragraph, unless he wants no name."""
@@ -370,5 +488,5 @@ class Descriptions:
 
 
 def _without_determiner(what: Mention) -> str:
-    text = re.sub(r"\s*[,;(—–].*$|\s+who\b.*$", "", what.text, flags=re.DOTALL)
+    text = re.sub(r"\s*[,;(—–].*$|\s+(?:who|appointed|named|sent)\b.*$", "", what.text, flags=re.DOTALL)
     return text[len(what.determiner) :].strip() if what.determiner else text

@@ -19,7 +19,7 @@ TITLES = (
         """dr prof professor rev reverend gen lt col colonel commander cmdr capt captain adm admiral maj major brig
     brigadier sgt sergeant judge justice pope cardinal bishop archbishop sen senator rep congressman
     congresswoman gov amb hon honourable honorable excellency pres mx marshal lieutenant field madam emir sultan
-    crown cllr"""
+    crown cllr h.e"""
     )
 )
 
@@ -39,6 +39,7 @@ ROLES = word_set(
     conciliator plenipotentiary chargé regent sovereign intendant headman colleague arbiter referee intermediary
     broker agent delegate-general secretary-general
     director-general attorney-general auditor auditor-general actuary archivist curator conservator chamberlain courtier
+    geologist hydrologist physicist biologist chemist meteorologist statistician physician
     marshal brigadier commodore lieutenant sergeant archbishop bishop cardinal patriarch imam rabbi pastor sultan
     clerk vicar chaplain commandant dispatcher librarian surveyor inspector-general vice-minister"""
 )
@@ -79,9 +80,10 @@ ORGANISATION = BODIES | word_set(
     airlines carriers line lines street house studies relief international rescue island islands valley river
     ridge strait bay road bridge street hall city town county republic kingdom union states nations treaty
     agreement accord protocol act charter centre center committee conference summit party list movement workers'
-    workers labour trade industries group holdings inc ltd plc polytechnic academy museum court library works
-    square peninsula highlands mountains sea ocean lake port harbour harbor airport station corridor region
-    province district cross red crescent league bank"""
+    workers labour trade pact compact convention industries group holdings freight cargo shipping logistics energy
+    airways petroleum inc ltd plc polytechnic academy museum court library works square peninsula highlands
+    mountains sea ocean lake port harbour harbor airport station corridor region province district cross red
+    crescent league bank"""
 )
 
 # Whoever is one of these speaks for nobody at the table, whatever country the text names.

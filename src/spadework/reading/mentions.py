@@ -15,6 +15,7 @@ _CORE_END = re.compile(
 )
 _TRAILING = re.compile(
     r"\s*[,;(—–].*$|\s+(?:who|which)\b.*$"
+    r"|\s+(?:reached|quoted|cited|contacted|interviewed|speaking)\b.*$"
     r"|\s+(?:itself|himself|herself|themselves|there|here)$",
     re.DOTALL,
 )
@@ -22,12 +23,13 @@ _JOINT = re.compile(
     r"^(?:(?:neither|either|each)\s(?:of\sthe\s)?(?:side|government|party|delegation|capital)s?$"
     r"|(?:(?:both|all|the|these|two|three|four|five|six|of|its|other|remaining|high|contracting|riparian|member)\s)*(?:joint\s)?(?:sides|governments|parties"
     r"|delegations|ministers|foreign ministers|leaders|participants|capitals|countries|neighbou?rs|teams|negotiators"
-    r"|presidents|prime ministers|principals|signatories|states|experts|commissioners|plenipotentiaries"
+    r"|armies|camps|presidents|prime ministers|principals|signatories|states|experts|commissioners|plenipotentiaries"
     r"|heads of (?:state|government|delegation)|co-chairs"
     r"|co-chairmen)(?:\sof\sboth\s(?:sides|countries))?$)"
 )
 _DETERMINER = re.compile(
-    r"^(the|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my|whose)\s+", re.I
+    r"^(the(?:\ssame)?|this|that|an?|some|several|many|one|two|three|another|its|his|her|their|our|your|my|whose)\s+",
+    re.I,
 )
 _PART_OF = re.compile(r"of\s(?:(?:the|its|his|her|their|these|those)\s)?", re.I)
 _MAJESTY = re.compile(r"^(?:His|Her|Their) (?:Majesty|Majesties|Highness|Grace)[’']s?\s")
@@ -88,16 +90,16 @@ class Mention:
 
     @property
     def label(self) -> str:
-        """The words as a description to show: without "the" and without what trails after a comma."""
+        """The words as a description to show: without article or possessive and without what trails after a comma."""
         text = _TRAILING.sub("", self.text)
-        if self.determiner in ("the", "its", "his", "her", "their", "whose"):
-            text = text[len(self.determiner) :].lstrip()
+        if self.determiner in ("the", "this", "that", "a", "an", "one", "its", "his", "her", "their", "whose"):
+            return text[len(self.determiner) :].lstrip()
         return text[:1].lower() + text[1:] if self.determiner in _COUNTLESS else text
 
 
-def mention(words: str) -> Mention:
+def mention(source: str) -> Mention:
     """Read a source's words. Names of people are not looked for here: `People` knows them."""
-    text = " ".join(words.split()).strip(' ,;:.—–-“”"')
+    text = " ".join(source.split()).strip(' ,;:.—–-“”"')
     text = _OWN.sub("", _CLOSING.sub("", _LEADING.sub("", text)))
     folded = text.casefold()
     if not text:
@@ -107,14 +109,18 @@ def mention(words: str) -> Mention:
     text = unshouted(text) if text.isupper() else text  # a label; "an ELF official" keeps its acronym
     text = _MAJESTY.sub("The ", text)
     found = _DETERMINER.match(text)
-    determiner = found.group(1).casefold() if found else ""
+    determiner = found.group(1).casefold().removesuffix(" same") if found else ""
+    if found and found.group(1).casefold() == "the same":
+        text = f"the {text[found.end() :]}"
+        found = _DETERMINER.match(text)
     text = _GENITIVE.sub("", text) if found else text
     rest = text[found.end() :] if found else text
     part = _PART_OF.match(rest) if determiner in _COUNTLESS else None
     rest = rest[part.end() :] if part else rest  # "one of the rebels' negotiators"
     end = _CORE_END.search(rest)
     core = rest[: end.start()] if end else rest
-    last = core.split()[-1] if core.split() else ""
+    words = [w for w in core.split() if not w.casefold().startswith(("d'", "d’"))]  # "the chargé d’affaires"
+    last = words[-1] if words else ""
     head = last.casefold()
     if _JOINT.match(_TRAILING.sub("", folded)) and (determiner or head not in UNNAMED_OFFICIALS):
         return Mention(Kind.JOINT, text, determiner, core, head)
@@ -123,6 +129,8 @@ def mention(words: str) -> Mention:
     if head in ROLES:
         indefinite = determiner in _COUNTLESS
         kind = Kind.UNNAMED if indefinite else Kind.OFFICE
+        if head == "executive" and not indefinite and all(_GENITIVE.search(w) for w in core.split()[:-1]):
+            kind = Kind.BODY  # a union's, not a company's man
     elif plural or head in UNNAMED_OFFICIALS - BODIES:
         kind = Kind.UNNAMED
     elif head in BODIES:

@@ -35,6 +35,8 @@ _WHOLE = word_set(
     """company firm airline carrier operator union alliance association federation consortium cooperative employer
     management strikers rebels insurgents guerrillas regulator mediators conciliators"""
 )
+# Heads of institutions' names, where those of federations and fronts would be another name of the party itself.
+_CHAMBERS = word_set("council ministry department office chamber assembly parliament court senate")
 _REALMS = ("republic", "kingdom", "federation", "principality", "duchy", "emirate", "commonwealth")
 _OF_UNION = ("union", "strikers")
 _OF_COMPANY = ("company", "firm", "management", "employer", "employers")
@@ -43,8 +45,14 @@ _SIDES = frozenset({*_OF_UNION, *_OF_COMPANY, *_REALMS, *_TOWNS})
 _REALM = re.compile(
     r"(?:[Tt]he |Government of the )?(Republic|Kingdom|Federation|Principality|Duchy|Emirate|Commonwealth) of "
 )
+_LAND = re.compile(
+    r"\b(?:Republic|Kingdom|Federation|Confederation|States|Islands?|Emirates?|Province|Region|Territory)$"
+)
 _FIRM = re.compile(
     r"(?: [A-Z][\w-]+){0,2} (?:Air|Airlines|Airways|Cargo|Freight|Lines|Shipping|Steel|Motors|Bank|University)\b"
+)
+_SOCIETY = re.compile(
+    r"\b(?:Federation|Confederation|Association|Society|University|Institute|Academy|Chamber) of (?:the )?$"
 )
 _NEXT_WORD = re.compile(r"\s((?!for\b|of\b)[\w-]+)")
 _REBELS = re.compile(r"\b(?:[Rr]ebels|[Ii]nsurgents|[Gg]uerrillas|Liberation|Resistance|Revolutionary)\b")
@@ -141,6 +149,8 @@ class PartyForms:
             known = self._straight.get(form) or self._folded.get(form.casefold())
             if _FIRM.match(text, match.end()):  # "Norland Air Cargo" is not Norland
                 continue
+            if _SOCIETY.search(text, max(0, match.start() - 60), match.start()) and not match.group().islower():
+                continue  # nor is the Federation of Norland Growers
             if known and self._meant(form, text, match) and not self._anothers(form, known[0], text, match.start()):
                 found.append(Hit(match.start(), match.end(), *known))
         # "the government of Quennia" is not the one that is meant where nothing follows
@@ -167,7 +177,8 @@ class PartyForms:
         if " " in form or not form[:1].isupper() or not last:
             return False
         before = re.search(r"(?<![\w.])([A-ZÀ-Þ][\w-]+) $", text[max(0, start - 30) : start])
-        return before is not None and before.group(1).casefold() not in STOP
+        own = self._parties[party].name.split()
+        return before is not None and before.group(1).casefold() not in STOP and before.group(1) not in own
 
     def without(self, text: str, party: str | None = None) -> str:
         """The text without the words that name this party, or any party; institutions' names stay."""
@@ -188,6 +199,13 @@ class PartyForms:
         """The name by which institutions of the party are called: without "Government of"."""
         name = self._parties[party].name
         return _STATE_OF.sub("", name) or name
+
+    def of(self, party: str, what: str) -> str:
+        """What to call an office or institution of the party: "Norland finance minister", "board of the Rail Union"."""
+        name = self.name(party)
+        if not self.organised(party) or _LAND.search(name) or what == "authorities":
+            return f"{self.short(party)} {what}"
+        return f"{what} of {'the ' if any(w.casefold() in BODIES for w in name.split()) else ''}{name}"
 
     def short_of(self, form: str, party: str) -> bool:
         """Whether the form is part of the name of an organisation: "Norland" of Norland Terminals."""
@@ -238,6 +256,10 @@ class PartyForms:
         bodies = all({w.casefold() for w in self._parties[id].name.split()} & BODIES for id in others)
         return states[0] if len(states) == 1 and others and bodies else None
 
+    def whole(self, text: str) -> bool:
+        """Whether the text is a party's name and nothing else."""
+        return any(not h.body and h.end - h.start == len(text) for h in self.hits(text))
+
     def __contains__(self, party: object) -> bool:
         return party in self._parties
 
@@ -274,11 +296,10 @@ def _is_body(form: str, party: Party, *, determined: bool) -> bool:
     head = re.split(r" (?:of|for) ", form.casefold())[0].split()[-1]
     if head in ROLES:  # "the Secretary-General" is an office of the party, though the agenda lists it as its name
         return True
-    return (
-        last in BODIES
-        and last not in party.name.casefold().split()
-        and (form[:1].islower() or " " in form or determined)
-    )
+    called = party.name.casefold().split()
+    if " of " in form and head in _CHAMBERS and head not in called:
+        return True  # "the Council of State"
+    return last in BODIES | {"house"} and last not in called and (form[:1].islower() or " " in form or determined)
 
 
 def _members(party: Party) -> list[str]:

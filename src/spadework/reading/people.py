@@ -16,30 +16,49 @@ from spadework.reading.lexicon import (
     MALE_NAMES,
     MALE_TITLES,
     ROLES,
+    STOP,
     TITLES,
     gender_of,
+    word_set,
 )
 from spadework.reading.names import Name, names, unshouted
 from spadework.reading.offices import HEADS, fit, role_words
 from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
+from spadework.reading.together import assign
 
 _SPEAKS = re.compile(
     r",?[”\"]?\s(?:said|says|told|tells|added|warned|argued|replied|noted|called|confirmed|denied|urged|whose?)\b"
 )
 # What tells the sex of whom a sentence begins with; "told her" tells that of another.
-_SEX = re.compile(
-    r"\b(?:(he|his|himself)|(she|herself)|(?<!told )(?<!asked )(?<!informed )(?<!of )(?<!with )(her)(?= \w))\b"
+_SEX = re.compile(r"\b(?:(he|his|himself)|(she|herself)|(?<!ed )(?<!told )(?<!of )(?<!with )(her)(?= \w))\b")
+_RANK = word_set("minister deputy prime new former")
+_NEW = word_set("new newly incoming")
+# "Planet First, a campaign group"
+_ORGANISED = re.compile(
+    r",\s(?:the|an?|its|one\sof)\s[^,.;]{0,60}\b(?:group|company|firm|charity|organi[sz]ation|association|bank"
+    r"|newspaper|agency|union|federation|institute|think[- ]tank|network|carrier|airline|producer|customer|supplier"
+    r"|party|movement|lobby)\b"
 )
+_IN_THE_CHAIR = re.compile(r"\b(?:(in\sthe\schair)|(?:chaired|presided\sover)\sby|under\sthe\schair\w*\sof)\b")
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_WHO = re.compile(r",\swho\b")
+_APPOSED = re.compile(r"(?:\b(?:an?|the|its|his|her|their)\s|[’']s\s)(?:[\w-]+\s){0,4}[a-zà-ÿ-]+,\s$")
 MOST_ALIKE = 60  # people of one surname or office that are weighed against each other
 MOST_ROLES = 12
 _NAMED_AFTER = 500_000_000  # nearness of those named only later is below, of those named before above
 
 
+Met = dict[str, list[frozenset[str]]]
+"""What those named in earlier documents are called: names with the word sets of their roles."""
+
+
 class People:
     """Everyone named in a document and everyone the agenda knows."""
 
-    def __init__(self, scene: Scene, agenda: Agenda | None, sources: Iterable[tuple[int, int]]) -> None:
+    def __init__(
+        self, scene: Scene, agenda: Agenda | None, sources: Iterable[tuple[int, int]], met: Met | None = None
+    ) -> None:
         self._scene = scene
         self.allegiances = Allegiances(scene, self)
         self._by_word: dict[str, list[Person]] = defaultdict(list)
@@ -49,14 +68,20 @@ class People:
         self._starts: list[int] = []
         self._places: dict[int, list[int]] = defaultdict(list)
         for actor in agenda.actors if agenda else ():
+            if scene.forms.whole(actor.name):
+                continue  # a party, learnt from what was said in its name
             person = self._add(actor.name)
             person.role, person.party, person.decided, person.known = actor.role, actor.speaks_for, True, True
             person.gender = person.gender or gender_of("", actor.role)
             self.called(person, actor.role)
+            for role in met.get(actor.name, ()) if met else ():
+                self._called(person, role)
         found = [n for n in names(scene.text) if not self._is_party(n)]
         self._find_full_names(found, sorted(sources))
         for name in found:
             self._note(name)
+        assign(scene, self)
+        self._seat_the_chair()
         self._learn_sexes()
         self.allegiances.introduce(sorted(sources))
 
@@ -69,7 +94,7 @@ class People:
         split = unshouted(words).split()
         titles = [i for i, w in enumerate(split) if w.casefold().rstrip(".") in TITLES | ROLES]
         before = split[titles[-1] + 1 :] if titles else []  # "State Secretary Amaral"
-        plain = tuple(before or [w for i, w in enumerate(split) if i not in titles])
+        plain = tuple(before or [w for i, w in enumerate(split) if i not in titles and w.casefold() not in STOP])
         return self._match(plain, title) if plain else None
 
     def learn(self, name: str, description: str, at: int, title: str = "") -> Person:
@@ -109,6 +134,17 @@ class People:
             if best is None or rank > best[0]:
                 best = rank, person
         return best[1] if best else None
+
+    def institution(self, person: Person, noun: str) -> str:
+        """What to call somebody's ministry, executive or board: "Ostrena finance ministry"."""
+        party, forms = person.speaks_for, self._scene.forms
+        role = role_words(forms.without(person.role))
+        if party is None:
+            return f"{noun} of {person.name}"
+        if noun in ("ministry", "department") and "minister" in role:
+            about = " ".join(sorted(role - _RANK))
+            return forms.of(party, f"{about} ministry".strip())
+        return forms.of(party, noun)
 
     def strangers(self) -> list[Person]:
         """Those whom the agenda does not know."""
@@ -160,6 +196,15 @@ class People:
                 self._by_word[word.split("-", 1)[0]].append(person)
         return person
 
+    def _seat_the_chair(self) -> None:
+        """ "With Ms Ruth Ellery in the chair", "chaired by Ms Ellery": later she is "the Chair"."""
+        for found in _IN_THE_CHAIR.finditer(self._scene.text):
+            start, end = self._scene.sentences[self._scene.sentence(found.start())]
+            before = self.between(max(start, found.start() - 160), found.start())
+            near = before[-1:] if found.group(1) else self.between(found.end(), min(end, found.end() + 60))[:1]
+            for occurrence in near:
+                self.called(occurrence.person, "chair")
+
     def _learn_sexes(self) -> None:
         """ "Doval spoke with her counterpart" tells what Doval is, where neither name nor title does."""
         told: dict[int, list[str]] = defaultdict(list)
@@ -168,6 +213,8 @@ class People:
             number = scene.sentence(occurrence.start)
             first, sentence = number != sentence, number
             if not first or occurrence.person.gender or scene.quoted(occurrence.start):
+                continue
+            if scene.text.startswith(", whose ", occurrence.end):  # "whose son was 19 when he left"
                 continue
             end = min([scene.sentences[number][1], *(o.begins for o in self.occurrences[i + 1 : i + 2])])
             found = [f for f in _SEX.finditer(scene.text, occurrence.end, end) if not scene.quoted(f.start())]
@@ -190,6 +237,8 @@ class People:
         for name in found:
             if len(name.words) < 2 or name.organisation or self._match(name.words, name.title):
                 continue
+            if not name.title and _ORGANISED.match(text, name.end):
+                continue
             i = bisect_left(starts, name.end) - 1
             in_source = (
                 i >= 0
@@ -205,10 +254,26 @@ class People:
                 or first in MALE_NAMES
                 or name.words[-1] in courteous
                 or _SPEAKS.match(text, name.end)
+                or self._taken_up(name)
                 or has_role(before_name(text, name.begins, max(0, name.begins - 120)))
                 or has_role(after_name(text, name.end, name.end + 80).split(" of ")[0])
             ):
                 self._add(name.text)
+
+    def _taken_up(self, name: Name) -> bool:
+        """Whether "he" or "she" soon takes up a name that begins its sentence or stands in apposition."""
+        text, scene = self._scene.text, self._scene
+        if text[name.end : name.end + 2] in ("’s", "'s"):
+            return False
+        number = scene.sentence(name.begins)
+        first = scene.sentences[number][0] == name.begins
+        if not (first or _APPOSED.search(text, max(0, name.begins - 40), name.begins)):
+            return False
+        if _WHO.match(text, name.end):
+            return True
+        end = scene.sentences[min(number + 1, len(scene.sentences) - 1)][1]
+        end = min(end, name.end + 300, scene.paragraphs[scene.paragraph(name.begins)][1])
+        return bool(_HE.search(text, name.end, end))
 
     def _note(self, name: Name) -> None:
         """Enter an occurrence, and learn what its surroundings tell."""
@@ -235,6 +300,14 @@ class People:
     def called(self, person: Person, words: str) -> None:
         """Enter what somebody is called, so that his office finds him."""
         role = role_words(self._scene.forms.without(words))
+        if _NEW & role:
+            role -= _NEW
+            for other in self._by_head[next(iter(role & HEADS), "")]:
+                if other is not person and other.speaks_for in (None, person.speaks_for):  # now a former minister
+                    other.roles[:] = [r | {"former"} if role <= r else r for r in other.roles]
+        self._called(person, role)
+
+    def _called(self, person: Person, role: frozenset[str]) -> None:
         if role in person.roles or len(person.roles) >= MOST_ROLES:
             return
         person.roles.append(role)
@@ -252,10 +325,10 @@ class People:
             return candidates[0]
         gender, called = gender_of("", title), role_words(title)
 
-        def rank(person: Person) -> tuple[bool, bool, bool, int]:
+        def rank(person: Person) -> tuple[bool, int, bool, int]:
             return (
                 [k.casefold().strip(".") for k in person.name.split()] == keys,
-                not gender or person.gender in ("", gender),
+                2 * (person.gender == gender) + (not person.gender) if gender else 0,
                 any(called & r for r in person.roles),
                 (self._places[id(person)] or [-1])[-1],
             )

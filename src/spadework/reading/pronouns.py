@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from spadework.reading.groups import group_before
-from spadework.reading.lexicon import ROLES, gender_of
+from spadework.reading.lexicon import BODIES, ROLES, gender_of, word_set
 from spadework.reading.people import People
 from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
@@ -23,11 +23,20 @@ _TOGETHER = re.compile(
     r"(?:\sof\s[^,.;\n]{1,60}?)?)(?=,|\s(?:met|said|held|have|had|were|are|spoke|\w+ed)\b)"
 )
 _OFFICE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w-]+\s){0,3}?(?:"
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w-]+\s){0,3}?(?i:"
     + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
     + r")\b(?:\sof\sthe(?:\s[\w-]+){1,4}?(?=\s\w+s\b|[,.]))?(?![’'-]|,?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?[A-ZÀ-Þ])"
 )
+_BODY = re.compile(
+    r"((?:The|Its|Their|[A-ZÀ-Þ][\w-]*[’']s)\s(?:[\w’'-]+\s){0,4}?(?:"
+    + "|".join(sorted(BODIES - {"side", "sides", "people"}, key=len, reverse=True))
+    + r")\b)(?=[,\s]\s?(?:(?:has|had|did|does|was|is|will|would|who|which|whose|put|held|met|gave|[\w-]+(?:ed|s))\b))",
+    re.IGNORECASE,
+)
 _GOVERNED = re.compile(_OBLIQUE.pattern.replace("by|", "by|through|via|beside|in|on|at|", 1), re.IGNORECASE)
+_WROTE = re.compile(r"[^\n]*?\b(?:wrote|writes|written)\b")
+_SOLE = word_set("president premier chancellor minister king queen emir sultan mayor governor speaker ambassador")
+_AND_THEN = re.compile(r",\s(?:and|but)\s$")
 _PEOPLE = ("leaders", "presidents", "ministers", "premiers", "principals", "heads", "negotiators", "envoys")
 _WINDOW = 40
 _NEAR = 6
@@ -41,11 +50,14 @@ class Pronouns:
         self._content = sorted((c.start, c.end) for s in said for c in s.content)
         self._content_starts = [a for a, _ in self._content]
         self._heard: list[tuple[int, Speaker, bool]] = []
+        self._turn: tuple[int, Person | None] = (0, None)  # the end of the last turn, and whose it is
         self._sexes: dict[str, str] = {}  # of those described and not named
         self.describe: Callable[[str, int], Speaker | None] = lambda _words, _at: None
 
     def heard(self, said: Said, speaker: Speaker) -> None:
         """Enter that somebody spoke. Must be called in the order of the text."""
+        if said.turn:
+            self._turn = said.content[-1].end, speaker.person
         if said.source is not None or said.cue is not None:
             self._heard.append((said.at, speaker, said.nested))
 
@@ -77,9 +89,12 @@ class Pronouns:
         sentence, paragraph = self._scene.sentence(at), self._scene.paragraph(at)
         best: tuple[float, int, Person | Speaker] | None = None
         seen_sentence: set[int] = set()
+        speaking = self._turn[1] if at < self._turn[0] else None
 
         def offer(person: Person | Speaker, place: int, score: float) -> None:
             nonlocal best
+            if person is speaking:  # who speaks of himself says "I"
+                return
             gender = person.gender if isinstance(person, Person) else self._sexes.get(person.name, "")
             gender = gender or (gender_of("", person.name) if isinstance(person, Speaker) else "")
             if gender and sex in "mf" and gender != sex:
@@ -101,12 +116,14 @@ class Pronouns:
                 continue
             if sentence - number > _NEAR or self._scene.quoted(occurrence.start):
                 continue
+            if occurrence.person.gender not in ("", sex) and sex in "mf":
+                continue
             score = 1.5 if number not in seen_sentence else 0.8
             seen_sentence.add(number)
             offer(occurrence.person, occurrence.start, score - self._doubt(occurrence))
         for place, score, words in self._offices(at):
-            holder = self._people.in_office(words, None, place, before=True) if words[:4].casefold() == "the " else None
-            described = holder or self.describe(words, place)
+            told = self.describe(words, place)
+            described = told.person or told if told else None
             if described and not any(a <= place < b for a, b in own):
                 offer(described, place, score)
         if best and sex in "mf" and isinstance(best[2], Person) and not best[2].gender:
@@ -126,14 +143,18 @@ class Pronouns:
                 if self._scene.quoted(found.start()):
                     continue
                 oblique = _GOVERNED.search(self._scene.text, max(0, found.start() - 24), found.start())
-                if not oblique or n != number:
+                if not oblique or n != number or _AND_THEN.search(self._scene.text, found.end(), at):
                     yield found.start(), 0.7 if oblique else 1.4, found.group()
 
     def _unnamed(self, sex: str, at: int) -> Speaker | None:
         """ "A spokeswoman declined ... . She said": the last speaker of the paragraph, though without a name."""
-        last = next(((p, s) for p, s, inner in reversed(self._heard[-6:]) if p < at and not inner), None)
+        main = [(p, s) for p, s, inner in self._heard[-6:] if p < at and not inner]
+        last = main[-1] if main else None
         if last is None or last[1].person or last[1].how != "unnamed" or last[1].several:
             return None
+        sentence = self._scene.sentence(last[0])
+        if any(s.person and self._scene.sentence(p) == sentence for p, s in main):
+            return None  # "Ms Ek said, when a reporter mentioned it. She": not the reporter
         near = self._scene.paragraph(last[0]) == self._scene.paragraph(at)
         fits = gender_of("", last[1].name) in ("", sex) and not self._people.between(last[0], at)
         return replace(last[1], how="pronoun") if near and fits else None
@@ -150,23 +171,26 @@ class Pronouns:
         for place, speaker, _ in reversed(self._heard[-_WINDOW:]):
             start, end = self._scene.sentences[self._scene.sentence(place)]
             start, end = max(start, place - 500), min(end, place + 500)
-            if place < at and (speaker.person or speaker.party) and told.search(self._scene.text, start, end):
+            wrote = _WROTE.match(self._scene.text, start, end) or told.search(self._scene.text, start, end)
+            if place < at and (speaker.person or speaker.party) and wrote:
                 return replace(speaker, how="pronoun")
         return None
 
-    def both(self, head: str, at: int) -> Speaker | None:
-        """ "The two sides", "the two leaders": the two of different parties whom a sentence before names together."""
+    def both(self, head: str, at: int, count: int = 2) -> Speaker | None:
+        """ "The two sides", "the three leaders": those of different parties whom a sentence before names together."""
         heard = next((s for p, s, _ in reversed(self._heard[-_WINDOW:]) if p < at and s.how == "joint"), None)
         if heard and head not in _PEOPLE:
             return heard
         number = self._scene.sentence(at)
-        for n in range(number - 1, max(-1, number - 12), -1):
+        for n in range(number - 1, max(-1, number - 30), -1):
             start, end = self._scene.sentences[n]
             found = [o.person for o in self._people.between(max(start, self._scene.dateline), min(end, start + 1_000))]
             people = [p for p in dict.fromkeys(found) if p.speaks_for]
-            if len(people) == 2 and people[0].speaks_for != people[1].speaks_for and not self._scene.quoted(start):
-                names = " and ".join(self._scene.forms.short(p.speaks_for) for p in people if p.speaks_for)
-                return Speaker(f"{head} of {names}" if head in _PEOPLE else names, "joint", several=True)
+            parties = dict.fromkeys(p.speaks_for for p in people if p.speaks_for)
+            if len(people) == count == len(parties) and not self._scene.quoted(start):
+                names = [self._scene.forms.short(p) for p in parties]
+                named = f"{', '.join(names[:-1])} and {names[-1]}"
+                return Speaker(f"{head} of {named}" if head in _PEOPLE else named, "joint", several=True)
         return None
 
     def last_party(self, at: int) -> str | None:
@@ -183,8 +207,11 @@ class Pronouns:
 
     def subject(self, sentence: int, said: Said) -> Speaker | None:
         """Who the sentence is about: the first person named in it before the attribution."""
-        start, _ = self._scene.sentences[sentence]
+        start = max(self._scene.sentences[sentence][0], self._scene.dateline)
         named = self._people.between(start, said.at)
+        hits = self._scene.hits.between(start, start + 8)
+        if hits and not hits[0].body and hits[0].end < said.at and self._scene.is_doer(hits[0]):
+            return Speaker(self._scene.forms.name(hits[0].party), "pronoun", party=hits[0].party)
         return Speaker.of(named[0].person, "pronoun") if named else None
 
     def just_named(self, words: str, at: int) -> Person | None:
@@ -192,7 +219,8 @@ class Pronouns:
         sentence = self._scene.sentence(at)
         start = max(self._scene.sentences[max(0, sentence - 1)][0], at - 600)
         sex = gender_of("", words)
-        fitting = [o.person for o in self._people.between(start, at) if o.person.gender in ("", sex) or not sex]
+        named = [o for o in self._people.between(start, at) if self._scene.text[o.end : o.end + 2] not in ("’s", "'s")]
+        fitting = [o.person for o in named if o.person.gender in ("", sex) or not sex]
         return fitting[0] if fitting else self.person(sex, at)
 
     def last_with_role(self, head: str, at: int, *, exclude: Person | None = None) -> Person | None:
@@ -201,9 +229,20 @@ class Pronouns:
             called = speaker.person is not None and any(head in words for words in speaker.person.roles)
             if place < at and called and speaker.person is not exclude:
                 return speaker.person
+        start = self._scene.paragraphs[self._scene.paragraph(at)][0]
+        for occurrence in reversed(self._people.between(max(start, at - 600), at)):
+            called = any(head in words for words in occurrence.person.roles)
+            if called and occurrence.person is not exclude:
+                return occurrence.person
         near = next(((p, s) for p, s, _ in reversed(self._heard[-6:]) if p < at), None)
         person = near[1].person if near else None
-        if near and person is not exclude and self._scene.paragraph(near[0]) == self._scene.paragraph(at):
+        if (
+            near
+            and person is not exclude
+            and person
+            and _varies(person, head)
+            and self._scene.paragraph(near[0]) == self._scene.paragraph(at)
+        ):
             return person
         return None
 
@@ -278,10 +317,13 @@ class Pronouns:
     def _thing(self, at: int) -> Speaker | None:
         """ "It": the body heard in this sentence or the two before, else the party that the sentence is about."""
         sentence = self._scene.sentence(at)
+        told = self._body_before(sentence, at)
+        if told is not None:
+            return told
         subject = self._subject_before(sentence, at)
         if subject is not None:
             return Speaker(self._scene.forms.name(subject), "pronoun", party=subject)
-        bodies = [(p, s) for p, s, inner in self._heard[-_WINDOW:] if p < at and s.person is None and not inner]
+        bodies = [(p, s) for p, s, inner in self._heard[-_WINDOW:] if p < at and not inner and _is_body(s)]
         if bodies and sentence - self._scene.sentence(bodies[-1][0]) <= 2:
             return replace(bodies[-1][1], how="pronoun")
         party = self._scene.doer(at)
@@ -291,6 +333,17 @@ class Pronouns:
             return replace(bodies[-1][1], how="pronoun") if bodies else self._last_heard(at)
         party = self._scene.issuer
         return Speaker(self._scene.forms.name(party), "pronoun", party=party) if party else None
+
+    def _body_before(self, sentence: int, at: int) -> Speaker | None:
+        """The institution with which this sentence or the one before begins: "The embassy put out three lines. It"."""
+        for n in (sentence, sentence - 1):
+            if n < 0 or self._scene.paragraph(self._scene.sentences[n][0]) != self._scene.paragraph(at):
+                return None
+            start = max(self._scene.sentences[n][0], self._scene.dateline)
+            found = _BODY.match(self._scene.text, start, min(self._scene.sentences[n][1], at))
+            if found and not any(start <= place < at and not inner for place, _, inner in self._heard[-6:]):
+                return self.describe(found.group(1), start)
+        return None
 
     def _subject_before(self, sentence: int, at: int) -> str | None:
         """The party that the sentence before begins with, if "it" begins this one and nobody was heard in between."""
@@ -305,3 +358,13 @@ class Pronouns:
 
     def _last_heard(self, at: int) -> Speaker | None:
         return next((replace(s, how="pronoun") for p, s, _ in reversed(self._heard[-6:]) if p < at), None)
+
+
+def _is_body(speaker: Speaker) -> bool:
+    """Whether "it" may mean the speaker: not somebody described, nor several."""
+    return speaker.person is None and not speaker.several and (not speaker.role or speaker.role != speaker.name)
+
+
+def _varies(person: Person, head: str) -> bool:
+    """Whether a paper may call somebody so for a change: "the diplomat" of anybody, "the mayor" not of a minister."""
+    return head not in _SOLE or not person.roles

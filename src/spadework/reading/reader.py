@@ -13,6 +13,7 @@ from spadework.reading.dates import SayingDates
 from spadework.reading.language import foreign_paragraphs, language_of
 from spadework.reading.lexicon import OUTSIDER
 from spadework.reading.parties import PartyForms
+from spadework.reading.people import Met
 from spadework.reading.scene import Scene
 from spadework.reading.speakers import Speakers
 from spadework.reading.tagger import Tagger
@@ -53,27 +54,33 @@ def read_each(
 
     Faster than one document at a time: the next ones are read while one is handed out.
     """
+    known, learnt, met = agenda, dict[str, Actor](), Met()
     for document, found in zip(documents, each(documents, tagger), strict=True):
         language = language_of(document.text)
         said: Sequence[Attributed] = found if language.english else ()
-        made = statements(document, _english(document.text, said) if language.also else said, agenda)
-        agenda = agenda.knowing(actors(made)) if agenda is not None else None
+        made = statements(document, _english(document.text, said) if language.also else said, agenda, met)
+        learnt |= {actor.name: actor for actor in actors(made)}  # whoever changes office has the new one from here on
+        agenda = known.knowing(tuple(learnt.values())) if known is not None else None
         yield made
 
 
-def statements(document: Document, found: Sequence[Attributed], agenda: Agenda | None = None) -> list[Statement]:
+def statements(
+    document: Document, found: Sequence[Attributed], agenda: Agenda | None = None, met: Met | None = None
+) -> list[Statement]:
     """Statements of attributions that somebody has found already.
+
+    `met` holds what the people of earlier documents are called; those of this one are entered.
 
     Raises:
         ProvenanceError: a span is not of this document.
     """
-    kept = sorted((a for a in found if a.content), key=_place)
+    kept = sorted((a for a in found if a.content), key=_order)
     for span in (s for a in kept for s in (a.source, a.cue, *a.content) if s is not None):
         document.check(span)
     within = _nesting(kept)
     said = [Said(a.source, a.cue, a.content, a.turn, w) for a, w in zip(kept, within, strict=True)]
     scene = Scene(document, PartyForms(agenda))
-    speakers = Speakers(scene, agenda, said).resolve()
+    speakers = Speakers(scene, agenda, said, met).resolve(met)
     dates = SayingDates(scene, said, speakers).find()
     ids = [row_id("s", document.id, *_spans(a)) for a in kept]
     made = []
@@ -113,6 +120,8 @@ def actors(found: Sequence[Statement]) -> tuple[Actor, ...]:
         words = name.split()
         label = statement.cue is None and statement.source is not None and statement.party is not None
         told = statement.party or OUTSIDER.search(statement.role)  # else a later document may tell
+        if name == statement.role:  # somebody described, and not named
+            continue
         if not told or len(words) < 2 - label or not all(w[:1].isupper() for w in (words[0], words[-1])):
             continue
         if " and " in name:
@@ -137,6 +146,12 @@ def _english(text: str, found: Sequence[Attributed]) -> list[Attributed]:
 def _place(attribution: Attributed) -> tuple[int, int]:
     spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
     return min(s.start for s in spans), -max(s.end for s in spans)
+
+
+def _order(attribution: Attributed) -> tuple[int, int]:
+    """By where they begin; of two with one content ("..., the paper said, citing an aide") by their cues."""
+    cue = attribution.cue or attribution.source
+    return _place(attribution)[0], cue.start if cue else -1
 
 
 def _spans(attribution: Attributed) -> list[int]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from spadework.model import Document
 from spadework.reading.lexicon import MEDIA, word_set
-from spadework.reading.parties import Hits, PartyForms
+from spadework.reading.parties import Hit, Hits, PartyForms
 from spadework.text import paragraphs, sentences
 
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^\n]{1,70}?(?:\s-{1,2}|\s?[—–])\s")
@@ -189,6 +189,10 @@ class Scene:
             if not self.quoted(hit.start) and self.forms.organised(hit.party):
                 return hit.party
         return None
+
+    def is_doer(self, hit: Hit) -> bool:
+        """Whether a party is named for itself, and not by an adjective, as an owner or after a preposition."""
+        return self._is_doer(hit.start, hit.end)
 
     def _is_doer(self, start: int, end: int) -> bool:
         before = self.text[max(0, start - 24) : start].split()

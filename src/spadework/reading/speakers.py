@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spadework.model import Agenda, Span
-from spadework.reading.descriptions import Descriptions
+from spadework.reading.descriptions import SPEECH, Descriptions
+from spadework.reading.groups import PART
 from spadework.reading.lexicon import POSSESSIVES, STATE_ROLES
 from spadework.reading.mentions import Kind, Mention, mention
+from spadework.reading.names import names
 from spadework.reading.offices import role_words
-from spadework.reading.people import People
+from spadework.reading.people import Met, People
 from spadework.reading.person import Occurrence
 from spadework.reading.pronouns import Pronouns
 from spadework.reading.scene import Scene
@@ -37,31 +39,52 @@ _OPENING = re.compile(
 )
 _HYPHENED = re.compile(r"\b(?:\w+-)+$")
 _WHOSE = re.compile(r"\bwhose\s$")
-_APPOSITION = re.compile(r"(?:\d\d\b|an?\s|who\s)")
+_APPOSITION = re.compile(r"(?:\d\d\b|an?\s|who\s|no\srelation\b)")
+_TOLD = re.compile(
+    r"(?:is|are|was|were|(?:has|have|had)\sbeen)\s(?:\w+ly\s)?"
+    r"(?:told|asked|requested|advised|notified|informed|instructed|reminded|invited|promised|assured|warned|ordered)$"
+)
+_COLON = re.compile(r":\s{0,3}[“\"‘']?$")
+_SUBJECT = re.compile(r"[Ss]?[Hh]e\b")
+_PRONOUN_BEFORE = re.compile(r"(?<!\w)((?:[Ss]?[Hh]e|[Tt]hey))\s$")
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|\(?[a-z]\)|[-•–—*])\s+")
+_LEADS_UP = re.compile(r"([^,:;.\n]{2,160})(?:,[^\n]*[,:]|:)$")
+_PART_NAMED = re.compile(r",\s(?:[A-ZÀ-Þ][\w’'-]+\s){1,3}[A-ZÀ-Þ][\w’'-]+(?=[,.])")
+_AGREED = re.compile(r"\b(?:agreed|decided|resolved)\b")
+_LETTER = re.compile(
+    r"\s*(?:(?:[^\n]{1,80}\n\s*){0,4}Dear|[^\n,.]{0,20}[Gg]reetings|Sirs?,|To the|Your Excellency|Excellency|Comrades"
+    r"|Colleagues)\b"
+)
+_BY = re.compile(r"\s(?:[^,.;]{0,40}\s)?by\s")
+# What a reader takes for a source though it is a scrap of the cue: "has so [far] refused", "said [late] on Monday".
+_NO_SOURCE = re.compile(r"far|last|late|same|first|early|earlier|later|again|once|now|then|only|also")
 _YOUR = re.compile(r"\b(?:your|our|my)\b", re.I)
 
 
 class Speakers:
     """Resolves the sources of one document, in the order of the text."""
 
-    def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said]) -> None:
-        self.scene, self.said, self._agenda = scene, said, agenda
-        self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source])
+    def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said], met: Met | None = None) -> None:
+        self.scene, self._agenda = scene, agenda
+        self.said = said = [replace(s, source=self._whole(s.source) or self._missed(s) or self._stem(s)) for s in said]
+        self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source], met)
         self.turns = Turns(scene, self.people, said)
         self.pronouns = Pronouns(scene, self.people, said)
         self.descriptions = Descriptions(scene, agenda, said, self.people, self.turns, self.pronouns)
 
-    def resolve(self) -> list[Speaker]:
-        """The speaker of each attribution, in the order given."""
+    def resolve(self, met: Met | None = None) -> list[Speaker]:
+        """The speaker of each attribution, in the order given. What people are called here is entered in `met`."""
         found: dict[int, Speaker] = {}
         order = sorted(range(len(self.said)), key=lambda i: self.said[i].at)
         last: int | None = None
         for i in order:
-            said = replace(self.said[i], source=self._whole(self.said[i].source))
+            said = self.said[i]
             found[i] = speaker = self._resolve(said, i, found, last)
             self.pronouns.heard(said, speaker)
             if not said.nested:
                 last = i
+        if met is not None:
+            met.update((p.name, p.roles) for p in self.people.all if p.roles)
         return [found[i] for i in range(len(self.said))]
 
     def _resolve(self, said: Said, i: int, found: dict[int, Speaker], last: int | None) -> Speaker:
@@ -70,19 +93,31 @@ class Speakers:
         if said.turn:
             return self.turns.speaker(said.source)
         what = mention(said.source.quote)
+        addressed = self._addressed(said)
+        if addressed and self.scene.issuer is not None and not said.nested:
+            return self._author()
+        if addressed or _NO_SOURCE.fullmatch(what.text):
+            return self._from_context(replace(said, source=None), found, last)
         if what.sex == "1":
             outer = found.get(said.within) if said.within is not None else None
             return _again(outer) if outer else self._author()
-        addressed = self.turns.addressed(said.at) if what.sex == "2" else None
-        if addressed:
-            return _again(addressed)
+        you = self.turns.addressed(said.at) if what.sex == "2" else None
+        if you:
+            return _again(you)
         if what.sex == "n" and said.cue is not None and _PASSIVE.match(said.cue.quote):
-            return self._impersonal(found, last)
+            return self._impersonal(said, found, last)
         if what.kind is Kind.PRONOUN:
             return self._pronoun(what, said, i)
         outer = found.get(said.within) if said.within is not None else None
         apposed = self._apposed(said.source, what)
         return apposed or self._named(said.source) or self.descriptions.speaker(what, said, i, outer)
+
+    def _addressed(self, said: Said) -> bool:
+        """Whether the subject of a passive is whom it is said to: "Passengers are advised to stay at home"."""
+        if said.source is None or said.cue is None or said.source.end > said.cue.start:
+            return False
+        text, end = self.scene.text, said.cue.end
+        return bool(_TOLD.match(said.cue.quote)) and not _BY.match(text, end)
 
     def _whole(self, source: Span | None) -> Span | None:
         """A source without the time before it ("09:20 The ministry") or the sentence’s opening, and with "whose"."""
@@ -97,14 +132,24 @@ class Speakers:
         start = broken.start() if broken else start
         before = _WHOSE.search(text, max(0, start - 12), start)
         start = before.start() if before and text[start].islower() else start
-        return source if start == source.start else self.scene.document.span(start, source.end)
+        named = _PART_NAMED.match(text, source.end) if PART.match(text[start : source.end]) else None
+        end = named.end() if named else source.end  # "said one of them, Mina Farouk"
+        return source if (start, end) == (source.start, source.end) else self.scene.document.span(start, end)
+
+    def _missed(self, said: Said) -> Span | None:
+        """The pronoun right before a cue that was read without a source: "Nobody, he scoffed, would pay"."""
+        if said.source is not None or said.cue is None:
+            return None
+        found = _PRONOUN_BEFORE.search(self.scene.text, max(0, said.cue.start - 8), said.cue.start)
+        return self.scene.document.span(*found.span(1)) if found else None
 
     def _apposed(self, source: Span, what: Mention) -> Speaker | None:
         """A source of which only the apposition was read: "Mr Sand, [61, a former envoy], said"."""
         text = self.scene.text
-        if not _APPOSITION.match(source.quote) or text[source.start - 2 : source.start] != ", ":
+        start = source.start - 4 if text.startswith("who ", max(0, source.start - 4)) else source.start
+        if (start == source.start and not _APPOSITION.match(source.quote)) or text[start - 2 : start] != ", ":
             return None
-        before = [o for o in self.people.between(max(0, source.start - 60), source.start) if o.end == source.start - 2]
+        before = [o for o in self.people.between(max(0, start - 60), start) if o.end == start - 2]
         return Speaker.of(before[0].person, "named") if before and what.kind is not Kind.JOINT else None
 
     def _named(self, source: Span) -> Speaker | None:
@@ -148,6 +193,8 @@ class Speakers:
         person, text = occurrence.person, self.scene.text
         rest = text[occurrence.end + 2 : source.end].strip(" ,")
         if text[occurrence.end : occurrence.end + 2] in ("’s", "'s") and rest:
+            if rest.split()[-1].casefold() in SPEECH:  # "by Ms Ek's own account"
+                return Speaker.of(person, "named")
             return Speaker(self._institution(occurrence, rest), "body", party=person.speaks_for)
         before = text[source.start : occurrence.begins].strip()
         return Speaker(f"{before[:1].lower()}{before[1:]} {person.name}", "unnamed", party=person.speaks_for)
@@ -158,10 +205,8 @@ class Speakers:
         head, party = rest.split()[-1].casefold(), person.speaks_for
         if party is not None and forms.name(party).casefold().split()[-1] == head:
             return forms.name(party)
-        role = role_words(person.role)
-        if party is not None and head == "ministry" and rest.casefold() == head and "minister" in role:
-            about = " ".join(w for w in role if w not in ("minister", "deputy", "prime"))
-            return f"{forms.short(party)} {about} ministry"
+        if party is not None and rest.casefold() == "ministry" and "minister" in role_words(person.role):
+            return self.people.institution(person, rest.casefold())
         title = " ".join(w for w in occurrence.title.split() if w.casefold() in STATE_ROLES | {"prime"})
         if party is not None and head == "office" and title:
             return f"office of the {forms.short(party)} {title.lower()}"
@@ -180,6 +225,9 @@ class Speakers:
 
     def _from_context(self, said: Said, found: dict[int, Speaker], last: int | None) -> Speaker:
         """No source: the cue's own pronoun, else who speaks in the same sentence, else who spoke before."""
+        announced = self._announced(said) if said.cue is None else None
+        if announced:
+            return announced
         if said.cue is not None:
             pronoun = _CUE_PRONOUN.search(said.cue.quote)
             if pronoun:
@@ -188,7 +236,7 @@ class Speakers:
                     return _again(speaker)
             sentence = self.scene.sentence(said.at)
             if _PASSIVE.match(said.cue.quote):
-                return self._impersonal(found, last)
+                return self._impersonal(said, found, last)
             if last is not None and self.scene.sentence(self.said[last].at) == sentence:
                 return _again(found[last])
             subject = self.pronouns.subject(sentence, said)
@@ -196,19 +244,81 @@ class Speakers:
                 return _again(subject)
         return _again(found[last]) if last is not None else self._author()
 
-    @staticmethod
-    def _impersonal(found: dict[int, Speaker], last: int | None) -> Speaker:
+    def _stem(self, said: Said) -> Span | None:
+        """Whose the items of a list are: the subject of the sentence that leads up to it ("The two States, met")."""
+        if said.source is not None or said.cue is None:
+            return None
+        at = said.cue.start
+        paragraphs, number = self.scene.paragraphs, self.scene.paragraph(at)
+        item = _ITEM.match(self.scene.text, paragraphs[number][0])
+        if item is None or item.end() < at:
+            return None
+        for start, end in reversed(paragraphs[max(0, number - 20) : number]):
+            if not _ITEM.match(self.scene.text, start):
+                subject = _LEADS_UP.match(self.scene.text, start, end)
+                return self.scene.document.span(*subject.span(1)) if subject else None
+        return None
+
+    def _announced(self, said: Said) -> Speaker | None:
+        """Who is named before the colon that a quotation follows: "Ms Ek made the following statement: ..."."""
+        at = said.content[0].start
+        colon = _COLON.search(self.scene.text, max(0, at - 8), at)
+        if colon is None:
+            return None
+        start, _ = self.scene.sentences[self.scene.sentence(colon.start())]
+        named = self.people.between(max(start, colon.start() - 400), colon.start())
+        named = [o for o in named if not self.scene.quoted(o.start)]
+        if named:
+            return Speaker.of(named[0].person, "context")
+        she = _SUBJECT.match(self.scene.text, start)
+        return (
+            self.pronouns.speaker(
+                "m" if she.group().casefold() == "he" else "f",
+                replace(said, source=self.scene.document.span(*she.span())),
+            )
+            if she
+            else None
+        )
+
+    def _impersonal(self, said: Said, found: dict[int, Speaker], last: int | None) -> Speaker:
         """ "It was agreed", after "the two sides", is theirs; of "was said to be choosing" nobody tells by whom."""
         joint = next((s for s in reversed(found.values()) if s.how == "joint"), None)
-        return _again(joint) if joint and last is not None else Speaker("unnamed source", "unknown")
+        if joint and last is not None:
+            return _again(joint)
+        agreed = said.cue is not None and bool(_AGREED.search(said.cue.quote)) and self.scene.issuer is not None
+        met = agreed and (self.pronouns.both("parties", said.at, 3) or self.pronouns.both("parties", said.at))
+        if met:
+            return met
+        two = [self.scene.forms.name(p.id) for p in self._agenda.principals] if self._agenda else []
+        if agreed and len(two) == 2:
+            return Speaker(" and ".join(two), "joint", several=True)
+        return Speaker("unnamed source", "unknown")
 
     def _author(self) -> Speaker:
-        """Who speaks in a letter or a press release that says "we": whoever brought it out."""
+        """Who speaks in a letter or a press release that says "we": who signs it, else whoever brought it out."""
         forms, publisher = self.scene.forms, self.scene.document.publisher
+        signed = self._signed()
+        if signed:
+            return signed
         hits = forms.hits(publisher)
         if hits:
             return Speaker(forms.name(hits[0].party), "context", party=hits[0].party)
         return Speaker(publisher or "unnamed", "unknown")
+
+    def _signed(self) -> Speaker | None:
+        """Whose name stands at the foot of a letter."""
+        if not _LETTER.match(self.scene.text):
+            return None
+        for start, end in reversed(self.scene.paragraphs[-2:]):
+            line, _, below = self.scene.text[start:end].partition("\n")
+            name = next(names(line), None) if end - start < 160 else None
+            known = self.people.named(name.text, name.title) if name is not None and name.begins < 30 else None
+            if name is not None and (known or (name.begins < 3 and not name.organisation and len(name.words) > 1)):
+                person = known or self.people.learn(name.text, below, start)
+                if not person.decided and person.weak is None:
+                    person.weak = self.scene.issuer
+                return Speaker.of(person, "context")
+        return None
 
 
 def _again(speaker: Speaker) -> Speaker:

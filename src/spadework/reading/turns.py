@@ -7,21 +7,25 @@ from collections.abc import Sequence
 
 from spadework.model import Span
 from spadework.reading.affiliation import holder
-from spadework.reading.lexicon import TITLES
+from spadework.reading.lexicon import STATE_ROLES, TITLES
 from spadework.reading.mentions import Kind, mention
 from spadework.reading.names import names, unshouted
-from spadework.reading.offices import role_words
+from spadework.reading.offices import HEADS, role_words
 from spadework.reading.people import People
+from spadework.reading.person import Person
 from spadework.reading.scene import Scene
 from spadework.reading.voices import Said, Speaker
 
 _PRESIDING = re.compile(
-    r"(?:(?:the|mr|madam|mrs|ms)\.?\s)?(speaker|president|chair|chairman|chairwoman|moderator)$", re.I
+    r"(?:(?:the|mr|madam|mrs|ms)\.?\s)?(speaker|president|chair|chairman|chairwoman|moderator)"
+    r"(?:\sof\s(?:the\s)?(?:chamber|house|assembly|senate|parliament|committee|session|meeting|conference|diet))?$",
+    re.I,
 )
 # Whom a committee or a court hears: its record names him at the head, or its title does.
 _HEARD = re.compile(r"(?:the\s)?(?:witness|deponent|interviewee|respondent)$", re.I)
 _CHAIR = re.compile(r"\b(?:chair\w*|presid\w+|speaker|moderat\w+|convener)\b[^.;,()]{0,24}$", re.I)
 _CHAIRS = re.compile(r"[,\s(]+(?:is\s|was\s)?(?:in\sthe\schair|(?:the\s)?chair\w*|presid\w+|moderat\w+)\b", re.I)
+_WORDS = re.compile(r"[^\W\d_][\w-]*")
 _PRESENTER = re.compile(r"(?:host|presenter|interviewer|question|questioner|moderator|q|reporter|audience)\b", re.I)
 
 
@@ -31,7 +35,7 @@ class Turns:
     def __init__(self, scene: Scene, people: People, said: Sequence[Said]) -> None:
         self._scene, self._people, self._said = scene, people, said
         self._strangers: set[str] | None = None  # labels of whom nothing is known
-        self._presiding: Speaker | None = None
+        self._holders: dict[str, Speaker] = {}  # by the office that their label names
 
     def speaker(self, source: Span) -> Speaker:
         """The label of a transcript's turn: "MINISTER TAMBERT (Mordra)", "The SPEAKER", "MERE POTAKA"."""
@@ -41,38 +45,77 @@ class Turns:
         if _HEARD.match(words):
             return self._answering(source.start)
         inside = re.search(r"\(([^)\n]+)\)", self._scene.text[source.start : source.end + 60].split(":")[0] + ")")
-        party = holder(inside.group(1), self._scene.forms) if inside else None
+        told = inside.group(1) if inside else ""
         bare = re.sub(r"\s*\(.*", "", words)
-        person = self._people.named(bare) or (self._people.named(inside.group(1)) if inside else None)
-        title = " ".join(w for w in bare.split() if w.casefold().rstrip(".") in TITLES) or bare.rsplit(" ", 1)[0]
+        party = holder(told, self._scene.forms)
+        named = bare.removeprefix("the ").removeprefix("The ")
+        if self._scene.forms.whole(named):  # a delegation's label
+            owner = self._scene.forms.hits(named)[0].party
+            return Speaker(self._scene.forms.name(owner), "party", party=owner)
+        person = self._people.named(bare)
+        if person is None and party is None and told:  # "The AMBASSADOR (Delphine Boyd)", later only "The AMBASSADOR"
+            person = self._introduced(bare, told, source.start)
         if person is not None:
             if party and not person.decided:
                 person.party, person.decided = party, True
             self._people.called(person, bare)
-            if _PRESIDING.match(bare):  # "The CHAIR (Mr. Ellery)", later only "The CHAIR"
-                self._presiding = Speaker.of(person, "surname")
-            return Speaker.of(person, "surname")
-        presiding = _PRESIDING.match(bare)
-        what = mention(bare)
-        if what.kind is Kind.OFFICE or presiding:
-            wanted = role_words(bare)
-            officers = [p for p in self._people.all if role_words(p.role) == wanted and party in (None, p.speaks_for)]
-            if presiding:  # a party's chairman is not the chair of the meeting
-                officers = [p for p in officers if presiding.group(1).casefold() in p.role.casefold().split()]
-            if officers:
-                return Speaker.of(officers[0], "office")
-            if presiding and self._presiding is None and (name := self._in_the_chair()):
-                self._presiding = Speaker.of(self._people.named(name) or self._people.learn(name, "", 0), "surname")
-            if presiding and self._presiding:
-                return self._presiding
-            if presiding:
-                return Speaker(presiding.group(1).capitalize(), "unnamed", presiding.group(1).capitalize())
-            if len(what.text.split()) < 3:
-                return Speaker(what.label, "unnamed", what.label, party)
-        person = self._people.learn(bare, inside.group(1) if inside else "", source.start, title)
+            self._holders[bare.casefold()] = Speaker.of(person, "surname")
+            return self._holders[bare.casefold()]
+        held = self._holders.get(bare.casefold()) or self._officer(bare, party, source)
+        if held is not None:
+            self._holders[bare.casefold()] = held
+            return held
+        title = " ".join(w for w in bare.split() if w.casefold().rstrip(".") in TITLES) or bare.rsplit(" ", 1)[0]
+        person = self._people.learn(bare, told, source.start, title)
         if not person.decided and person.weak is None and not _PRESENTER.match(bare):
             person.weak = self._host(source)
         return Speaker.of(person, "surname")
+
+    def _introduced(self, office: str, told: str, at: int) -> Person | None:
+        """Whom a label's brackets name after the office: "The DEPUTY MINISTER (Ms. Iyer)"."""
+        name = next((n for n in names(told) if not n.organisation and n.begins == 0), None)
+        if name is None or not (_PRESIDING.match(office) or mention(office).kind is Kind.OFFICE):
+            return None
+        person = self._people.named(name.text, name.title)
+        if person is None:
+            return self._people.learn(name.text, office, at, name.title)
+        self._people.allegiances.describe(person, office, at)
+        return person
+
+    def _officer(self, bare: str, party: str | None, source: Span) -> Speaker | None:
+        """Whom a label names by an office: the one so called at the head of the record, or whom the agenda knows."""
+        presiding = _PRESIDING.match(bare)
+        what = mention(bare)
+        if what.kind is not Kind.OFFICE and not presiding:
+            return None
+        wanted = role_words(bare)
+        heads = [o.person for o in self._people.between(0, self._first(len(self._scene.text)))]
+        here = [p for p in heads if any(wanted <= role for role in p.roles)]
+        known = [p for p in self._people.all if any(wanted == role for role in p.roles)]
+        officers = [p for p in known + here if party in (None, p.speaks_for)]
+        if presiding:  # a party's chairman is not the chair of the meeting
+            officers = [p for p in self._people.all if self._presides(p, presiding.group(1).casefold(), wanted)]
+        if officers:
+            return Speaker.of(officers[0], "office")
+        if presiding and (name := self._in_the_chair()):
+            return Speaker.of(self._people.named(name) or self._people.learn(name, "", 0), "surname")
+        if presiding:
+            label = what.label if " of " in bare else presiding.group(1).capitalize()
+            return Speaker(label, "unnamed", label)
+        if party is None and wanted & STATE_ROLES:
+            party = self._scene.forms.with_offices(self._scene.home)
+        return Speaker(what.label, "unnamed", what.label, party or self._host(source))
+
+    def _presides(self, person: Person, office: str, wanted: frozenset[str]) -> bool:
+        """Whether a person's office is that of this very meeting: all of its words stand at the head of the record."""
+        if office not in person.role.casefold().split():
+            return False
+        document = self._scene.document
+        head = self._scene.text[: self._first(len(self._scene.text))][:1_000]
+        about = {w for w in role_words(person.role) - wanted if w not in HEADS}
+        if not about:
+            return any(o.person is person for o in self._people.between(0, self._first(len(self._scene.text))))
+        return about <= set(_WORDS.findall(f"{document.title} {document.publisher} {head}".casefold()))
 
     def _in_the_chair(self) -> str:
         """Who presides by the head of the record: "Chair: Ruth Ellery", "Ruth Ellery in the chair"; empty if untold."""
