@@ -17,6 +17,7 @@ from spadework.intake.files import File, fetch, is_address, most_bytes
 from spadework.intake.folder import walk
 from spadework.intake.kinds import HOLDS_SEVERAL, Kind, kind_of_bytes
 from spadework.intake.taking import Taken, Wishes, digest_of, document_of, single
+from spadework.mark import MARK
 
 if TYPE_CHECKING:
     from spadework.intake.feed import Entry
@@ -122,7 +123,11 @@ class _Taker:
             yield from self.attempt(str(path), partial(self._from_folder, path, origin, wishes))
 
     def _from_folder(self, path: Path, origin: str, wishes: Wishes) -> Iterator[Outcome]:
-        yield from self.file(replace(fetch(path), origin=origin), wishes)
+        file = fetch(path)
+        if MARK in file.data[:2000]:
+            yield Skipped(file.where, "it is a brief that Spadework wrote")
+        else:
+            yield from self.file(replace(file, origin=origin), wishes)
 
     def file(self, file: File, wishes: Wishes, inside: tuple[Kind, ...] = ()) -> Iterator[Outcome]:
         """The documents of one file.

@@ -175,8 +175,9 @@ def _clues(message: Message) -> Clues:
 
 
 def _header(message: Message, name: str) -> str:
-    raw = message.get(name)
-    return "" if raw is None else " ".join(_decoded(str(raw)).split())
+    # As it stands there: what get() gives has lost the bytes that were not encoded.
+    raw = next((value for key, value in message.raw_items() if key.casefold() == name.casefold()), "")
+    return " ".join(_decoded(str(raw)).split())
 
 
 def _decoded(raw: str) -> str:

@@ -185,7 +185,7 @@ def _turned(word: Word, turn: int, width: float, height: float) -> Word:
     """The word on a page that is turned so that it stands upright."""
     if turn == 2:
         return Word(word.text, width - word.right, width - word.left, height - word.bottom, height - word.top)
-    if turn == 1:
+    if turn == 3:  # PDFium counts clockwise: the text runs upwards
         return Word(word.text, height - word.bottom, height - word.top, word.left, word.right)
     return Word(word.text, word.top, word.bottom, width - word.right, width - word.left)
 
