@@ -77,7 +77,7 @@ def take_each(
     wishes = Wishes(published, title, publisher)
     where = str(source)
     if is_address(where) and web is not None:
-        from spadework.intake.web import fetched
+        from spadework.intake.fetching import fetched
 
         yield from taker.attempt(where, lambda: taker.file(fetched(where, web), wishes))
     elif where != "-" and not is_address(where) and _is_folder(source):
@@ -88,7 +88,7 @@ def take_each(
 
 def _is_folder(source: str | Path) -> bool:
     try:
-        return Path(source).is_dir()
+        return bool(str(source)) and Path(source).is_dir()
     except (OSError, ValueError):
         return False
 
@@ -103,7 +103,7 @@ class _Taker:
         try:
             yield from work()
         except SpadeworkError as e:
-            yield Failed(e.where or where, e)
+            yield Failed(where, e)
         except (OSError, MemoryError) as e:
             yield Failed(where, MissingFile(f"it cannot be read ({type(e).__name__}: {e})", where=where))
         except Exception as e:  # months of work must not stop at one odd file; the cause is kept and shown by --debug

@@ -55,9 +55,9 @@ def entries(data: bytes, where: str) -> Iterator[Entry]:
         title = label(_plain(str(entry.get("title") or "")))
         source = entry.get("source")
         publisher = label(str(source.get("title") or "")) if isinstance(source, dict) else ""
-        dates = tuple(
-            (f"the entry’s “{key}”", str(entry[key])) for key in ("published", "created", "updated") if entry.get(key)
-        )
+        # As a plain dictionary: feedparser's own way of asking gives one date for another, with a warning.
+        said = {key: dict.get(entry, key) for key in ("published", "created", "updated")}
+        dates = tuple((f"the entry’s “{key}”", str(raw)) for key, raw in said.items() if raw)
         text = _text(entry)
         told = "\x1f".join((title, publisher or name, *(raw for _, raw in dates), text, str(entry.get("link") or "")))
         yield Entry(

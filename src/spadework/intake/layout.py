@@ -94,8 +94,16 @@ def rows(words: Iterable[Word]) -> list[Line]:
 def _line(words: Sequence[Word]) -> Line:
     ordered = tuple(sorted(words, key=lambda w: w.left))
     size = median(w.height for w in ordered)
+    foot = median(w.bottom for w in ordered)
+    ordered = (ordered[0], *(w for w in ordered[1:] if not _is_mark(w, size, foot)))
     gaps = (b.left - a.right for a, b in pairwise(ordered))
     return Line(ordered, row=any(gap > 2 * size for gap in gaps))
+
+
+def _is_mark(word: Word, size: float, foot: float) -> bool:
+    """Whether it is the number of a footnote: digits in small type that are raised."""
+    raised = word.height < 0.8 * size and word.bottom < foot - 0.1 * size
+    return raised and len(word.text) <= 3 and word.text.isdigit()
 
 
 def columns(lines: Sequence[Line]) -> list[list[Line]]:

@@ -41,7 +41,8 @@ class Attachment:
 def messages(data: bytes) -> Iterator[bytes]:
     """The messages of an mbox file, without the lines that part them."""
     marks = [m for m in _SEPARATOR.finditer(data) if m.start() == 0 or data[: m.start()].endswith((b"\n\n", b"\n\r\n"))]
-    for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(data)], strict=True):
+    ends = [*(m.start() for m in marks[1:]), len(data)]
+    for mark, end in zip(marks, ends, strict=False):
         yield _ESCAPED.sub(rb"\1", data[mark.end() : end].strip(b"\r\n"))
 
 
