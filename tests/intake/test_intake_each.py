@@ -89,10 +89,10 @@ def test_a_source_that_is_not_there_fails_and_raises_nothing(source: str) -> Non
 
 
 def test_a_fault_of_ours_costs_one_file_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(data: bytes, where: str) -> None:
+    def broken(module: str, data: bytes, where: str) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr("spadework.intake.docx.content", broken)
+    monkeypatch.setattr("spadework.intake.apart.contents", broken)
     (tmp_path / "a.docx").write_bytes(word())
     (tmp_path / "b.txt").write_text(SENTENCES[0])
     bad, good = take_each(tmp_path)
@@ -135,7 +135,7 @@ def test_every_document_has_its_digest_and_is_skipped_when_that_is_known(
 def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(report(1))
-    monkeypatch.setattr("spadework.intake.pdf.content", lambda *a: pytest.fail("it was read"))
+    monkeypatch.setattr("spadework.intake.apart.contents", lambda *a: pytest.fail("it was read"))
     (found,) = take_each(path, known=lambda digest: True)
     assert isinstance(found, Skipped) and found.why == "it was taken before"
 

@@ -70,13 +70,13 @@ def test_no_entity_is_expanded_and_nothing_fetched(tmp_path: Path) -> None:
 def test_the_number_of_entries_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feed, "MOST_ENTRIES", 2)
     with pytest.raises(TooLarge, match="2 entries"):
-        list(feed.entries(rss(3), "feed.xml"))
+        list(feed.contents(rss(3), "feed.xml"))
     monkeypatch.setattr(feed, "MOST_BYTES", 100)
     with pytest.raises(TooLarge, match="MB"):
-        list(feed.entries(rss(3), "feed.xml"))
+        list(feed.contents(rss(3), "feed.xml"))
 
 
 @pytest.mark.parametrize("data", [b"<rss></rss>", b"<?xml version='1.0'?><rss><channel>", b"<feed/>"])
 def test_a_feed_without_entries(data: bytes) -> None:
     with pytest.raises(NotText, match="no entry"):
-        list(feed.entries(data, "feed.xml"))
+        list(feed.contents(data, "feed.xml"))

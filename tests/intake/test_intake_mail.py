@@ -177,3 +177,11 @@ def test_multiparts_in_multiparts_end_somewhere(tmp_path: Path) -> None:
     (found,) = take_each(path)
     assert isinstance(found, Failed)
     assert "damaged" in str(found.error) or "nothing" in str(found.error) or "parts" in str(found.error)
+
+
+def test_a_mail_that_would_keep_the_parser_busy_for_ever_is_refused(tmp_path: Path) -> None:
+    heads = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(200))
+    path = tmp_path / "a.eml"
+    path.write_text(f"From: a@b.example\n{heads}" + "x\n" * 1_100_000)
+    (found,) = take_each(path)
+    assert isinstance(found, Failed) and "nested as no mail is" in str(found.error)

@@ -20,7 +20,7 @@ from spadework.intake.taking import Taken, Wishes, digest_of, document_of, singl
 from spadework.mark import MARK
 
 if TYPE_CHECKING:
-    from spadework.intake.feed import Entry
+    from spadework.intake.content import Content
     from spadework.intake.web import Web
 
 MOST_UNPACKED = 1_000_000_000
@@ -193,17 +193,18 @@ class _Taker:
             )
 
     def _feed(self, file: File, wishes: Wishes) -> Iterator[Outcome]:
-        from spadework.intake import feed
+        from spadework.intake import apart, feed
 
-        for number, entry in enumerate(feed.entries(file.data, file.where), 1):
+        for number, entry in enumerate(apart.contents("feed", file.data, file.where), 1):
+            digest = feed.digest_of(entry)
             part = replace(file.member(str(number), b""), stem=f"{file.stem} {number}", suffix="")
-            if self._known(entry.digest):
+            if self._known(digest):
                 yield Skipped(part.where, "it was taken before")
                 continue
-            yield from self.attempt(part.where, partial(self._entry, entry, part, wishes))
+            yield from self.attempt(part.where, partial(self._entry, entry, part, wishes, digest))
 
-    def _entry(self, entry: Entry, part: File, wishes: Wishes) -> Iterator[Outcome]:
-        yield document_of(entry.content, part, wishes, Kind.FEED, lenient=True, digest=entry.digest)
+    def _entry(self, entry: Content, part: File, wishes: Wishes, digest: str) -> Iterator[Outcome]:
+        yield document_of(entry, part, wishes, Kind.FEED, lenient=True, digest=digest)
 
     def _member(self, part: File, wishes: Wishes, inside: tuple[Kind, ...]) -> Iterator[Outcome]:
         """A file in a file, within what all of them may have together."""

@@ -22,6 +22,7 @@ from spadework.intake.content import Content
 from spadework.intake.encoding import decode
 
 MOST_PARTS = 1_000
+_MOST_LOOKS = 200_000_000
 _SEPARATOR = re.compile(rb"^From \S[^\n]{0,200}\b\d\d:\d\d(?::\d\d)?\b[^\n]{0,40}\b\d{4}\b[^\n]{0,20}\r?$", re.M)
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 _QUOTED = re.compile(r"^((?:[>|] ?)+)", re.M)
@@ -53,6 +54,9 @@ def content(data: bytes, where: str) -> tuple[Content, list[Attachment]]:
         NotText: it cannot be taken apart.
         TooLarge: it has more than `MOST_PARTS` parts.
     """
+    # The parser holds every line against every boundary that is open.
+    if len(re.findall(rb"boundary", data, re.I)) * data.count(b"\n") > _MOST_LOOKS:
+        raise TooLarge("the mail is nested as no mail is", where=where, remedy="It is left out; it may be a trap.")
     try:
         message = message_from_bytes(data)
         parts = list(_leaves(message, where))

@@ -33,6 +33,11 @@ _NAME_OF_FILE = re.compile(
 _SCANNED = "Run it through text recognition, such as OCRmyPDF, and give the file that it makes."
 
 
+def contents(data: bytes, where: str) -> list[Content]:
+    """The one content of the file, as `content` gives it."""
+    return [content(data, where)]
+
+
 def content(data: bytes, where: str) -> Content:
     """The text of a PDF with its pages, its title, and what could not be read.
 
