@@ -185,3 +185,10 @@ def test_a_mail_that_would_keep_the_parser_busy_for_ever_is_refused(tmp_path: Pa
     path.write_text(f"From: a@b.example\n{heads}" + "x\n" * 1_100_000)
     (found,) = take_each(path)
     assert isinstance(found, Failed) and "nested as no mail is" in str(found.error)
+
+
+def test_a_mailbox_without_messages_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.mbox"
+    path.write_bytes(b"Nothing in here parts one message from another.\n")
+    (found,) = take_each(path)
+    assert isinstance(found, Failed) and "no message in the mailbox" in str(found.error)
