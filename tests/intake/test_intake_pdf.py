@@ -83,6 +83,21 @@ def test_three_columns() -> None:
     assert [w for w in text.split() if w.isdigit() and len(w) == 2] == [f"{n:02}" for _ in range(3) for n in range(8)]
 
 
+def test_gaps_of_justified_lines_that_happen_to_meet_are_no_gutter() -> None:
+    def page(c: Canvas) -> None:
+        for n in range(30):
+            y = 24 * cm - 12 * n
+            if n % 5:
+                lines(c, [f"line {n:02} of a text that is set in one column of full width, as is the next one"], y=y)
+            else:
+                lines(c, [f"line {n:02} of a text that is set"], y=y)
+                lines(c, ["in one column of full width"], x=8 * cm, y=y)
+
+    text = " ".join(read(pdf([page])).text.split())
+    assert [w for w in text.split() if w.isdigit()] == [f"{n:02}" for n in range(30)]
+    assert "line 05 of a text that is set in one column of full width line 06" in text
+
+
 def test_a_table_is_read_row_by_row() -> None:
     def page(c: Canvas) -> None:
         for n, row in enumerate(
