@@ -109,9 +109,8 @@ def main() -> None:
     for n, made in enumerate(made_of):
         index.add(str(n), made)
     ended = time.process_time()
-    print(
-        f"{args.documents:,} documents of 400 words, seconds of one core: sketches {middle - begun:.1f}, index {ended - middle:.1f}"
-    )
+    took = f"sketches {middle - begun:.1f}, index {ended - middle:.1f}"
+    print(f"{args.documents:,} documents of 400 words, seconds of one core: {took}")
 
 
 if __name__ == "__main__":
