@@ -11,6 +11,8 @@
     ├── AgendaError        an agenda that does not hold together
     ├── ProvenanceError    a span that does not equal its text
     ├── ReaderError        a folder that holds no trained reader
+    ├── ExchangeError      a file or folder that cannot be exported to or imported from
+    │   └── Mentioned      what is left out is still named in what stays
     └── EndpointError      a language model that cannot be asked, or that refuses
 
 Every message says what is wrong, where, and what to do. The command line prints it and exits with 2.
@@ -76,6 +78,22 @@ class ProvenanceError(SpadeworkError):
 
 class ReaderError(SpadeworkError):
     """A folder that holds no trained reader."""
+
+
+class ExchangeError(SpadeworkError):
+    """A file or folder that cannot be exported to or imported from."""
+
+
+class Mentioned(ExchangeError):
+    """What was to be left out is still named, quoted or retold in what would stay.
+
+    Attributes:
+        places: by the id of each such document what of it is there.
+    """
+
+    def __init__(self, what: str, *, remedy: str = "", places: dict[str, tuple[str, ...]]) -> None:
+        self.places = places
+        super().__init__(what, remedy=remedy)
 
 
 class EndpointError(SpadeworkError):

@@ -1,0 +1,261 @@
+"""XLSX: the issue-by-party table, findings, positions, statements, commitments and sources, each row with its words.
+
+Every text is stored as text, also one that looks like a formula. Rows lead to each other by links within the workbook.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from spadework.exchange.tables import COLUMNS, Values, rows_of
+from spadework.model import Agenda, Archive, Basis, Position, Record, Stance
+from spadework.table import Cell, table
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+LONGEST = 32_767  # UTF-16 units that a cell can hold
+MOST = 1_048_575  # rows of a sheet below its header
+CUT = " … [cut here; the whole is in the JSON]"
+# What XML cannot hold, and what a spreadsheet would read as an escape of it.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+WIDTHS = {
+    "quote": 70,
+    "explanation": 60,
+    "action": 45,
+    "title": 30,
+    "speaker": 24,
+    "role": 24,
+    "origin": 30,
+    "sha256": 20,
+}
+NARROW = frozenset("id page start end confidence weight published first last as_of until status".split())
+SHEETS = {  # the columns of each, the most telling ones first
+    "Findings": (
+        "findings",
+        "kind explanation party parties issue issues option from_stance to_stance actors evidence",
+    ),
+    "Positions": ("positions", "party actor issue option stance basis by as_of until"),
+    "Statements": ("statements", "speaker role party directness said_from said_to reported_on source cue reporters"),
+    "Commitments": ("commitments", "party actor action made_on deadline beneficiary state basis by issue"),
+    "Conditions": ("conditions", "party kind requires before"),
+    "Events": ("events", "category mode event_source event_target attribution first last alleged_by"),
+}
+SOURCES = "Sources"
+PLACE = ("quote", "source document", "publisher", "published", "page", "start", "end")
+TAIL = ("statement", "confidence", "status", "id")
+_PARTIES = frozenset(("party", "by", "beneficiary", "event_source", "event_target", "alleged_by", "parties", "about"))
+_COLOURS = {
+    Stance.ACCEPTS: "D5EBD8",
+    Stance.OPEN: "E6F1DA",
+    Stance.CONDITIONAL: "FBF0CF",
+    Stance.NONCOMMITTAL: "ECECEC",
+    Stance.REJECTS: "F6D9D5",
+}
+
+
+def dump(archive: Archive) -> bytes:
+    """The workbook."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator = "Spadework"
+    writing = _Writing(book, archive.record)
+    writing.stances()
+    for title in SHEETS:
+        writing.rows(title)
+    writing.sources()
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def legible(text: str) -> str:
+    """The text as a cell can hold it."""
+    text = _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _ESCAPE.sub("_x005F_", text)
+    if len(text) > LONGEST // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST:
+        text = text[: LONGEST // 2 - len(CUT)] + CUT
+    return text
+
+
+@dataclass
+class _Names:
+    """Names for the ids of an agenda; an id that it does not know stands for itself."""
+
+    agenda: Agenda
+    parties: dict[str, str] = field(init=False)
+    issues: dict[str, str] = field(init=False)
+    options: dict[tuple[str, str], str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parties = {p.id: p.name for p in self.agenda.parties}
+        self.issues = {i.id: i.name for i in self.agenda.issues}
+        self.options = {(i.id, o.id): o.text for i in self.agenda.issues for o in i.options}
+
+    def of(self, column: str, values: Values) -> object:
+        """What a reader sees in a column."""
+        value = values[column]
+        if column in _PARTIES and value:
+            ids = value if isinstance(value, tuple) else (value,)
+            return ", ".join(self.parties.get(str(p), str(p)) for p in ids)
+        if column == "issues" and isinstance(value, tuple):
+            return ", ".join(self.issues.get(i, i) for i in value)
+        if column == "issue" and value:
+            return self.issues.get(str(value), value)
+        if column == "option" and value:
+            return self.options.get((str(values.get("issue")), str(value)), value)
+        if column in ("requires", "before") and value:
+            issue, _, option = str(value).partition(".")
+            return f"{self.issues.get(issue, issue)}: {self.options.get((issue, option), option)}"
+        return ", ".join(value) if isinstance(value, tuple) else value
+
+
+class _Writing:
+    """The sheets of one workbook."""
+
+    def __init__(self, book: Workbook, record: Record) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        self.book, self.record, self.names = book, record, _Names(record.agenda)
+        self._wrapped = Alignment(wrap_text=True, vertical="top")
+        self._bold, self._link = Font(bold=True), Font(color="0B5394", underline="single")
+        self._head = PatternFill("solid", fgColor="DDE3EA")
+        self._fills = {s: PatternFill("solid", fgColor=c) for s, c in _COLOURS.items()}
+        self._line = Border(bottom=Side(style="thin", color="CCCCCC"))
+        self._source_row = {d.id: n for n, d in enumerate(record.documents, 2)}
+        self._tags = {d.id: f"D{n}" for n, d in enumerate(record.documents, 1)}
+        self._position_row = {p.id: n for n, p in enumerate(record.coding.positions, 2)}
+        self._statement_row = {s.id: n for n, s in enumerate(record.statements, 2)}
+
+    def stances(self) -> None:
+        """The issue-by-party table: where each party stands at the end, in its own words."""
+        tabled = table(self.record)
+        sheet = self._sheet("Table", [28, 34, *(44 for _ in tabled.parties)], frozen="C2")
+        self._heads(sheet, (h for h in ("issue", "option", *(p.name for p in tabled.parties))))
+        for block in tabled.blocks:
+            for row in block.rows:
+                cells = [self._cell(sheet, block.issue.name), self._cell(sheet, row.option.text)]
+                cells += [self._stance(sheet, row.cells.get(p.id)) for p in tabled.parties]
+                sheet.append(cells)
+        if not tabled.blocks:
+            sheet.append([self._cell(sheet, "No party has taken a position on any issue of the agenda.")])
+
+    def _stance(self, sheet: Any, cell: Cell | None) -> Any:
+        if cell is None or not cell.entries:
+            return self._cell(sheet, None)
+        lines = [self._said(p) for p in cell.own] + [self._said(p) for p in cell.ascribed]
+        if cell.before is not None:
+            lines.append(f"before: {self._said(cell.before)}")
+        first = cell.entries[0]
+        made = self._cell(sheet, "\n".join(lines), link=("Positions", self._position_row.get(first.id)))
+        made.fill = self._fills[first.stance]
+        return made
+
+    def _said(self, p: Position) -> str:
+        who = p.actor
+        if p.basis is Basis.ASCRIBED:
+            who = f"said by {self.names.parties.get(p.by, p.by) if p.by else 'others'}"
+        day = p.as_of or (f"given up by {p.until}" if p.until else None)
+        told = ", ".join(str(x) for x in (who, day, self._tags.get(p.evidence.document)) if x)
+        return f"{p.stance} ({told})\n“{p.evidence.quote}”"
+
+    def rows(self, title: str) -> None:
+        """One of `SHEETS`."""
+        name, columns = SHEETS[title][0], SHEETS[title][1].split()
+        tail = [c for c in TAIL if c in COLUMNS[name]]
+        headers = [*columns, *PLACE, *tail]
+        widths = [WIDTHS.get(h, 12 if h in NARROW else 18) for h in headers]
+        sheet = self._sheet(title, widths)
+        self._heads(sheet, (h.replace("_", " ") for h in headers))
+        count = 0
+        for count, values in enumerate(rows_of(self.record, name), 1):
+            if count > MOST - 1:
+                sheet.append([self._cell(sheet, "A sheet holds no more rows; take the CSV or the JSON.")])
+                break
+            document = str(values["document"] or "")
+            cells = [self._cell(sheet, self.names.of(c, values)) for c in columns]
+            cells.append(self._cell(sheet, values["quote"]))
+            label = f"{self._tags[document]} {values['title']}" if document in self._tags else document
+            cells.append(self._cell(sheet, label, link=(SOURCES, self._source_row.get(document))))
+            cells += [self._cell(sheet, values[c]) for c in PLACE[2:]]
+            for c in tail:
+                row = self._statement_row.get(str(values[c])) if c == "statement" else None
+                cells.append(self._cell(sheet, values[c], link=("Statements", row)))
+            sheet.append(cells)
+        if count:
+            sheet.auto_filter.ref = f"A1:{_letter(len(headers))}{count + 1}"
+
+    def sources(self) -> None:
+        """The documents, by the numbers under which the rows name them."""
+        columns = [c for c in COLUMNS["documents"] if c != "id"]
+        sheet = self._sheet(SOURCES, [6, *(WIDTHS.get(c, 16) for c in columns), 16])
+        self._heads(sheet, (h.replace("_", " ") for h in ("number", *columns, "id")))
+        for values in rows_of(self.record, "documents"):
+            original = values["rewrite_of"]
+            cells = [self._cell(sheet, self._tags[str(values["id"])])]
+            for c in columns:
+                link = (SOURCES, self._source_row.get(str(original))) if c == "rewrite_of" else None
+                cells.append(self._cell(sheet, values[c], link=link))
+            sheet.append([*cells, self._cell(sheet, values["id"])])
+
+    def _sheet(self, title: str, widths: list[int], frozen: str = "A2") -> Any:
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        sheet = self.book.create_sheet(title)
+        sheet.freeze_panes = frozen
+        for n, width in enumerate(widths, 1):
+            sheet.column_dimensions[_letter(n)].width = width
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_title_rows = "1:1"
+        return sheet
+
+    def _heads(self, sheet: Any, texts: Iterable[str]) -> None:
+        """The first line."""
+        cells = [self._cell(sheet, text) for text in texts]
+        for made in cells:
+            made.font, made.fill, made.border = self._bold, self._head, self._line
+        sheet.append(cells)
+
+    def _cell(self, sheet: Any, value: object, *, link: tuple[str, int | None] | None = None) -> Any:
+        """A cell of text, a number or a day.
+
+        Args:
+            link: the sheet and the row that a click leads to; no link where there is no row.
+        """
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        made = WriteOnlyCell(sheet)
+        made.alignment = self._wrapped
+        if isinstance(value, date) and value.year >= 1900:  # before that spreadsheets have no days
+            made.value, made.number_format = value, "yyyy-mm-dd"
+        elif isinstance(value, int | float):
+            made.value = value
+        elif value is not None:
+            text = legible(str(value))
+            made.value = text
+            made.data_type = "s"  # never a formula
+            made.quotePrefix = text[:1] in _QUOTED  # nor when somebody edits the cell
+        if link is not None and link[1] is not None and value is not None:
+            made.hyperlink = Hyperlink(ref="A1", location=f"'{link[0]}'!A{link[1]}")
+            made.font = self._link
+        return made
+
+
+_QUOTED = frozenset("=+-@")
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column))
