@@ -10,7 +10,7 @@ from spadework.model import Span
 
 # What makes a spreadsheet take a cell for a formula, also behind blanks; full-width forms count in some.
 _FORMULA = re.compile(r"('*)\s*[=+\-@\t\r\n|%＝＋－＠]")
-_SPLIT = re.compile(r"(?<!\\)((?:\\\\)*);")
+_PART = re.compile(r"\\(.)|; ?|[^;\\]+|\\", re.DOTALL)
 
 
 def guarded(text: str) -> str:
@@ -35,10 +35,13 @@ def cell(value: object) -> str:
 
 def several(text: str) -> tuple[str, ...]:
     """The values of a cell that holds several."""
-    if not text:
-        return ()
-    parts = _SPLIT.sub("\\1\x1f", text).split("\x1f")
-    return tuple(re.sub(r"\\(.)", r"\1", p.removeprefix(" ") if n else p, flags=re.DOTALL) for n, p in enumerate(parts))
+    values = [""] if text else []
+    for found in _PART.finditer(text):
+        if found[0].startswith(";"):
+            values.append("")
+        else:
+            values[-1] += found[1] or found[0]
+    return tuple(values)
 
 
 def places(spans: Iterable[Span | None]) -> str:

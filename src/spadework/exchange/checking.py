@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from spadework.errors import ExchangeError, ProvenanceError, SpadeworkError
@@ -31,8 +31,8 @@ KINDS: dict[RowKind, type[Row]] = dict(zip(RowKind, get_args(Row), strict=True))
 def rows(record: Record) -> Iterator[tuple[RowKind, Row]]:
     """Every row of a record with its kind."""
     c = record.coding
-    lists: tuple[tuple[Row, ...], ...]
-    lists = (record.statements, c.acts, c.positions, c.conditions, c.commitments, c.events, record.findings)
+    lists: list[Sequence[Row]]
+    lists = [record.statements, c.acts, c.positions, c.conditions, c.commitments, c.events, record.findings]
     for kind, some in zip(RowKind, lists, strict=True):
         for row in some:
             yield kind, row

@@ -105,9 +105,9 @@ class _Names:
         value = values[column]
         if column in _PARTIES and value:
             ids = value if isinstance(value, tuple) else (value,)
-            return ", ".join(self.parties.get(str(p), str(p)) for p in ids)
+            return ", ".join(self.parties.get(p, p) for p in map(str, ids))
         if column == "issues" and isinstance(value, tuple):
-            return ", ".join(self.issues.get(i, i) for i in value)
+            return ", ".join(self.issues.get(i, i) for i in map(str, value))
         if column == "issue" and value:
             return self.issues.get(str(value), value)
         if column == "option" and value:
