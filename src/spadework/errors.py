@@ -6,6 +6,8 @@
     │   ├── NotText        binary, or of a kind that is not read
     │   ├── EmptyDocument
     │   ├── TooLarge
+    │   ├── NotFetched     an address from which nothing came, or that may not be asked
+    │   ├── Unforeseen     a file that brought to light a fault in Spadework
     │   └── NotEnglish     nothing in the only language that is read
     ├── BadDate            a date that is no date, or cannot be
     ├── AgendaError        an agenda that does not hold together
@@ -64,6 +66,14 @@ class EmptyDocument(InputError):
 
 class TooLarge(InputError):
     """The document is over the size limit."""
+
+
+class NotFetched(InputError):
+    """Nothing came from this address, or it may not be asked."""
+
+
+class Unforeseen(InputError):
+    """Reading the file met a fault in Spadework itself; its cause is the exception that was met."""
 
 
 class NotEnglish(InputError):
