@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from spadework.briefing.findings import top
 from spadework.briefing.guide import Guide
 from spadework.briefing.page import title
-from spadework.briefing.table import Block, Cell, Row, Table, table
 from spadework.briefing.words import KINDS, STANCES, UNSURE, count, days
 from spadework.model import Basis, Party, Position, Record, Stance
+from spadework.table import Block, Cell, Row, Table, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ class Summary:
         for note in self._guide.record.notes:
             yield Text(fit(note), style="dim")
         yield from self._findings(fit)
-        tabled = table(self._guide)
+        tabled = table(self._guide.record)
         if tabled.blocks:
             yield Text()
             wide = FIRST + PARTY * len(tabled.parties) <= options.max_width
