@@ -6,10 +6,20 @@
     │   ├── NotText        binary, or of a kind that is not read
     │   ├── EmptyDocument
     │   ├── TooLarge
+    │   ├── NotFetched     an address from which nothing came, or that may not be asked
+    │   ├── Unforeseen     a file that brought to light a fault in Spadework
     │   └── NotEnglish     nothing in the only language that is read
     ├── BadDate            a date that is no date, or cannot be
     ├── AgendaError        an agenda that does not hold together
     ├── ProvenanceError    a span that does not equal its text
+    ├── LedgerError        a dossier that cannot be opened, read or written
+    │   ├── NoDossier
+    │   ├── DossierExists
+    │   ├── DamagedDossier cut off, overwritten, or not ours
+    │   ├── OtherVersion   made by a newer or an older Spadework
+    │   └── NotSaved       disk full, read-only, busy, or the server is away
+    ├── NoSuchRow          no row, document or revision of this name
+    ├── CannotRevise       a change that does not fit the row, or nothing to undo
     ├── ReaderError        a folder that holds no trained reader
     ├── ExchangeError      a file or folder that cannot be exported to or imported from
     │   └── Mentioned      what is left out is still named in what stays
@@ -60,6 +70,14 @@ class TooLarge(InputError):
     """The document is over the size limit."""
 
 
+class NotFetched(InputError):
+    """Nothing came from this address, or it may not be asked."""
+
+
+class Unforeseen(InputError):
+    """Reading the file met a fault in Spadework itself; its cause is the exception that was met."""
+
+
 class NotEnglish(InputError):
     """Of all that was given nothing is in English, the only language that is read."""
 
@@ -74,6 +92,38 @@ class AgendaError(SpadeworkError):
 
 class ProvenanceError(SpadeworkError):
     """A quote that is not at its place in the document."""
+
+
+class LedgerError(SpadeworkError):
+    """A dossier that cannot be opened, read or written."""
+
+
+class NoDossier(LedgerError):
+    """There is no dossier at this place."""
+
+
+class DossierExists(LedgerError):
+    """There is a dossier at this place already, or something else that would be written over."""
+
+
+class DamagedDossier(LedgerError):
+    """The database is cut off or overwritten, or it is not one of ours."""
+
+
+class OtherVersion(LedgerError):
+    """The dossier was made by a newer Spadework, or by an older one and has to be migrated."""
+
+
+class NotSaved(LedgerError):
+    """Nothing was written: the disk is full, the place read-only, the database busy, the server away."""
+
+
+class NoSuchRow(SpadeworkError):
+    """No row, document or revision goes by this name."""
+
+
+class CannotRevise(SpadeworkError):
+    """A change that does not fit the row, or nothing that could be undone."""
 
 
 class ReaderError(SpadeworkError):

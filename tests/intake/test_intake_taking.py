@@ -154,28 +154,28 @@ def test_an_endless_stream_is_read_no_further_than_the_limit(monkeypatch: pytest
     assert asked == [LIMIT + 1]
 
 
-def _docx() -> bytes:
+def _workbook() -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", "<w:document/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
     return data.getvalue()
 
 
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF is not read yet. Save it as text"),
-        ("a.txt", b"%PDF-1.7\n", "PDF is not read yet"),
-        ("a.docx", _docx(), "a Word document"),
-        ("a.zip", b"PK\x03\x04" + b"\0" * 40, "a ZIP archive. Unpack"),
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "the PDF is damaged or cut off"),
+        ("a.txt", b"%PDF-1.7\n", "the PDF is damaged or cut off"),
+        ("a.xlsx", _workbook(), "an Excel workbook"),
+        ("a.zip", b"PK\x03\x04" + b"\0" * 40, "the archive is damaged or cut off"),
         ("a.rtf", b"{\\rtf1 hello}", "RTF"),
         ("a.txt", bytes(range(256)) * 10, "binary"),
         ("a.txt", b"\x00\x01\x02", "binary"),
         ("a.txt", bytes(range(1, 32)) * 30, "binary"),
         ("a.csv", b"party,stance\na,b\n", "CSV is not read yet"),
-        ("a.xml", b"<rss></rss>", "XML"),
-        ("feed", b"<?xml version='1.0'?><rss></rss>", "XML"),
+        ("a.xml", b"<agenda></agenda>", "XML"),
+        ("other", b"<?xml version='1.0'?><agenda></agenda>", "XML"),
     ],
 )
 def test_what_is_no_text_is_told_by_name(tmp_path: Path, name: str, data: bytes, told: str) -> None:

@@ -19,33 +19,39 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH = re.compile(r"[^\x00-\x7f]")
 # What stands in English text besides accented letters when it was written on Windows.
 _TYPOGRAPHY = frozenset("‘’‚“”„–—…•·«»‹›€£¥¢§¶°©®™†‡‰ªº²³¹¼½¾±×÷¿¡´¨\xa0\xad")
-_OF_THE_WEB = re.compile(r"cp\d|iso8859|koi8|mac-|gb|big5|euc|shift|hz|johab|kz1048|tis")
+_OF_THE_WEB = re.compile(r"cp\d|iso8859|iso2022|koi8|mac-|gb|big5|euc|shift|hz|johab|kz1048|tis")
 _SAMPLE = 100_000
 
 
-def decode(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, where: str, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """The text of these bytes, and warnings about what could not be read for certain.
 
     UTF-8 goes before what a page declares, because bytes that are valid UTF-8 by chance are all but impossible while
     wrong declarations are common.
 
+    Args:
+        declared: the character set that a header outside the text names.
+
     Raises:
         NotText: the bytes are no text, or their encoding cannot be told.
     """
-    text, warnings = _decode(data, where)
+    text, warnings = _decode(data, where, declared)
     if len(_CONTROL.findall(text)) > len(text) // 100:
         raise _binary(where)
     return text, warnings
 
 
-def _decode(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+def _decode(data: bytes, where: str, named: str) -> tuple[str, tuple[str, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name, where)
     if b"\0" in data:
         if unmarked := _unmarked_utf16(data):
             return _lenient(data, unmarked, where)
-        raise _binary(where)
+        if data.count(0) > len(data) // 100:
+            raise _binary(where)
+    if b"\x1b" in data and named.casefold().startswith("iso-2022") and (codec := _known(named)):
+        return _lenient(data, codec, where)  # it is all ASCII to the eye
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -54,9 +60,10 @@ def _decode(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
     lost = damaged.count("�")
     if len(_HIGH.findall(damaged)) >= 5 * lost:  # mostly valid sequences: UTF-8 with a few broken characters
         return damaged, (_lost(where, lost),)
-    declared = _CHARSET.search(data[:4096])
-    if declared and (codec := _known(declared[1].decode("ascii", "replace"))):
-        return _lenient(data, codec, where)
+    page = _CHARSET.search(data[:4096])
+    for name in (named, page[1].decode("ascii", "replace") if page else ""):
+        if name and (codec := _known(name)):
+            return _lenient(data, codec, where)
     windows = data.decode("cp1252", "replace")
     if _plausible(windows):
         lost = windows.count("�")

@@ -5,13 +5,18 @@ from __future__ import annotations
 import stat
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from spadework.errors import EmptyDocument, InputError, MissingFile, TooLarge
 
 LIMIT = 20_000_000
 """The most bytes that a document may have. A thousand pages of plain text are three million."""
+
+LARGE = 200_000_000
+"""The most bytes of a file of a kind that holds more than text: pictures, or other files."""
+
+_LARGE_KINDS = frozenset((".pdf", ".docx", ".docm", ".zip", ".mbox", ".eml"))
 
 STDIN = "stdin"
 
@@ -24,6 +29,7 @@ class File:
         where: how messages name it.
         origin: how the document names it: the file's name without its folders, which are nobody's business in a brief.
         suffix: in lower case with the dot; empty for standard input.
+        charset: the character set that whoever sent it names; empty if nobody did.
     """
 
     data: bytes
@@ -31,6 +37,17 @@ class File:
     origin: str
     stem: str
     suffix: str
+    charset: str = ""
+
+    def member(self, name: str, data: bytes) -> File:
+        """A file that this one holds."""
+        path = PurePosixPath(name)
+        return File(data, f"{self.where} > {name}", f"{self.origin} > {name}", path.stem, path.suffix.lower())
+
+
+def most_bytes(suffix: str) -> int:
+    """The most bytes that a file with this ending may have."""
+    return LARGE if suffix in _LARGE_KINDS else LIMIT
 
 
 def fetch(source: str | Path) -> File:
@@ -39,26 +56,28 @@ def fetch(source: str | Path) -> File:
     Raises:
         MissingFile: it is not there or may not be read, or it is an address.
         InputError: it is a folder.
-        TooLarge: it has more than LIMIT bytes; a regular file is then not read at all.
+        TooLarge: it has more than `LIMIT` bytes, or than `LARGE` if its kind holds more than text; a regular file is
+            then not read at all.
         EmptyDocument: it has no bytes.
     """
     if str(source) == "-":
-        data = _bounded(sys.stdin.buffer, STDIN)
+        data = _bounded(sys.stdin.buffer, STDIN, LIMIT)
         return _filled(File(data, STDIN, STDIN, STDIN, ""))
     where = str(source)
-    if "://" in where[:12]:
+    if is_address(where):
         raise MissingFile(
-            "addresses are not fetched", where=where, remedy="Save the page from the browser and give the file."
+            "addresses are not fetched here", where=where, remedy="Save the page from the browser and give the file."
         )
     path = Path(source)
+    most = most_bytes(path.suffix.lower())
     try:
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):
             raise InputError("this is a folder", where=where, remedy="Give the files in it, such as folder/*.txt.")
-        if info.st_size > LIMIT:
-            raise _too_large(where, info.st_size)
+        if info.st_size > most:
+            raise _too_large(where, info.st_size, most)
         with path.open("rb") as stream:
-            data = _bounded(stream, where)
+            data = _bounded(stream, where, most)
     except FileNotFoundError as e:
         raise MissingFile("there is no such file", where=where, remedy="Check the name and the folder.") from e
     except PermissionError as e:
@@ -69,11 +88,16 @@ def fetch(source: str | Path) -> File:
     return _filled(File(data, where, path.name, path.stem, path.suffix.lower()))
 
 
-def _bounded(stream: IO[bytes], where: str) -> bytes:
+def is_address(source: str) -> bool:
+    """Whether this is the address of something on a network rather than the name of a file."""
+    return "://" in source[:12]
+
+
+def _bounded(stream: IO[bytes], where: str, most: int) -> bytes:
     """All of the stream. A pipe or a device tells no size beforehand, so one byte over the limit is asked for."""
-    data = stream.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        raise _too_large(where, None)
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise _too_large(where, None, most)
     return data
 
 
@@ -83,8 +107,8 @@ def _filled(file: File) -> File:
     return file
 
 
-def _too_large(where: str, size: int | None) -> TooLarge:
+def _too_large(where: str, size: int | None, most: int) -> TooLarge:
     told = f"{size / 1e6:,.0f} MB are" if size else "this is"
     return TooLarge(
-        f"{told} more than the {LIMIT // 1_000_000} MB that a document may have", where=where, remedy="Split it."
+        f"{told} more than the {most // 1_000_000} MB that a document may have", where=where, remedy="Split it."
     )

@@ -38,6 +38,24 @@ def paragraphs(text: str) -> Iterator[str]:
         yield from _whole(whole)
 
 
+def begins_anew(before: str, line: str) -> bool:
+    """Whether the words of the line begin a speaker's turn or an item of a list, however it is set."""
+    mine, ended = line.strip(), ends_sentence(before)
+    if _CAPITALS_TURN.match(mine) or (ended and _NAME_TURN.match(mine)):
+        return True
+    return is_item(mine) and (ended or is_item(before))
+
+
+def is_item(line: str) -> bool:
+    """Whether the line begins like an item of a list."""
+    return bool(_ITEM.match(line.strip()))
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether the line stops where a sentence does."""
+    return bool(_SENTENCE_END.search(line.rstrip()))
+
+
 def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
     """Runs of lines with neither a blank line nor a rule in them, their indents kept."""
     block: list[str] = []
@@ -66,10 +84,8 @@ def _measure(blocks: list[list[str]]) -> tuple[bool, int]:
 def _parts(before: str, line: str, one_a_line: bool, width: int) -> bool:
     """Whether a paragraph ends between these two lines."""
     mine = line.strip()
-    ended = bool(_SENTENCE_END.search(before))
-    if _CAPITALS_TURN.match(mine) or (ended and _NAME_TURN.match(mine)):
-        return True
-    if _ITEM.match(mine) and (ended or _ITEM.match(before.strip())):
+    ended = ends_sentence(before)
+    if begins_anew(before, line):
         return True
     if not ended and mine[0].islower():
         return False

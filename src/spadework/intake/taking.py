@@ -1,19 +1,21 @@
-"""From a file to a document: the steps of intake in their order."""
+"""From a file's bytes to a document: the steps of intake in their order."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from spadework.errors import EmptyDocument
+from spadework.errors import BadDate, EmptyDocument, InputError
 from spadework.intake import frontmatter, markdown
 from spadework.intake.clues import Clues, label
+from spadework.intake.content import Content
 from spadework.intake.dates import settle
 from spadework.intake.encoding import decode
-from spadework.intake.files import fetch
-from spadework.intake.kinds import Kind, kind_of, refuse_binary
+from spadework.intake.files import File, fetch
+from spadework.intake.kinds import HOLDS_SEVERAL, Kind, kind_of_bytes, kind_of_text
 from spadework.intake.normalise import normalise
 from spadework.model import Document
 
@@ -23,48 +25,115 @@ _DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}(?:\([^)]{1,20}\))?\s*[—–-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A document, and what its user should know about how it was read; each warning names the file."""
+    """A document, and what its user should know about how it was read.
+
+    Attributes:
+        warnings: each names the file.
+        digest: SHA-256, hexadecimal, of the bytes that it was made of: of the file; of the member of an archive, of the
+            message or of the attachment; of what an entry of a feed says.
+    """
 
     document: Document
     warnings: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the caller says of a document; it goes before what the file says."""
+
+    published: date | None = None
+    title: str | None = None
+    publisher: str | None = None
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def take(
     source: str | Path, *, published: date | None = None, title: str | None = None, publisher: str | None = None
 ) -> Taken:
-    """The document in this file: plain text, Markdown or a saved web page; "-" is standard input.
+    """The document in this file: plain text, Markdown, a saved web page, PDF, DOCX or one mail; "-" is standard input.
 
-    Title, publisher and day are the arguments' if given, else the front matter's, else the page's own. A title is also
-    found in the first heading of Markdown and in a first line that is plainly a headline; otherwise it is the file's
-    name. No day is ever guessed.
+    Title, publisher and day are the arguments' if given, else the front matter's, else the file's own. A title is also
+    found in the first heading of Markdown or of a PDF and in a first line that is plainly a headline; otherwise it is
+    the file's name. No day is ever guessed. For what holds several documents there is `take_each`.
 
     Raises:
         MissingFile: there is no such file, or it may not be read.
-        InputError: it is a folder.
-        NotText: it is binary or of a kind that is not read; the message says which.
-        TooLarge: it is over `LIMIT` bytes.
+        InputError: it is a folder, or holds several documents.
+        NotText: it is damaged, encrypted or of a kind that is not read; the message says which.
+        TooLarge: it is over `LIMIT` bytes, or over `LARGE` for kinds that hold pictures or files.
         EmptyDocument: nothing to read is left once the markup is off.
         BadDate: a date in it, or `published`, is impossible.
     """
     file = fetch(source)
-    refuse_binary(file)
-    raw, warnings = decode(file.data, file.where)
-    kind = kind_of(raw, file)
-    own, body = _parts(raw, kind)
+    kind = kind_of_bytes(file)
+    if kind in HOLDS_SEVERAL:
+        raise InputError(f"{kind.value} holds several documents", where=file.where, remedy="Use take_each.")
+    wishes = Wishes(published, title, publisher)
+    if kind is Kind.MAIL:
+        from spadework.intake import mail
+
+        content, attachments = mail.content(file.data, file.where)
+        if attachments:
+            told = ", ".join(a.name for a in attachments[:10])
+            content = replace(content, warnings=(*content.warnings, f"{file.where}: attachments left out: {told}"))
+        return document_of(content, file, wishes, kind)
+    return single(file, kind, wishes)
+
+
+def single(file: File, kind: Kind | None, wishes: Wishes, *, lenient: bool = False) -> Taken:
+    """The document in a file of a kind that holds one.
+
+    Args:
+        kind: as `kind_of_bytes` tells it.
+        lenient: an impossible day is a warning.
+    """
+    if kind is Kind.PDF:
+        from spadework.intake import pdf
+
+        return document_of(pdf.content(file.data, file.where), file, wishes, kind, lenient=lenient)
+    if kind is Kind.DOCX:
+        from spadework.intake import docx
+
+        return document_of(docx.content(file.data, file.where), file, wishes, kind, lenient=lenient)
+    raw, warnings = decode(file.data, file.where, file.charset)
+    kind = kind_of_text(raw, file)
     if kind is Kind.MARKDOWN and len(raw) > markdown.LONGEST:
         warnings += (f"{file.where}: too long to take Markdown's marks off; they stay in the text",)
-    text = normalise(body)
+    own, body = _parts(raw, kind)
+    return document_of(Content(own, body, (), warnings), file, wishes, kind, lenient=lenient)
+
+
+def document_of(
+    content: Content, file: File, wishes: Wishes, kind: Kind, *, lenient: bool = False, digest: str = ""
+) -> Taken:
+    """The document with this content, named and dated.
+
+    Raises:
+        EmptyDocument: there is nothing to read in it.
+        BadDate: a date in it is impossible, unless this is to be lenient.
+    """
+    text = content.text if content.pages else normalise(content.text)
     if not any(c.isalnum() for c in text):
         raise _empty(kind, file.where)
-    day, contradictions = settle(published, own.dates, file.where)
+    try:
+        day, contradictions = settle(wishes.published, content.clues.dates, file.where)
+    except BadDate as e:
+        if not lenient or wishes.published is not None:
+            raise
+        day, contradictions = None, (f"{e.where}: {e.what}; it is left without a day",)
     document = Document.of(
         text,
-        title=label(title or "") or own.title or _headline(text, kind) or label(file.stem),
-        publisher=label(publisher or "") or own.publisher,
+        title=label(wishes.title or "") or content.clues.title or _headline(text, kind) or label(file.stem),
+        publisher=label(wishes.publisher or "") or content.clues.publisher,
         published=day,
         origin=label(file.origin),
+        pages=content.pages,
     )
-    return Taken(document, (*warnings, *contradictions))
+    return Taken(document, (*content.warnings, *contradictions), digest or digest_of(file.data))
 
 
 def _parts(raw: str, kind: Kind) -> tuple[Clues, str]:
