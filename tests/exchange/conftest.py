@@ -41,7 +41,8 @@ APRIL = (
     "Torrania's coast guard boarded a Vennish ferry on Sunday."
 )
 MAY = (
-    "“We could live with foreign pilots on the ferries if the harbour toll is halved,” Ms. Halloran said on Thursday.\n\n"
+    "“We could live with foreign pilots on the ferries if the harbour toll is halved,” Ms. Halloran said on Thursday."
+    "\n\n"
     '=HYPERLINK("http://example.org","Click") stood in the leaked draft, said Oskar Brandt of Torrania; he asked that '
     "the toll be halved by 1 June."
 )

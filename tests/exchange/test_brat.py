@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from spadework.model import Archive, Directness, Document, Record, Status
 def validate(folder: Path) -> int:
     """A strict reading of the standoff format, apart from ours; how many events there are.
 
-    As brat's own parser does: lines as `str.splitlines` parts them, running ids, offsets in the text, the quoted text
-    equal to what stands there with a blank between pieces, triggers of the event's type, and types that the configuration names.
+    As brat's own parser does: lines as `str.splitlines` parts them, ids that are there once, offsets in the text, the
+    quoted text equal to what stands there with a blank between pieces, triggers of the event's type, and types that the
+    configuration names.
     """
     config = (folder / "annotation.conf").read_text(encoding="utf-8")
     events = 0
@@ -38,7 +40,7 @@ def validate(folder: Path) -> int:
                 kind, ends = head.split(" ", 1)
                 spans = [tuple(map(int, e.split(" "))) for e in ends.split(";")]
                 assert all(0 <= a < b <= len(text) for a, b in spans)
-                assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False)), line
+                assert all(b <= c for (_, b), (c, _) in pairwise(spans)), line
                 stands = " ".join(text[a:b] for a, b in spans)
                 assert len(quote) == len(stands)
                 assert all(q == s or (q == " " and not s.strip()) for q, s in zip(quote, stands, strict=True)), line

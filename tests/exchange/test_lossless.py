@@ -65,6 +65,8 @@ def broken(archive: Archive, **changes: object) -> str:
         ({"revisions__0__after": "{"}, "not a Position"),
         ({"revisions__0__after": "[]"}, "not a Position"),
         ({"revisions__0__row": "p0"}, "instead of 'p0'"),
+        ({"revisions__1__before": None}, "does not go on where"),
+        ({"revisions__1__after": None}, "is not what it says"),
     ],
 )
 def test_a_dossier_that_does_not_hold_is_refused_whole(

@@ -17,11 +17,13 @@ from spadework.model import (
     Finding,
     Position,
     Record,
+    Revision,
     RowKind,
     Span,
     SpeechAct,
     Statement,
     from_json,
+    to_json,
 )
 
 Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding
@@ -87,10 +89,10 @@ def check(archive: Archive, where: str = "") -> None:
     """
     try:
         documents = _documents(archive.record)
-        known = _rows(archive.record, documents)
+        known = _rows(archive.record)
         for row in known.values():
             _row(row, documents, known)
-        _revisions(archive, documents)
+        _revisions(archive, documents, known)
     except ExchangeError as e:
         raise ExchangeError(e.what, where=f"{where}: {e.where}" if where and e.where else where or e.where) from e
 
@@ -111,23 +113,22 @@ def _documents(record: Record) -> dict[str, Document]:
     return documents
 
 
-def _rows(record: Record, documents: dict[str, Document]) -> dict[tuple[RowKind, str], Row]:
-    known: dict[tuple[RowKind, str], Row] = {}
+def _rows(record: Record) -> dict[str, Row]:
+    known: dict[str, Row] = {}
     for kind, row in rows(record):
-        if (kind, row.id) in known:
-            raise ExchangeError("a row is there twice", where=f"{kind} {row.id}")
-        known[kind, row.id] = row
+        if row.id in known:
+            raise ExchangeError("a row of this id is there twice", where=f"{kind} {row.id}")
+        known[row.id] = row
     return known
 
 
-def _row(row: Row, documents: dict[str, Document], known: dict[tuple[RowKind, str], Row]) -> None:
+def _row(row: Row, documents: dict[str, Document], known: dict[str, Row]) -> None:
     where = f"{type(row).__name__.lower()} {row.id}"
     sound(row, documents, where)
     if isinstance(row, Finding):
-        missing = [r for r in row.rows if all((kind, r) not in known for kind in RowKind)]
-        missing += [d for d in row.documents if d not in documents]
+        missing = [r for r in row.rows if r not in known] + [d for d in row.documents if d not in documents]
     else:
-        missing = [r for r in references(row) if (RowKind.STATEMENT, r) not in known]
+        missing = [r for r in references(row) if not isinstance(known.get(r), Statement)]
         if isinstance(row, Statement) and row.document not in documents:
             missing.append(row.document)
     if missing:
@@ -150,30 +151,37 @@ def sound(row: Row, documents: dict[str, Document], where: str) -> None:
         raise ExchangeError(f"{e.where}: {e.what}" if e.where else e.what, where=where) from e
 
 
-def _revisions(archive: Archive, documents: dict[str, Document]) -> None:
-    last = 0
-    seen: set[int] = set()
-    for r in archive.revisions:
+def _revisions(archive: Archive, documents: dict[str, Document], known: dict[str, Row]) -> None:
+    """Each revision goes on where the row's last one ended, and the last ones lead to the rows as they are."""
+    latest: dict[str, Revision] = {}
+    for n, r in enumerate(archive.revisions, 1):
         where = f"revision {r.number}"
-        if r.number <= last:
-            raise ExchangeError("the numbers of revisions must rise from 1", where=where)
-        last = r.number
-        if r.reverts is not None and r.reverts not in seen:
+        if r.number != n:
+            raise ExchangeError("the numbers of revisions must rise from 1 without a gap", where=where)
+        if r.reverts is not None and not 0 < r.reverts < n:
             raise ExchangeError(f"it is said to undo {r.reverts}, which is not before it", where=where)
-        seen.add(r.number)
-        for text in (r.before, r.after):
-            if text is None:
-                continue
-            try:
-                row = row_of(r.kind, text)
-            except SpadeworkError as e:
-                raise ExchangeError(e.what, where=where) from e
-            if row.id != r.row:
-                raise ExchangeError(f"it holds the row {row.id!r} instead of {r.row!r}", where=where)
-            # The document of an old row may have left the dossier; a quote of one that is there must be right.
-            there = dataclasses.replace(row, evidence=_of(row.evidence, documents)) if isinstance(row, Finding) else row
-            if all(s.document in documents for s in spans(there)):
-                sound(there, documents, where)
+        before = latest.get(r.row)
+        if r.before != (before.after if before else None):
+            raise ExchangeError(f"it does not go on where the row {r.row!r} was left", where=where)
+        latest[r.row] = r
+        if r.after is not None:
+            _state(r, r.after, documents, where)
+    for id, r in latest.items():
+        if r.after != (to_json(known[id]) if id in known else None):
+            raise ExchangeError(f"the row {id!r} is not what it says", where=f"revision {r.number}")
+
+
+def _state(r: Revision, text: str, documents: dict[str, Document], where: str) -> None:
+    try:
+        row = row_of(r.kind, text)
+    except SpadeworkError as e:
+        raise ExchangeError(e.what, where=where) from e
+    if row.id != r.row:
+        raise ExchangeError(f"it holds the row {row.id!r} instead of {r.row!r}", where=where)
+    # The document of an old row may have left the dossier; a quote of one that is there must be right.
+    there = dataclasses.replace(row, evidence=_of(row.evidence, documents)) if isinstance(row, Finding) else row
+    if all(s.document in documents for s in spans(there)):
+        sound(there, documents, where)
 
 
 def _of(evidence: tuple[Span, ...], documents: dict[str, Document]) -> tuple[Span, ...]:

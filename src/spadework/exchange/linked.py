@@ -40,6 +40,7 @@ CONTEXT: list[object] = [
     },
 ]
 MACHINE = "machine"
+DOSSIER = "urn:spadework:dossier"
 AROUND = 32  # code points of prefix and suffix
 _MOTIVES = {RowKind.STATEMENT: "identifying", RowKind.FINDING: "linking"}
 Node = dict[str, object]
@@ -66,6 +67,7 @@ def _nodes(archive: Archive) -> Iterator[Node]:
     for r in archive.revisions:
         history.setdefault((r.kind, r.row), []).append(r)
     yield from _agents(archive)
+    yield {"id": DOSSIER, "type": ["prov:Entity", "prov:Collection"], "name": record.agenda.name or "Dossier"}
     yield from (_document(d) for d in record.documents)
     for kind, row in rows(record):
         yield _annotation(kind, row, _targets(row, said), at, kinds, history.get((kind, row.id), []))
@@ -121,7 +123,7 @@ def _annotation(
         "created": _moment(first.at) if first else None,
         "modified": _moment(last.at) if last and last is not first else None,
         "body": _body(kind, row, at),
-        "target": [_selected(s, at) for s in targets] or upon or documents,
+        "target": [_selected(s, at) for s in targets] or upon or documents or DOSSIER,
         "prov:wasAttributedTo": _agent(maker) if maker else None,
         "prov:wasGeneratedBy": f"urn:spadework:revision:{first.number}" if first else None,
         "prov:wasDerivedFrom": documents + upon,

@@ -42,10 +42,7 @@ def place(document: Document, quote: str, start: int | None = None) -> Span:
     """
     if start is not None and start >= 0 and quote and document.text.startswith(quote, start):
         return document.span(start, start + len(quote))
-    words = quote.translate(_PLAIN).split()
-    if not words:
-        raise ProvenanceError("the quote is empty")
-    pattern = re.compile(r"\s+".join(map(re.escape, words)))
+    pattern = _pattern(quote)
     text = document.text.translate(_PLAIN)
     if start is not None:
         found = pattern.match(text, start) if 0 <= start <= len(text) else None
@@ -58,6 +55,18 @@ def place(document: Document, quote: str, start: int | None = None) -> Span:
     if len(spots) > 1 or pattern.search(text, spots[0][0] + 1):
         raise ProvenanceError(f"the quote {short(quote)} is there more than once; give start, or quote more of it")
     return document.span(*spots[0])
+
+
+def holds(document: Document, quote: str) -> bool:
+    """Whether the quote stands anywhere in the document. Raises ProvenanceError if it is empty."""
+    return quote in document.text or _pattern(quote).search(document.text.translate(_PLAIN)) is not None
+
+
+def _pattern(quote: str) -> re.Pattern[str]:
+    words = quote.translate(_PLAIN).split()
+    if not words:
+        raise ProvenanceError("the quote is empty")
+    return re.compile(r"\s+".join(map(re.escape, words)))
 
 
 def place_pieces(document: Document, quote: str) -> tuple[Span, ...]:

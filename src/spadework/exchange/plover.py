@@ -19,7 +19,7 @@ from spadework import __version__
 from spadework.errors import ExchangeError, SpadeworkError
 from spadework.exchange.checking import sound
 from spadework.exchange.files import load
-from spadework.exchange.placing import named, place, short
+from spadework.exchange.placing import holds, named, place, short
 from spadework.exchange.taken import Imported, Refusal
 from spadework.model import (
     Archive,
@@ -141,7 +141,7 @@ def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         raise ExchangeError(f"this is no JSON of events: {e}", where=str(path)) from e
     if len(lines) > RECORDS:
         raise ExchangeError(f"there are more than {RECORDS:,} records", where=str(path), remedy="Cut the file.")
-    if not any(isinstance(r, dict) and "event" in r for r in lines) and any(r is not None for r in lines):
+    if not any(isinstance(r, dict) and "event" in r for r in lines):
         raise ExchangeError("this is no JSON of events: nothing in it has an `event`", where=str(path))
     for n, record in enumerate(lines, 1):
         if record is not None:
@@ -216,7 +216,7 @@ class _Making:
         else:
             if not whole.strip():
                 raise ExchangeError("the record names no document and has no text")
-            holding = [d for d in self._documents if whole in d.text]
+            holding = [d for d in self._documents if holds(d, whole)]
             if len(holding) != 1:
                 raise ExchangeError(f"{len(holding) or 'no'} documents hold the text {short(whole)}")
             [document] = holding

@@ -20,6 +20,7 @@ from spadework.exchange.placing import named
 from spadework.model import (
     Agenda,
     Archive,
+    Change,
     Coding,
     Document,
     Finding,
@@ -316,27 +317,34 @@ def _own_words(row: Row) -> Iterator[str]:
 def _revisions(
     revisions: tuple[Revision, ...], gone: _Gone, out: set[str], kinds: set[RowKind]
 ) -> tuple[Revision, ...]:
-    """The history without what tells of it. Of a row that stays, all goes up to the last state that told of it."""
-    first: dict[tuple[RowKind, str], int] = {}
+    """The history without what tells of it.
+
+    Of a row that stays, the history begins anew with the first state after which nothing tells of it.
+    """
+    begins: dict[str, int] = {}
     for r in revisions:
         states = [row_of(r.kind, text) for text in (r.before, r.after) if text is not None]
-        told = any(_tells(row, gone) or any(on in out for on in references(row)) for row in states)
-        if told or r.row in out or r.kind in kinds:
-            first[r.kind, r.row] = r.number
-    kept = [r for r in revisions if r.number > first.get((r.kind, r.row), 0) and r.row not in out]
+        if any(_tells(row, gone) or any(on in out for on in references(row)) for row in states):
+            begins[r.row] = r.number
+    kept = [r for r in revisions if r.row not in out and r.kind not in kinds and r.number >= begins.get(r.row, 0)]
+    kept = [r for r in kept if r.number != begins.get(r.row) or r.after is not None]
     numbers = {r.number: n for n, r in enumerate(kept, 1)}
     batches = {b: n for n, b in enumerate(dict.fromkeys(r.batch for r in kept), 1)}
-    return tuple(
-        replace(
-            r,
-            number=numbers[r.number],
-            batch=batches[r.batch],
-            reverts=numbers.get(r.reverts) if r.reverts is not None else None,
-            by=_SOMEBODY if gone.told(r.by) else r.by,
-            reason="" if gone.told(r.reason) else r.reason,
+    made = []
+    for r in kept:
+        if r.number == begins.get(r.row):
+            r = replace(r, before=None, change=Change.ENTERED, reverts=None)
+        made.append(
+            replace(
+                r,
+                number=numbers[r.number],
+                batch=batches[r.batch],
+                reverts=numbers.get(r.reverts) if r.reverts is not None else None,
+                by=_SOMEBODY if gone.told(r.by) else r.by,
+                reason="" if gone.told(r.reason) else r.reason,
+            )
         )
-        for r in kept
-    )
+    return tuple(made)
 
 
 def _agenda(agenda: Agenda, gone: _Gone) -> Agenda:

@@ -165,7 +165,8 @@ class _Writing:
             who = f"said by {self.names.parties.get(p.by, p.by) if p.by else 'others'}"
         day = p.as_of or (f"given up by {p.until}" if p.until else None)
         told = ", ".join(str(x) for x in (who, day, self._tags.get(p.evidence.document)) if x)
-        return f"{p.stance} ({told})\n“{p.evidence.quote}”"
+        quote = p.evidence.quote
+        return f"{p.stance} ({told})\n{quote if quote[:1] in _MARKS else f'“{quote}”'}"
 
     def rows(self, title: str) -> None:
         """One of `SHEETS`."""
@@ -252,6 +253,7 @@ class _Writing:
         return made
 
 
+_MARKS = ("“", "‘", "«", '"')
 _QUOTED = frozenset("=+-@")
 
 
