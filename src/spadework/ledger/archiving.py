@@ -72,6 +72,12 @@ def record(connection: Connection, agenda: Agenda, notes: Iterable[str] = ()) ->
     )
 
 
+def findings(connection: Connection) -> tuple[Finding, ...]:
+    """All findings, what matters most first."""
+    found = [made(f).row for f in connection.execute(ENTRY.where(entry.c.kind == RowKind.FINDING.value))]
+    return tuple(sorted((f for f in found if isinstance(f, Finding)), key=lambda f: (*_matters(f), f.id)))
+
+
 def _matters(row: Row) -> tuple[float, float]:
     """The order of findings: what matters most first, then what is surest."""
     assert isinstance(row, Finding)
@@ -154,7 +160,7 @@ def _home(row: Row, known: dict[str, Row], books: dict[str, Document]) -> Docume
 
 
 def _revisions(connection: Connection, archive: Archive, rows: list[Row]) -> tuple[dict[str, int], dict[str, int]]:
-    """Write the revisions. Of each row, which is the latest, and by which it last came to be: rows are numbered by it."""
+    """Write the revisions. Of each row, which is the latest, and by which it came to be: rows are numbered by it."""
     latest: dict[str, Revision] = {}
     came: dict[str, int] = {}
     values: list[dict[str, Any]] = []
