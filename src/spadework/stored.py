@@ -246,7 +246,11 @@ class StoredDossier(Dossier):
 
     def table(self) -> Table:
         """Where each party stands on each option at the end."""
-        return table(Record(agenda=self._in_force(), coding=Coding(positions=tuple(self.ledger.standing()))))
+        return table(self.standing())
+
+    def standing(self) -> Record:
+        """A record of nothing but the agenda and those positions that `table` needs; quick, however large the rest."""
+        return Record(agenda=self._in_force(), coding=Coding(positions=tuple(self.ledger.standing())))
 
     def search(
         self, words: str = "", *, documents: bool = False, limit: int = 20, after: str | None = None, **filters: Any
