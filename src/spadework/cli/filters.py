@@ -24,12 +24,12 @@ STATUSES = ("proposed", "accepted", "corrected", "rejected")
 
 _OPTIONS = (
     dossier_option,
-    click.option("--party", metavar="ID", help="The party spoken for; with --issue, --stance, --basis whose position it is."),
+    click.option("--party", metavar="ID", help="The party spoken for; with --issue, --stance, --basis the holder."),
     click.option("--actor", metavar="NAME", help="The speaker, or a part of the name."),
     click.option("--issue", metavar="ID", help="An issue on which a position was coded from the statement."),
     click.option("--stance", type=click.Choice(STANCES), help="The stance of such a position."),
     click.option("--basis", type=click.Choice(BASES), help="Whether it is the party's own word, or ascribed to it."),
-    click.option("--directness", type=click.Choice(DIRECTNESS), help="Whose words they are: quoted, reported, or both."),
+    click.option("--directness", type=click.Choice(DIRECTNESS), help="Quoted, reported, or both."),
     click.option("--status", type=click.Choice(STATUSES), help="What people have decided about the statement."),
     click.option("--said-from", callback=day_of, metavar="DATE", help="Said on this day or later."),
     click.option("--said-to", callback=day_of, metavar="DATE", help="Said on this day or earlier."),
