@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from spadework.errors import DossierExists, ProvenanceError, SpadeworkError
 from spadework.ledger import documents as shelf
@@ -15,7 +15,7 @@ from spadework.ledger.batch import ENTRY, Entry, made, seal, stamp
 from spadework.ledger.facets import facets_of
 from spadework.ledger.revising import REVISION, told
 from spadework.ledger.rows import Row, columns, document_of, kind_of, spans_of, statement_of
-from spadework.ledger.schema import document, entry, numbered, revision
+from spadework.ledger.schema import document, entry, numbered, put, revision
 from spadework.model import (
     Agenda,
     Archive,
@@ -137,7 +137,7 @@ def load(connection: Connection, archive: Archive) -> None:
         )
     values.sort(key=lambda v: v["n"])
     for at in range(0, len(values), _AT_ONCE):
-        connection.execute(insert(entry), values[at : at + _AT_ONCE])
+        put(connection, entry, values[at : at + _AT_ONCE])
 
 
 def _book(connection: Connection, book: Document) -> int:
@@ -186,7 +186,7 @@ def _revisions(connection: Connection, archive: Archive, rows: list[Row]) -> tup
         if r.after is not None and id not in there:
             raise SpadeworkError("the row is missing, but its latest revision tells of it", where=id)
     for at in range(0, len(values), _AT_ONCE):
-        connection.execute(insert(revision), values[at : at + _AT_ONCE])
+        put(connection, revision, values[at : at + _AT_ONCE])
     return {id: r.number for id, r in latest.items()}, came
 
 
