@@ -38,7 +38,26 @@ class Root(LazyGroup):
 
 @click.group(
     cls=Root,
-    places={"brief": "spadework.cli.brief", "agenda": "spadework.cli.agenda"},
+    places={
+        "brief": "spadework.cli.brief",
+        "init": "spadework.cli.init",
+        "add": "spadework.cli.add",
+        "search": "spadework.cli.search",
+        "statements": "spadework.cli.statements",
+        "table": "spadework.cli.table",
+        "findings": "spadework.cli.findings",
+        "accept": "spadework.cli.accept",
+        "correct": "spadework.cli.correct",
+        "reject": "spadework.cli.reject",
+        "history": "spadework.cli.history",
+        "undo": "spadework.cli.undo",
+        "redo": "spadework.cli.redo",
+        "restore": "spadework.cli.restore",
+        "recode": "spadework.cli.recode",
+        "verify": "spadework.cli.verify",
+        "migrate": "spadework.cli.migrate",
+        "agenda": "spadework.cli.agenda",
+    },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 1 a fault in Spadework itself; 2 nothing could be done, and the message says why.",
 )

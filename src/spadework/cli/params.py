@@ -41,3 +41,4 @@ def agenda_named(name: str) -> Agenda:
 
 
 files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+optional_files = click.argument("files", nargs=-1, metavar="[FILE]...")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from spadework.errors import DossierExists, ProvenanceError, SpadeworkError
 from spadework.ledger import documents as shelf
@@ -15,7 +15,7 @@ from spadework.ledger.batch import ENTRY, Entry, made, seal, stamp
 from spadework.ledger.facets import facets_of
 from spadework.ledger.revising import REVISION, told
 from spadework.ledger.rows import Row, columns, document_of, kind_of, spans_of, statement_of
-from spadework.ledger.schema import document, entry, numbered, revision
+from spadework.ledger.schema import document, entry, numbered, put, revision
 from spadework.model import (
     Agenda,
     Archive,
@@ -70,6 +70,12 @@ def record(connection: Connection, agenda: Agenda, notes: Iterable[str] = ()) ->
         findings=sorted_by(RowKind.FINDING, lambda e: (*_matters(e.row), place(e))),
         notes=tuple(notes),
     )
+
+
+def findings(connection: Connection) -> tuple[Finding, ...]:
+    """All findings, what matters most first."""
+    found = [made(f).row for f in connection.execute(ENTRY.where(entry.c.kind == RowKind.FINDING.value))]
+    return tuple(sorted((f for f in found if isinstance(f, Finding)), key=lambda f: (*_matters(f), f.id)))
 
 
 def _matters(row: Row) -> tuple[float, float]:
@@ -131,7 +137,7 @@ def load(connection: Connection, archive: Archive) -> None:
         )
     values.sort(key=lambda v: v["n"])
     for at in range(0, len(values), _AT_ONCE):
-        connection.execute(insert(entry), values[at : at + _AT_ONCE])
+        put(connection, entry, values[at : at + _AT_ONCE])
 
 
 def _book(connection: Connection, book: Document) -> int:
@@ -154,7 +160,7 @@ def _home(row: Row, known: dict[str, Row], books: dict[str, Document]) -> Docume
 
 
 def _revisions(connection: Connection, archive: Archive, rows: list[Row]) -> tuple[dict[str, int], dict[str, int]]:
-    """Write the revisions. Of each row, which is the latest, and by which it last came to be: rows are numbered by it."""
+    """Write the revisions. Of each row, which is the latest, and by which it came to be: rows are numbered by it."""
     latest: dict[str, Revision] = {}
     came: dict[str, int] = {}
     values: list[dict[str, Any]] = []
@@ -180,7 +186,7 @@ def _revisions(connection: Connection, archive: Archive, rows: list[Row]) -> tup
         if r.after is not None and id not in there:
             raise SpadeworkError("the row is missing, but its latest revision tells of it", where=id)
     for at in range(0, len(values), _AT_ONCE):
-        connection.execute(insert(revision), values[at : at + _AT_ONCE])
+        put(connection, revision, values[at : at + _AT_ONCE])
     return {id: r.number for id, r in latest.items()}, came
 
 

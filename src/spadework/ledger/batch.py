@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from spadework.errors import NoSuchRow, ProvenanceError
 from spadework.ledger.documents import Documents
 from spadework.ledger.facets import facets_of
 from spadework.ledger.rows import Row, columns, document_of, kind_of, row_of, spans_of, statement_of
-from spadework.ledger.schema import entry, numbered, revision
+from spadework.ledger.schema import entry, numbered, put, revision
 from spadework.model import Change, Position, RowKind, Statement, to_json
 
 MACHINE = "machine"
@@ -46,11 +46,10 @@ class Batch:
     def __init__(self, connection: Connection, by: str, reason: str = "") -> None:
         self._connection = connection
         self._by, self._reason = by, reason
-        self._at = datetime.now(UTC)
-        number, self.number = connection.execute(
-            select(func.coalesce(func.max(revision.c.number), 0), func.coalesce(func.max(revision.c.batch), 0))
-        ).one()
-        self.number += 1
+        self._at = stamp(datetime.now(UTC))
+        # One after the other: asked for both at once, the database looks at every row.
+        number = connection.scalar(select(func.max(revision.c.number))) or 0
+        self.number = (connection.scalar(select(func.max(revision.c.batch))) or 0) + 1
         self._number: int = number
         self._seal = connection.scalar(select(revision.c.seal).where(revision.c.number == number)) or ""
         self.documents = Documents(connection)
@@ -116,13 +115,11 @@ class Batch:
         """Write all of it."""
         run = self._connection.execute
         self._give_facets()
-        if self._revisions:
-            run(insert(revision), self._revisions)
+        put(self._connection, revision, self._revisions)
         if self._leaving:
             run(delete(entry).where(entry.c.n == bindparam("_n")), [{"_n": n} for n in self._leaving])
-        if self._entering:
-            # Full-text search takes rising numbers best.
-            run(insert(entry), sorted((v for _, v in self._entering.values()), key=lambda v: v["n"]))
+        # Full-text search takes rising numbers best.
+        put(self._connection, entry, sorted((v for _, v in self._entering.values()), key=lambda v: v["n"]))
         if self._changing:
             run(_BY_ID, self._changing)
         self._refresh()
@@ -145,7 +142,7 @@ class Batch:
             "row": id,
             "change": change.value,
             "by": by or self._by,
-            "at": stamp(self._at),
+            "at": self._at,
             "previous": previous,
             "after": to_json(row) if row is not None else None,
             "reverts": reverts,

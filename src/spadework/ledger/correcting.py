@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields as fields_of
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -41,9 +42,7 @@ def corrected(row: Row, changes: dict[str, Any], agenda: Agenda, documents: Docu
     values = {"confidence": 1.0} | {name: _read(row, name, value, documents) for name, value in changes.items()}
     try:
         made: Row = msgspec.convert(msgspec.to_builtins(row) | values, type(row), strict=False)
-    except msgspec.ValidationError as e:
-        raise CannotRevise(f"a value does not fit: {e}") from e
-    except ValueError as e:
+    except (msgspec.ValidationError, ValueError) as e:
         raise CannotRevise(f"a value does not fit: {e}") from e
     _on_agenda(row, made, agenda)
     return made
@@ -60,10 +59,13 @@ def _read(row: Row, name: str, value: Any, documents: Documents) -> Any:
         return msgspec.to_builtins(value)
     if value.lower() in _NONE and _may_be_none(row, name):
         return None
+    current = getattr(row, name)
+    if isinstance(current, StrEnum):
+        _one_of(name, value, list(type(current)))
     if name == "said_on":
         first, _, last = value.partition("/")
         return {"first": first.strip(), "last": (last or first).strip()}
-    if isinstance(getattr(row, name), tuple):
+    if isinstance(current, tuple):
         return [v.strip() for v in value.split(",") if v.strip()]
     return value
 
@@ -110,5 +112,5 @@ def _on_agenda(old: Row, new: Row, agenda: Agenda) -> None:
 def _one_of(kind: str, value: str, known: list[str]) -> None:
     if value not in known:
         near = get_close_matches(value, known, 1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"The agenda has {', '.join(known) or 'none'}."
-        raise CannotRevise(f"there is no {kind} {value!r} on the agenda", remedy=hint)
+        hint = f"Did you mean {str(near[0])!r}?" if near else f"There is {', '.join(known) or 'none'}."
+        raise CannotRevise(f"{value!r} is no {kind} here", remedy=hint)

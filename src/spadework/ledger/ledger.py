@@ -171,21 +171,29 @@ class Ledger:
             return shelf.known(connection, id)
 
     def add(
-        self, document: Document, statements: Sequence[Statement] = (), coding: Coding | None = None, digest: str = ""
+        self,
+        document: Document,
+        statements: Sequence[Statement] = (),
+        coding: Coding | None = None,
+        digest: str = "",
+        actors: Iterable[Actor] = (),
     ) -> bool:
         """A document with all that was read from it; False if it is there already.
 
         Args:
             digest: hash of the bytes it was taken from, so that they are known when they come again.
+            actors: people that it tells of.
 
         Raises:
             InputError: the text has a character that cannot be stored.
             ProvenanceError: a quote is not at its place.
         """
-        return self.add_all([(document, statements, coding or Coding(), digest)]) == 1
+        return self.add_all([(document, statements, coding or Coding(), digest)], actors) == 1
 
-    def add_all(self, many: Iterable[tuple[Document, Sequence[Statement], Coding, str]]) -> int:
-        """Many documents in one transaction, for a bulk load; how many of them are new."""
+    def add_all(
+        self, many: Iterable[tuple[Document, Sequence[Statement], Coding, str]], actors: Iterable[Actor] = ()
+    ) -> int:
+        """Many documents in one transaction, for a bulk load; how many of them are new. See `add`."""
         added = 0
         with self._store.writing() as connection:
             batch = Batch(connection, MACHINE)
@@ -200,6 +208,7 @@ class Ledger:
                         batch.enter(row)
                 shelf.remember(connection, digest, n)
             batch.save()
+            _learn(connection, actors)
         return added
 
     # Rows
@@ -306,13 +315,19 @@ class Ledger:
 
     # Re-runs
 
-    def recode(self, code: Coder, reason: str = "recoded") -> Renewal:
-        """Code all statements anew; rejected ones are left out. Only untouched proposals are replaced."""
-        return self._renew(None, code, reason)
+    def recode(self, code: Coder, reason: str = "recoded", agenda: Agenda | None = None) -> Renewal:
+        """Code all statements anew; rejected ones are left out. Only untouched proposals are replaced.
 
-    def reread(self, statements: Sequence[Statement], code: Coder, reason: str = "reread") -> Renewal:
-        """Put new statements in the place of the untouched ones, and code all of them anew."""
-        return self._renew(statements, code, reason)
+        Args:
+            agenda: is in force from then on.
+        """
+        return self._renew(None, code, reason, agenda)
+
+    def reread(
+        self, statements: Sequence[Statement], code: Coder, reason: str = "reread", agenda: Agenda | None = None
+    ) -> Renewal:
+        """Put new statements in the place of the untouched ones, and code all of them anew. See `recode`."""
+        return self._renew(statements, code, reason, agenda)
 
     def refind(self, findings: Sequence[Finding], seen: int) -> Renewal | None:
         """Put new findings in the place of the untouched ones.
@@ -331,9 +346,14 @@ class Ledger:
             return done
 
     @property
-    def compared(self) -> bool:
-        """Whether the findings are up to date."""
-        return self._noted("compared") == str(self.last_revision)
+    def compared(self) -> int:
+        """Number of the revision up to which the findings take account of the ledger; -1 if none were sought."""
+        return int(self._noted("compared") or -1)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings as they stand, what matters most first."""
+        with self._store.reading() as connection:
+            return archiving.findings(connection)
 
     @property
     def last_revision(self) -> int:
@@ -341,7 +361,9 @@ class Ledger:
         with self._store.reading() as connection:
             return connection.scalar(select(func.max(revision.c.number))) or 0
 
-    def _renew(self, statements: Sequence[Statement] | None, code: Coder, reason: str) -> Renewal:
+    def _renew(
+        self, statements: Sequence[Statement] | None, code: Coder, reason: str, agenda: Agenda | None
+    ) -> Renewal:
         for _ in range(_TRIES):
             with self._store.reading() as connection:
                 old = archiving.record(connection, Agenda()).statements
@@ -359,6 +381,8 @@ class Ledger:
                     plans.append(renewing.plan(connection, CODED, renewing.coded_rows(coding)))
                     done = renewing.carry_out(connection, plans, reason)
                     assert done is not None  # nobody else writes now
+                    if agenda is not None:
+                        _note(connection, "agenda", to_json(agenda))
                     return done
         raise LedgerError(
             "others keep writing, so nothing was replaced", where=str(self.place), remedy="Try again later."
@@ -377,18 +401,21 @@ class Ledger:
         with self._store.writing() as connection:
             if anew:
                 connection.execute(delete(actor))
-            known = set(connection.scalars(select(actor.c.name)))
-            new = {a.name: {"name": a.name, "role": a.role, "speaks_for": a.speaks_for} for a in actors}
-            if values := [v for name, v in new.items() if name not in known]:
-                connection.execute(insert(actor), values)
+            _learn(connection, actors)
 
     # All of it
 
-    def record(self, agenda: Agenda) -> Record:
-        """All documents and rows; rejected ones are among them."""
+    def snapshot(self, agenda: Agenda) -> tuple[Record, int]:
+        """All documents and rows, rejected ones among them, and the number of the latest revision."""
         notes = self.notes
         with self._store.reading() as connection:
-            return archiving.record(connection, agenda, notes)
+            last = connection.scalar(select(func.max(revision.c.number))) or 0
+            return archiving.record(connection, agenda, notes), last
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be written, as far as that can be told beforehand."""
+        return self._store.writable
 
     def archive(self) -> Archive:
         """The dossier with its history."""
@@ -451,6 +478,13 @@ def _build(store: Store, agenda: Agenda | None) -> None:
         migrating.build(connection)
         if agenda is not None:
             _note(connection, "agenda", to_json(agenda))
+
+
+def _learn(connection: Connection, actors: Iterable[Actor]) -> None:
+    new = {a.name: {"name": a.name, "role": a.role, "speaks_for": a.speaks_for} for a in actors}
+    known = set(connection.scalars(select(actor.c.name).where(actor.c.name.in_(list(new)))))
+    if values := [v for name, v in new.items() if name not in known]:
+        connection.execute(insert(actor), values)
 
 
 def _note(connection: Connection, key: str, value: str) -> None:

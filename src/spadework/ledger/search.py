@@ -224,9 +224,7 @@ def _hits(connection: Connection, numbers: Sequence[int], wanted: Sequence[Term]
     held: dict[str, list[Position]] = {}
     coded = select(revision.c.after).join(entry, revision.c.number == entry.c.revision)
     ids = [s.id for s in found.values()]
-    for after in connection.scalars(
-        coded.where(entry.c.statement.in_(ids), entry.c.kind == RowKind.POSITION.value).order_by(entry.c.n)
-    ):
+    for after in connection.scalars(coded.where(entry.c.statement.in_(ids), entry.c.kind == RowKind.POSITION.value)):
         position = row_of("position", after)
         assert isinstance(position, Position)
         held.setdefault(position.statement or "", []).append(position)

@@ -26,13 +26,13 @@ class Snippet:
         text: as it stands in the document.
         marks: start and end of what was found, as offsets into `text`, rising.
         start: where `text` begins in the whole.
-        whole: whether it is the whole.
+        cut: whether the text goes on after it.
     """
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
     start: int = 0
-    whole: bool = True
+    cut: bool = False
 
 
 def snippet(text: str, terms: Sequence[Term], width: int = WIDTH) -> Snippet:
@@ -43,7 +43,7 @@ def snippet(text: str, terms: Sequence[Term], width: int = WIDTH) -> Snippet:
     start, end = _around(text, *first, width)
     piece = text[start:end]
     marks = tuple(_merged(_hits(found[start:end], wanted)))
-    return Snippet(piece, marks, start, (start, end) == (0, len(text)))
+    return Snippet(piece, marks, start, end < len(text))
 
 
 def _around(text: str, first: int, last: int, width: int) -> tuple[int, int]:

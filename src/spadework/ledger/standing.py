@@ -8,14 +8,14 @@ group's latest to the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from spadework.ledger.batch import ENTRY, made
 from spadework.ledger.schema import entry
-from spadework.model import Position
+from spadework.model import Position, from_json
 
 TOGETHER = timedelta(days=2)  # see `spadework.briefing.table.SAME_TIME`
 
@@ -26,7 +26,8 @@ WITH RECURSIVE leap(slot, voice, day, n) AS (
   UNION ALL
   {step}
 )
-SELECT slot, voice, day, n FROM leap WHERE slot IS NOT NULL
+SELECT leap.slot, leap.voice, leap.day, leap.n, revision.after
+FROM leap JOIN entry ON entry.n = leap.n JOIN revision ON revision.number = entry.revision
 """
 _NEXT = """FROM entry WHERE slot IS NOT NULL AND (slot, voice) < (leap.slot, leap.voice)
            ORDER BY slot DESC, voice DESC, day DESC, n DESC LIMIT 1"""
@@ -46,21 +47,23 @@ _AT_ONCE = 500
 def standing(connection: Connection) -> list[Position]:
     """Those of all positions that the table needs, in the order of their numbers."""
     leap = text(_LEAP.format(step=_STEPS[connection.dialect.name]))
-    numbers: set[int] = set()
+    found: dict[int, Position] = {}
+    more: set[int] = set()
     own: dict[str, list[tuple[str, str, int]]] = {}
-    for slot, voice, day, n in connection.execute(leap):
+    for slot, voice, day, n, body in connection.execute(leap):
         if voice.startswith("left "):  # of what was given up the table shows the first that was told
-            numbers.update(connection.scalars(_FIRST, {"slot": slot, "voice": voice}))
+            more.update(connection.scalars(_FIRST, {"slot": slot, "voice": voice}))
             continue
-        numbers.add(n)
+        found[n] = from_json(body, Position)
         if not voice.startswith("by "):
             own.setdefault(slot, []).append((day, voice, n))
     for slot, latest in own.items():
         since = _before(max(day for day, _, _ in latest))
         for day, voice, n in latest:
             if day >= since and len(latest) > 1:
-                numbers.update(connection.scalars(_BETWEEN, {"slot": slot, "voice": voice, "day": since, "n": n}))
-    return _fetched(connection, sorted(numbers))
+                more.update(connection.scalars(_BETWEEN, {"slot": slot, "voice": voice, "day": since, "n": n}))
+    found |= _fetched(connection, sorted(more))
+    return [found[n] for n in sorted(found)]
 
 
 def _before(day: str) -> str:
@@ -71,13 +74,11 @@ def _before(day: str) -> str:
     return (max(when, date.min + TOGETHER) - TOGETHER).isoformat()
 
 
-def _fetched(connection: Connection, numbers: Iterable[int]) -> list[Position]:
-    wanted = list(numbers)
-    query = ENTRY.where(entry.c.n.in_(bindparam("numbers", expanding=True))).order_by(entry.c.n)
-    found = []
+def _fetched(connection: Connection, wanted: Sequence[int]) -> dict[int, Position]:
+    found = {}
     for at in range(0, len(wanted), _AT_ONCE):
-        for row in connection.execute(query, {"numbers": wanted[at : at + _AT_ONCE]}):
-            position = made(row).row
-            assert isinstance(position, Position)
-            found.append(position)
+        for row in connection.execute(ENTRY.where(entry.c.n.in_(wanted[at : at + _AT_ONCE]))):
+            one = made(row)
+            assert isinstance(one.row, Position)
+            found[one.n] = one.row
     return found

@@ -79,7 +79,7 @@ def _tables() -> None:
     )
     op.create_index("entry_kind", "entry", ["kind", "n"])
     op.create_index("entry_document", "entry", ["document", "kind"])
-    _partial("entry_statement", "entry", ["statement"], "statement IS NOT NULL")
+    _partial("entry_statement", "entry", ["statement", "kind"], "statement IS NOT NULL")
     _partial("entry_slot", "entry", ["slot", "voice", "day", "n"], "slot IS NOT NULL")
     op.create_table(
         "actor",
