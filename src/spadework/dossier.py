@@ -161,6 +161,18 @@ class Dossier:
         """The whole dossier, to be handed on. One in memory has no history."""
         return Archive(record=self.record())
 
+    def export(
+        self, path: str | Path, format: str | None = None, *, table: str | None = None, force: bool = False
+    ) -> tuple[Path, ...]:
+        """Write the whole dossier for other tools, and return what was written. See `spadework.exchange.export`.
+
+        Raises:
+            ExchangeError: the format is not known, there is something of this name, or it cannot be written.
+        """
+        from spadework.exchange import export
+
+        return export(self.archive(), path, format, table=table, force=force)
+
     def brief(self, path: str | Path) -> Path:
         """Write the brief, one HTML file that needs no network, and return where.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spadework import agenda as agendas
 from spadework.coding import code
@@ -37,6 +37,9 @@ from spadework.model import (
 from spadework.reading import actors, language_of
 from spadework.storing import Added, Outcome, Storer
 from spadework.table import Table, table
+
+if TYPE_CHECKING:
+    from spadework.merging import Merged
 
 TOGETHER = 3_000
 """In a dossier of up to so many statements all of them are coded together after each `add`, as `recode` does."""
@@ -367,6 +370,18 @@ class StoredDossier(Dossier):
         self.agenda = self.ledger.agenda
         if (path := self.ledger.place.agenda) and self.agenda and _agenda_in(path) is None:
             _write(path, agendas.dump(self.agenda))
+
+    def merge(self, path: str | Path, format: str | None = None, *, by: str, reason: str = "") -> Merged:
+        """Read a file that was exported or made by hand, and enter what is new in it. See `spadework.merging.merge`.
+
+        Raises:
+            InputError, ExchangeError: the file cannot be read, or does not hold.
+            DossierExists: it is a whole dossier, and this one is not empty.
+        """
+        from spadework.merging import merge
+
+        self._record = None
+        return merge(self, path, format, by=by, reason=reason)
 
     def verify(self) -> list[str]:
         """What is wrong with the dossier, one sentence each; empty if all is well."""

@@ -54,6 +54,8 @@ class Root(LazyGroup):
         "redo": "spadework.cli.redo",
         "restore": "spadework.cli.restore",
         "recode": "spadework.cli.recode",
+        "export": "spadework.cli.export",
+        "import": "spadework.cli.import_",
         "verify": "spadework.cli.verify",
         "migrate": "spadework.cli.migrate",
         "agenda": "spadework.cli.agenda",

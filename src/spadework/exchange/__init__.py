@@ -4,8 +4,8 @@
 """
 
 from spadework.exchange.front import Format, export, read, render
-from spadework.exchange.redaction import Mentions, redact
+from spadework.exchange.redaction import Mentions, redact, retold
 from spadework.exchange.tables import COLUMNS
 from spadework.exchange.taken import Imported, Refusal
 
-__all__ = ["COLUMNS", "Format", "Imported", "Mentions", "Refusal", "export", "read", "redact", "render"]
+__all__ = ["COLUMNS", "Format", "Imported", "Mentions", "Refusal", "export", "read", "redact", "render", "retold"]

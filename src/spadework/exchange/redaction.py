@@ -92,6 +92,17 @@ def redact(
     return kept
 
 
+def retold(
+    archive: Archive, *, documents: Sequence[str] = (), actors: Sequence[str] = (), parties: Sequence[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """By id the documents that would stay and still tell what is left out, each with what of it it tells.
+
+    Raises:
+        ExchangeError: something that is named is not in the dossier.
+    """
+    return _retelling(archive, _gone(archive, documents, actors, parties))
+
+
 @dataclass(frozen=True)
 class _Gone:
     """What is left out.

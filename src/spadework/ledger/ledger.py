@@ -271,15 +271,18 @@ class Ledger:
             known = from_json(agenda, Agenda) if agenda else Agenda()
             return revising.correct(connection, id, fields, known, _name(by), reason)
 
-    def enter(self, rows: Sequence[Row], *, by: str, reason: str = "") -> list[Row]:
+    def enter(self, rows: Sequence[Row], *, by: str, reason: str = "", proposals: bool = False) -> list[Row]:
         """Rows made by hand; they count as accepted.
+
+        Args:
+            proposals: rows that are proposals stay so, for they come from a machine.
 
         Raises:
             ProvenanceError: a quote is not at its place.
             CannotRevise: there is a row of this id.
         """
         with self._store.writing() as connection:
-            return revising.enter(connection, rows, _name(by), reason)
+            return revising.enter(connection, rows, _name(by), reason, proposals=proposals)
 
     def undo(self, *, by: str, batch: int | None = None, reason: str = "") -> list[Revision]:
         """Take back a batch, or else the last thing that this person did.

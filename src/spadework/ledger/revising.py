@@ -63,14 +63,15 @@ def correct(connection: Connection, id: str, fields: dict[str, Any], agenda: Age
     return row
 
 
-def enter(connection: Connection, rows: Sequence[Row], by: str, reason: str) -> list[Row]:
-    """Rows made by hand. They count as accepted."""
+def enter(connection: Connection, rows: Sequence[Row], by: str, reason: str, *, proposals: bool = False) -> list[Row]:
+    """Rows made by hand. They count as accepted, unless proposals are to stay proposals."""
     batch = Batch(connection, by, reason)
     entered = []
     for row in rows:
         if get(connection, row.id) is not None:
             raise CannotRevise(f"there is a row {row.id} already", remedy="Correct it instead.")
-        made: Row = replace(row, status=Status.ACCEPTED) if row.status is Status.PROPOSED else row
+        vouched = row.status is Status.PROPOSED and not proposals
+        made: Row = replace(row, status=Status.ACCEPTED) if vouched else row
         batch.enter(made, previous=last_number(connection, row.id))
         entered.append(made)
     batch.save()
