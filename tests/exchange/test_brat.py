@@ -182,3 +182,13 @@ def test_a_folder_without_annotations_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(b"\xff\xfe")
     with pytest.raises(ExchangeError, match="UTF-8"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "mark", [b'{"documents": [{"file": "one", "title": "\\ud800"}]}', b'{"documents": [{"file": 3}, 4]}', b"["]
+)
+def test_a_mark_that_is_broken_is_no_mark(mark: bytes, tmp_path: Path) -> None:
+    folder = foreign(tmp_path, "T8\tContent 25 31\tBrandt\nE8\tAttribution:T8 Content:T8\n")
+    (folder / "spadework.json").write_bytes(mark)
+    taken = read(folder)
+    assert not taken.refused and taken.archive.record.documents[0].title == "one"

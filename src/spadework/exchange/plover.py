@@ -119,7 +119,6 @@ def parse(path: Path, onto: Record) -> Imported:
     made = Record(
         agenda=onto.agenda,
         documents=tuple(d for d in onto.documents if d.id in used),
-        statements=tuple(s for s in onto.statements if s.id in {e.statement for e in events.values()}),
         coding=Coding(events=tuple(events.values())),
     )
     return Imported(archive=Archive(record=made), refused=tuple(refused))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 LONGEST = 32_767  # UTF-16 units that a cell can hold
+LINE, HIGHEST = 13.5, 405  # points of one line, and of the highest row there can be
 MOST = 1_048_575  # rows of a sheet below its header
 CUT = " … [cut here; the whole is in the JSON]"
 # What XML cannot hold, and what a spreadsheet would read as an escape of it.
@@ -36,7 +37,7 @@ WIDTHS = {
     "origin": 30,
     "sha256": 20,
 }
-NARROW = frozenset("id page start end confidence weight published first last as_of until status".split())
+NARROW = frozenset("id document page start end confidence weight published first last as_of until status".split())
 SHEETS = {  # the columns of each, the most telling ones first
     "Findings": (
         "findings",
@@ -49,7 +50,7 @@ SHEETS = {  # the columns of each, the most telling ones first
     "Events": ("events", "category mode event_source event_target attribution first last alleged_by"),
 }
 SOURCES = "Sources"
-PLACE = ("quote", "source document", "publisher", "published", "page", "start", "end")
+PLACE = ("quote", "document", "title", "publisher", "published", "page", "start", "end")
 TAIL = ("statement", "confidence", "status", "id")
 _PARTIES = frozenset(("party", "by", "beneficiary", "event_source", "event_target", "alleged_by", "parties", "about"))
 _COLOURS = {
@@ -126,7 +127,11 @@ class _Writing:
 
         self.book, self.record, self.names = book, record, _Names(record.agenda)
         self._wrapped = Alignment(wrap_text=True, vertical="top")
-        self._bold, self._link = Font(bold=True), Font(color="0B5394", underline="single")
+        self._plain = Font(name=_FONT, size=10)
+        self._bold = Font(name=_FONT, size=10, bold=True)
+        self._link = Font(name=_FONT, size=10, color="0B5394", underline="single")
+        self._widths: dict[str, list[int]] = {}
+        self._lines: dict[str, int] = {}
         self._head = PatternFill("solid", fgColor="DDE3EA")
         self._fills = {s: PatternFill("solid", fgColor=c) for s, c in _COLOURS.items()}
         self._line = Border(bottom=Side(style="thin", color="CCCCCC"))
@@ -138,26 +143,28 @@ class _Writing:
     def stances(self) -> None:
         """The issue-by-party table: where each party stands at the end, in its own words."""
         tabled = table(self.record)
-        sheet = self._sheet("Table", [28, 34, *(44 for _ in tabled.parties)], frozen="C2")
-        self._heads(sheet, (h for h in ("issue", "option", *(p.name for p in tabled.parties))))
+        sheet = self._sheet("Table", [28, 34, *(w for _ in tabled.parties for w in (44, 6))], frozen="C2")
+        self._heads(sheet, ("issue", "option", *(h for p in tabled.parties for h in (p.name, "row"))))
         for block in tabled.blocks:
             for row in block.rows:
                 cells = [self._cell(sheet, block.issue.name), self._cell(sheet, row.option.text)]
-                cells += [self._stance(sheet, row.cells.get(p.id)) for p in tabled.parties]
-                sheet.append(cells)
+                cells += [c for p in tabled.parties for c in self._stance(sheet, row.cells.get(p.id))]
+                self._append(sheet, cells)
         if not tabled.blocks:
-            sheet.append([self._cell(sheet, "No party has taken a position on any issue of the agenda.")])
+            self._append(sheet, [self._cell(sheet, "No party has taken a position on any issue of the agenda.")])
 
-    def _stance(self, sheet: Any, cell: Cell | None) -> Any:
+    def _stance(self, sheet: Any, cell: Cell | None) -> tuple[Any, Any]:
+        """What a party says, and a link to the row of its latest position: a text that is a link is not wrapped."""
         if cell is None or not cell.entries:
-            return self._cell(sheet, None)
+            return self._cell(sheet, None), self._cell(sheet, None)
         lines = [self._said(p) for p in cell.own] + [self._said(p) for p in cell.ascribed]
         if cell.before is not None:
             lines.append(f"before: {self._said(cell.before)}")
         first = cell.entries[0]
-        made = self._cell(sheet, "\n".join(lines), link=("Positions", self._position_row.get(first.id)))
-        made.fill = self._fills[first.stance]
-        return made
+        row = self._position_row.get(first.id)
+        made, link = self._cell(sheet, "\n".join(lines)), self._cell(sheet, row, link=("Positions", row))
+        made.fill = link.fill = self._fills[first.stance]
+        return made, link
 
     def _said(self, p: Position) -> str:
         who = p.actor
@@ -179,18 +186,18 @@ class _Writing:
         count = 0
         for count, values in enumerate(rows_of(self.record, name), 1):
             if count > MOST - 1:
-                sheet.append([self._cell(sheet, "A sheet holds no more rows; take the CSV or the JSON.")])
+                self._append(sheet, [self._cell(sheet, "A sheet holds no more rows; take the CSV or the JSON.")])
                 break
             document = str(values["document"] or "")
             cells = [self._cell(sheet, self.names.of(c, values)) for c in columns]
             cells.append(self._cell(sheet, values["quote"]))
-            label = f"{self._tags[document]} {values['title']}" if document in self._tags else document
+            label = self._tags.get(document, document)
             cells.append(self._cell(sheet, label, link=(SOURCES, self._source_row.get(document))))
             cells += [self._cell(sheet, values[c]) for c in PLACE[2:]]
             for c in tail:
                 row = self._statement_row.get(str(values[c])) if c == "statement" else None
                 cells.append(self._cell(sheet, values[c], link=("Statements", row)))
-            sheet.append(cells)
+            self._append(sheet, cells)
         if count:
             sheet.auto_filter.ref = f"A1:{_letter(len(headers))}{count + 1}"
 
@@ -205,13 +212,14 @@ class _Writing:
             for c in columns:
                 link = (SOURCES, self._source_row.get(str(original))) if c == "rewrite_of" else None
                 cells.append(self._cell(sheet, values[c], link=link))
-            sheet.append([*cells, self._cell(sheet, values["id"])])
+            self._append(sheet, [*cells, self._cell(sheet, values["id"])])
 
     def _sheet(self, title: str, widths: list[int], frozen: str = "A2") -> Any:
         from openpyxl.worksheet.properties import PageSetupProperties
 
         sheet = self.book.create_sheet(title)
         sheet.freeze_panes = frozen
+        self._widths[title] = widths
         for n, width in enumerate(widths, 1):
             sheet.column_dimensions[_letter(n)].width = width
         sheet.page_setup.orientation = "landscape"
@@ -220,12 +228,20 @@ class _Writing:
         sheet.print_title_rows = "1:1"
         return sheet
 
+    def _append(self, sheet: Any, cells: list[Any]) -> None:
+        """A line, as high as its longest text needs: programs do not all work that out when they open a file."""
+        self._lines[sheet.title] = n = self._lines.get(sheet.title, 0) + 1
+        widths = self._widths[sheet.title]
+        high = max((_lines(str(c.value), w) for c, w in zip(cells, widths, strict=False) if c.value), default=1)
+        sheet.row_dimensions[n].height = min(high * LINE, HIGHEST)
+        sheet.append(cells)
+
     def _heads(self, sheet: Any, texts: Iterable[str]) -> None:
         """The first line."""
         cells = [self._cell(sheet, text) for text in texts]
         for made in cells:
             made.font, made.fill, made.border = self._bold, self._head, self._line
-        sheet.append(cells)
+        self._append(sheet, cells)
 
     def _cell(self, sheet: Any, value: object, *, link: tuple[str, int | None] | None = None) -> Any:
         """A cell of text, a number or a day.
@@ -237,7 +253,7 @@ class _Writing:
         from openpyxl.worksheet.hyperlink import Hyperlink
 
         made = WriteOnlyCell(sheet)
-        made.alignment = self._wrapped
+        made.alignment, made.font = self._wrapped, self._plain
         if isinstance(value, date) and value.year >= 1900:  # before that spreadsheets have no days
             made.value, made.number_format = value, "yyyy-mm-dd"
         elif isinstance(value, int | float):
@@ -253,6 +269,12 @@ class _Writing:
         return made
 
 
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of this width."""
+    return sum(max(-(-len(line) // max(width - 1, 1)), 1) for line in text.split("\n"))
+
+
+_FONT = "Calibri"
 _MARKS = ("“", "‘", "«", '"')
 _QUOTED = frozenset("=+-@")
 
