@@ -196,7 +196,7 @@ def _retelling(archive: Archive, gone: _Gone) -> dict[str, tuple[str, ...]]:
         told = [n for text in (d.text, d.title, d.origin, d.publisher) for n in gone.names.found(text)]
         if d.id in stories or first[d.id] in stories:
             told.append("it says again what is left out")
-        told += [f"“{q[:60]}…”" for q in quotes if q in d.text][:3]
+        told += [f"“{q[:60]}{'…' * (len(q) > 60)}”" for q in quotes if q in d.text][:3]
         if told:
             found[d.id] = tuple(dict.fromkeys(told))
     return found
@@ -214,8 +214,8 @@ def _told(record: Record, places: dict[str, tuple[str, ...]]) -> Mentioned:
     more = f"; and {len(places) - 8} more" if len(places) > 8 else ""
     return Mentioned(
         f"what is to be left out is still told by {len(places)} of the documents that would stay: {lines}{more}",
-        remedy="Leave these out too (mentions: drop), or keep them with what they say (mentions: keep). A text cannot "
-        "be changed: its places and its hash refer to it.",
+        remedy="Leave these out too (--mentions drop), or keep them with what they say (--mentions keep). A text "
+        "cannot be changed: its places and its hash refer to it.",
         places=places,
     )
 
@@ -228,7 +228,7 @@ def _search(archive: Archive, gone: _Gone) -> None:
         if found:
             raise Mentioned(
                 f"{', '.join(found)} is still told in {place}",
-                remedy="Change it there first, or keep it with what it says (mentions: keep).",
+                remedy="Change it there first, or keep it with what it says (--mentions keep).",
                 places={},
             )
 
