@@ -35,9 +35,13 @@ _STEPS = {
     "sqlite": f"SELECT e.slot, e.day, e.n FROM leap CROSS JOIN entry AS e WHERE e.n = (SELECT n {_NEXT})",
     "postgresql": f"SELECT e.slot, e.day, e.n FROM leap, LATERAL (SELECT slot, day, n {_NEXT}) AS e",
 }
-_BETWEEN = text("SELECT n FROM entry WHERE slot IS NOT NULL AND slot = :slot AND day >= :day AND n <> :n")
+_BETWEEN = """
+WITH latest(slot, day, n) AS (VALUES {values})
+SELECT entry.n FROM latest CROSS JOIN entry
+WHERE entry.slot IS NOT NULL AND entry.slot = latest.slot AND entry.day >= latest.day AND entry.n <> latest.n
+"""
 _FIRST = text("SELECT n FROM entry WHERE slot IS NOT NULL AND slot = :slot ORDER BY n LIMIT 1")
-_AT_ONCE = 500
+_AT_ONCE = 200
 
 
 def standing(connection: Connection) -> list[Position]:
@@ -54,11 +58,12 @@ def standing(connection: Connection) -> list[Position]:
         found[n] = from_json(body, Position)
         if not voice.startswith("by "):
             own.setdefault(place, []).append((day, slot, n))
+    near: list[tuple[str, str, int]] = []
     for latest in own.values():
         since = _before(max(day for day, _, _ in latest))
-        for day, slot, n in latest:
-            if day >= since and len(latest) > 1:
-                more.update(connection.scalars(_BETWEEN, {"slot": slot, "day": since, "n": n}))
+        if len(latest) > 1:
+            near += [(slot, since, n) for day, slot, n in latest if day >= since]
+    more |= _since(connection, near)
     found |= _fetched(connection, sorted(more))
     return [found[n] for n in sorted(found)]
 
@@ -69,6 +74,17 @@ def _before(day: str) -> str:
         return ""
     when = date.fromisoformat(day)
     return (max(when, date.min + TOGETHER) - TOGETHER).isoformat()
+
+
+def _since(connection: Connection, latest: Sequence[tuple[str, str, int]]) -> set[int]:
+    """Numbers of the other positions of these slots from a day on."""
+    found: set[int] = set()
+    for at in range(0, len(latest), _AT_ONCE):
+        some = latest[at : at + _AT_ONCE]
+        marks = ", ".join(f"(:s{k}, :d{k}, CAST(:n{k} AS BIGINT))" for k in range(len(some)))
+        values = {f"{name}{k}": v for k, row in enumerate(some) for name, v in zip("sdn", row, strict=True)}
+        found.update(connection.scalars(text(_BETWEEN.format(values=marks)), values))
+    return found
 
 
 def _fetched(connection: Connection, wanted: Sequence[int]) -> dict[int, Position]:
