@@ -99,14 +99,13 @@ entry = Table(
     Column("said_to", Key),
     # Where a party stands on an option: see `standing`.
     Column("slot", Key),
-    Column("voice", Key),
     Column("day", Key),
     Column("text", Text),
     Column("facets", Text),
     Index("entry_kind", "kind", "n"),
     Index("entry_document", "document", "kind"),
     _partial("entry_statement", "statement", "kind", where="statement IS NOT NULL"),
-    _partial("entry_slot", "slot", "voice", "day", "n", where="slot IS NOT NULL"),
+    _partial("entry_slot", "slot", "day", "n", where="slot IS NOT NULL"),
 )
 
 actor = Table(

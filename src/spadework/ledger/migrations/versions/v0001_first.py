@@ -73,14 +73,14 @@ def _tables() -> None:
         sa.Column("revision", Number, sa.ForeignKey("revision.number"), nullable=False),
         sa.Column("document", Number, sa.ForeignKey("document.n")),
         *(sa.Column(name, Key) for name in ("statement", "party", "issue", "stance", "basis", "said_from", "said_to")),
-        *(sa.Column(name, Key) for name in ("slot", "voice", "day")),
+        *(sa.Column(name, Key) for name in ("slot", "day")),
         sa.Column("text", sa.Text),
         sa.Column("facets", sa.Text),
     )
     op.create_index("entry_kind", "entry", ["kind", "n"])
     op.create_index("entry_document", "entry", ["document", "kind"])
     _partial("entry_statement", "entry", ["statement", "kind"], "statement IS NOT NULL")
-    _partial("entry_slot", "entry", ["slot", "voice", "day", "n"], "slot IS NOT NULL")
+    _partial("entry_slot", "entry", ["slot", "day", "n"], "slot IS NOT NULL")
     op.create_table(
         "actor",
         sa.Column("name", Key, primary_key=True),
