@@ -115,18 +115,23 @@ def _said(row: Row) -> Row:
 
 def _in_order(fresh: list[Entered], present: dict[str, Row], refused: list[Refusal]) -> list[Entered]:
     """What a row rests on before the row; what rests on nothing is refused."""
-    there, made, left = set(present), list[Entered](), fresh
-    while left:
-        ready = [r for r in left if (on := _on(r)) is None or on in there]
-        if not ready:
-            refused += [
-                Refusal(f"row {r.id}", f"it rests on the statement {_on(r)!r}, which is not here") for r in left
-            ]
-            break
-        made += ready
-        there |= {r.id for r in ready}
-        done = {id(r) for r in ready}
-        left = [r for r in left if id(r) not in done]
+    upon: dict[str | None, list[Entered]] = {}
+    coming = {r.id for r in fresh}
+    for r in fresh:
+        on = _on(r)
+        upon.setdefault(on if on in coming else None, []).append(r)
+    ready = upon.pop(None, [])[::-1]
+    made = []
+    while ready:
+        r = ready.pop()
+        if (on := _on(r)) is None or on in present or on in coming:
+            made.append(r)
+            ready += upon.pop(r.id, [])[::-1]
+        else:
+            coming.discard(r.id)
+            refused.append(Refusal(f"row {r.id}", f"it rests on the statement {on!r}, which is not here"))
+    left = [r for some in upon.values() for r in some]
+    refused += [Refusal(f"row {r.id}", f"it rests on the statement {_on(r)!r}, which is not taken in") for r in left]
     return made
 
 

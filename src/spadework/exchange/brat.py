@@ -49,6 +49,7 @@ Attribution-no-source\tCue?:Cue, Content*:Content
 Directness\tArg:<EVENT>, Value:direct|indirect|mixed
 Status\tArg:<EVENT>, Value:proposed|accepted|corrected|rejected
 """
+MOST = 10_000  # attributions in one text
 Piece = tuple[int, int]
 _LINES = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # where readers of brat's files begin a new line
 _ENTRY = re.compile(r"(?:[TERAMN]\d+|#\d+|\*)\t")
@@ -257,8 +258,9 @@ class _Reading:
             if not ours:
                 bare.append(len(made))
             made.append((f"{self.name}, line {event.line}", statement))
+        all = [s for _, s in made]
         for n in bare:
-            made[n] = (made[n][0], _nested(made[n][1], [s for _, s in made]))
+            made[n] = (made[n][0], _nested(made[n][1], all))
         return made
 
     def _refuse(self, line: int, why: str) -> None:
@@ -270,6 +272,8 @@ class _Reading:
             case "T":
                 self._bound[_new(id, self._bound)] = self._spans(rest)
             case "E":
+                if len(self._events) == MOST:
+                    raise ExchangeError(f"there are more than {MOST:,} attributions in one text")
                 self._events[_new(id, self._events)] = _Event(line, id, _roles(rest))
             case "A" | "M":
                 name, target, *values = [*rest.split(" "), "", ""][:3]

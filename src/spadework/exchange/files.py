@@ -130,8 +130,13 @@ def write_folder(
         if path.exists():
             old = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", dir=path.parent))
             path.replace(old / "old")
-            fresh.replace(path)
-            shutil.rmtree(old)
+            try:
+                fresh.replace(path)
+            except OSError:
+                (old / "old").replace(path)
+                raise
+            finally:
+                shutil.rmtree(old)
         else:
             fresh.replace(path)
     except (OSError, ValueError) as e:

@@ -14,8 +14,8 @@ from typing import Protocol, TypeVar
 from spadework.errors import ExchangeError, SpadeworkError
 from spadework.exchange.cells import several, unguarded
 from spadework.exchange.checking import sound
-from spadework.exchange.files import text_of
-from spadework.exchange.placing import GAP, named, place, place_pieces, short
+from spadework.exchange.files import listed, text_of
+from spadework.exchange.placing import GAP, Shelf, place, place_pieces, short
 from spadework.exchange.tables import COLUMNS
 from spadework.exchange.taken import Imported, Refusal
 from spadework.model import (
@@ -61,6 +61,8 @@ def parse(path: Path, onto: Record) -> Imported:
         if not files:
             raise ExchangeError("the folder holds neither statements.csv nor positions.csv", where=str(path))
     reading = _Reading(onto)
+    if path.is_dir() and (more := [f.name for f in listed(path) if f.suffix == ".csv" and f not in files]):
+        reading.notes.append(f"only statements and positions are read from CSV, not {', '.join(more)[:300]}")
     for file in files:
         reading.file(file)
     statements, positions = tuple(reading.statements.values()), tuple(reading.positions.values())
@@ -113,18 +115,21 @@ class _Reading:
     def _resting(self, taken: list[tuple[str, Made]]) -> list[tuple[str, Made]]:
         """Those that rest on a statement that is there. A statement may rest on a later one of the same file."""
         known = self._known | {made.id for _, made in taken if isinstance(made, Statement)}
-        while True:  # one that is refused may take others with it
-            lost = {n for n, (_, made) in enumerate(taken) if _rests_on(made) not in {None, *known}}
-            if not lost:
-                return taken
-            for n in sorted(lost):
-                where, made = taken[n]
-                self.refused.append(
-                    Refusal(where, f"it rests on the statement {_rests_on(made)!r}, which is not there")
-                )
-                if made.id not in self._known:
-                    known.discard(made.id)
-            taken = [pair for n, pair in enumerate(taken) if n not in lost]
+        upon: dict[str, list[int]] = {}
+        for n, (_, made) in enumerate(taken):
+            if (on := _rests_on(made)) is not None:
+                upon.setdefault(on, []).append(n)
+        lost: dict[int, None] = {}
+        wanting = [on for on in upon if on not in known]
+        while wanting:  # one that is refused takes others with it
+            for n in upon.pop(wanting.pop(), ()):
+                lost[n] = None
+                if taken[n][1].id not in self._known:
+                    wanting.append(taken[n][1].id)
+        for n in sorted(lost):
+            where, made = taken[n]
+            self.refused.append(Refusal(where, f"it rests on the statement {_rests_on(made)!r}, which is not taken in"))
+        return [pair for n, pair in enumerate(taken) if n not in lost]
 
 
 class _Cells:
@@ -178,13 +183,13 @@ class _Making:
     """Rows from cells, against one dossier."""
 
     def __init__(self, onto: Record) -> None:
-        self._documents = onto.documents
+        self._shelf = Shelf(onto.documents)
         self._parties = {p.name: p.id for p in onto.agenda.parties} | {p.id: p.id for p in onto.agenda.parties}
         self._issues = {i.name: i for i in onto.agenda.issues} | {i.id: i for i in onto.agenda.issues}
 
     def statement(self, row: _Cells) -> Statement:
         """The statement that a row tells of."""
-        document = named(self._documents, row.text("document"))
+        document = self._shelf.named(row.text("document"))
         content = _exact(document, row, "content_at", "quote") or place_pieces(document, row.raw("quote"))
         source, cue = (_part(document, row, column) for column in ("source", "cue"))
         spans = [s for s in (source, cue, *content) if s is not None]
@@ -210,7 +215,7 @@ class _Making:
 
     def position(self, row: _Cells) -> Position:
         """The position that a row tells of."""
-        document = named(self._documents, row.text("document"))
+        document = self._shelf.named(row.text("document"))
         evidence = place(document, row.raw("quote"), row.number("start"))
         party, by = self._party(row, "party"), self._party(row, "by")
         if party is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from spadework.errors import ProvenanceError
 from spadework.model import Document, Span
@@ -14,21 +15,42 @@ GAP = " … "  # between the pieces of one content
 _PLAIN = {ord(c): '"' for c in "“”„‟«»″"} | {ord(c): "'" for c in "‘’‚‛′"} | {ord(c): "-" for c in "‐‑"}
 
 
-def named(documents: Iterable[Document], name: str) -> Document:
-    """The document of this id, origin or title.
+class Shelf:
+    """Documents by what people call them."""
 
-    Raises:
-        ProvenanceError: there is none, or there are several.
-    """
-    documents = tuple(documents)
-    for key in ("id", "origin", "title"):
-        found = [d for d in documents if getattr(d, key) == name]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            ids = ", ".join(d.id for d in found)
-            raise ProvenanceError(f"{len(found)} documents have the {key} {short(name)}; give the id ({ids})")
-    raise ProvenanceError(f"no document has the id, origin or title {short(name)}")
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents = tuple(documents)
+        self._by: dict[str, dict[str, list[Document]]] = {"id": {}, "origin": {}, "title": {}}
+        for key, called in self._by.items():
+            for d in self.documents:
+                called.setdefault(getattr(d, key), []).append(d)
+
+    def named(self, name: str) -> Document:
+        """The document of this id, origin or title.
+
+        Raises:
+            ProvenanceError: there is none, or there are several.
+        """
+        for key, called in self._by.items():
+            found = called.get(name, []) if name else []
+            if len(found) == 1:
+                return found[0]
+            if found:
+                ids = ", ".join(d.id for d in found[:5])
+                raise ProvenanceError(f"{len(found)} documents have the {key} {short(name)}; give the id ({ids})")
+        raise ProvenanceError(f"no document has the id, origin or title {short(name)}")
+
+    def holding(self, quote: str) -> Document:
+        """The document in which the quote stands.
+
+        Raises:
+            ProvenanceError: the quote is empty, or it stands in no document or in several.
+        """
+        pattern = _pattern(quote)
+        found = [d for d in self.documents if quote in d.text or pattern.search(_plain(d.text))]
+        if len(found) != 1:
+            raise ProvenanceError(f"{len(found) or 'no'} documents hold the text {short(quote)}")
+        return found[0]
 
 
 def place(document: Document, quote: str, start: int | None = None) -> Span:
@@ -43,7 +65,7 @@ def place(document: Document, quote: str, start: int | None = None) -> Span:
     if start is not None and start >= 0 and quote and document.text.startswith(quote, start):
         return document.span(start, start + len(quote))
     pattern = _pattern(quote)
-    text = document.text.translate(_PLAIN)
+    text = _plain(document.text)
     if start is not None:
         found = pattern.match(text, start) if 0 <= start <= len(text) else None
         if found is None:
@@ -57,9 +79,9 @@ def place(document: Document, quote: str, start: int | None = None) -> Span:
     return document.span(*spots[0])
 
 
-def holds(document: Document, quote: str) -> bool:
-    """Whether the quote stands anywhere in the document. Raises ProvenanceError if it is empty."""
-    return quote in document.text or _pattern(quote).search(document.text.translate(_PLAIN)) is not None
+@lru_cache(maxsize=64)
+def _plain(text: str) -> str:
+    return text.translate(_PLAIN)
 
 
 def _pattern(quote: str) -> re.Pattern[str]:

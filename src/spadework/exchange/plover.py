@@ -19,7 +19,7 @@ from spadework import __version__
 from spadework.errors import ExchangeError, SpadeworkError
 from spadework.exchange.checking import sound
 from spadework.exchange.files import load
-from spadework.exchange.placing import holds, named, place, short
+from spadework.exchange.placing import Shelf, place, short
 from spadework.exchange.taken import Imported, Refusal
 from spadework.model import (
     Archive,
@@ -160,7 +160,7 @@ class _Making:
     """Events from records, against one dossier."""
 
     def __init__(self, onto: Record) -> None:
-        self._documents = onto.documents
+        self._shelf = Shelf(onto.documents)
         self._statements = {s.id for s in onto.statements}
         self._parties: dict[str, str] = {}
         for p in onto.agenda.parties:  # ids go before names, and names before aliases
@@ -211,14 +211,11 @@ class _Making:
             (t for t in (_text(ours.get("document")), _text(cited.get("citation")), _text(cited.get("title"))) if t), ""
         )
         if name:
-            document = named(self._documents, name)
+            document = self._shelf.named(name)
         else:
             if not whole.strip():
                 raise ExchangeError("the record names no document and has no text")
-            holding = [d for d in self._documents if holds(d, whole)]
-            if len(holding) != 1:
-                raise ExchangeError(f"{len(holding) or 'no'} documents hold the text {short(whole)}")
-            [document] = holding
+            document = self._shelf.holding(whole)
         info = record.get("text_info", record.get("textInfo"))
         start = info.get("start") if isinstance(info, dict) else None
         return place(document, whole or _raw(quoted), start if isinstance(start, int) else None)

@@ -16,7 +16,7 @@ from spadework.errors import ExchangeError, Mentioned, ProvenanceError
 from spadework.exchange.blanks import Blanks
 from spadework.exchange.checking import Row, references, row_of, rows, spans
 from spadework.exchange.naming import Names
-from spadework.exchange.placing import named
+from spadework.exchange.placing import Shelf
 from spadework.model import (
     Agenda,
     Archive,
@@ -128,7 +128,8 @@ class _Gone:
 
 def _gone(archive: Archive, documents: Sequence[str], actors: Sequence[str], parties: Sequence[str]) -> _Gone:
     record = archive.record
-    ids = frozenset(_document(record, name).id for name in documents)
+    shelf = Shelf(record.documents)
+    ids = frozenset(_document(shelf, name).id for name in documents)
     held = [_party(record.agenda, name) for name in parties]
     known = {n.casefold() for n in _people(archive)}
     for name in actors:
@@ -145,9 +146,9 @@ def _gone(archive: Archive, documents: Sequence[str], actors: Sequence[str], par
     return _Gone(Names(actors, others), frozenset(p.id for p in held), ids, ids, tuple(labels))
 
 
-def _document(record: Record, name: str) -> Document:
+def _document(shelf: Shelf, name: str) -> Document:
     try:
-        return named(record.documents, name)
+        return shelf.named(name)
     except ProvenanceError as e:
         raise ExchangeError(e.what) from e
 
@@ -283,19 +284,18 @@ def _rows_out(archive: Archive, gone: _Gone, kinds: set[RowKind]) -> set[str]:
         if (r.kind, r.row) not in current:  # a row that was removed: any state of it counts
             states = [row_of(r.kind, text) for text in (r.before, r.after) if text is not None]
             versions.setdefault((r.kind, r.row), []).extend(states)
+    upon: dict[str, set[str]] = {}
+    for (_, id), states in versions.items():
+        for on in (on for row in states for on in references(row)):
+            upon.setdefault(on, set()).add(id)
+    going = [id for (kind, id), states in versions.items() if kind in kinds or any(_tells(row, gone) for row in states)]
     out: set[str] = set()
-    left = dict(versions)
-    for (kind, id), states in versions.items():
-        if kind in kinds or any(_tells(row, gone) for row in states):
+    while going:
+        id = going.pop()
+        if id not in out:
             out.add(id)
-            del left[kind, id]
-    while True:
-        more = [key for key, states in left.items() if any(on in out for row in states for on in references(row))]
-        if not more:
-            return out
-        for key in more:
-            out.add(key[1])
-            del left[key]
+            going += upon.get(id, ())
+    return out
 
 
 def _tells(row: Row, gone: _Gone) -> bool:

@@ -123,8 +123,11 @@ class _Writing:
     """The sheets of one workbook."""
 
     def __init__(self, book: Workbook, record: Record) -> None:
+        from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+        from openpyxl.worksheet.hyperlink import Hyperlink
 
+        self._cell_of, self._link_to = WriteOnlyCell, Hyperlink
         self.book, self.record, self.names = book, record, _Names(record.agenda)
         self._wrapped = Alignment(wrap_text=True, vertical="top")
         self._plain = Font(name=_FONT, size=10)
@@ -249,10 +252,7 @@ class _Writing:
         Args:
             link: the sheet and the row that a click leads to; no link where there is no row.
         """
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
-        made = WriteOnlyCell(sheet)
+        made = self._cell_of(sheet)
         made.alignment, made.font = self._wrapped, self._plain
         if isinstance(value, date) and value.year >= 1900:  # before that spreadsheets have no days
             made.value, made.number_format = value, "yyyy-mm-dd"
@@ -264,7 +264,7 @@ class _Writing:
             made.data_type = "s"  # never a formula
             made.quotePrefix = text[:1] in _QUOTED  # nor when somebody edits the cell
         if link is not None and link[1] is not None and value is not None:
-            made.hyperlink = Hyperlink(ref="A1", location=f"'{link[0]}'!A{link[1]}")
+            made.hyperlink = self._link_to(ref="A1", location=f"'{link[0]}'!A{link[1]}")
             made.font = self._link
         return made
 
