@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -133,6 +134,7 @@ class _Writing:
         self._plain = Font(name=_FONT, size=10)
         self._bold = Font(name=_FONT, size=10, bold=True)
         self._link = Font(name=_FONT, size=10, color="0B5394", underline="single")
+        self._styles: dict[tuple[str, bool, bool], Any] = {}
         self._widths: dict[str, list[int]] = {}
         self._lines: dict[str, int] = {}
         self._head = PatternFill("solid", fgColor="DDE3EA")
@@ -235,7 +237,7 @@ class _Writing:
         """A line, as high as its longest text needs: programs do not all work that out when they open a file."""
         self._lines[sheet.title] = n = self._lines.get(sheet.title, 0) + 1
         widths = self._widths[sheet.title]
-        high = max((_lines(str(c.value), w) for c, w in zip(cells, widths, strict=False) if c.value), default=1)
+        high = max((_lines(str(c.value), w) for c, w in zip(cells, widths, strict=False) if c), default=1)
         sheet.row_dimensions[n].height = min(high * LINE, HIGHEST)
         sheet.append(cells)
 
@@ -247,26 +249,38 @@ class _Writing:
         self._append(sheet, cells)
 
     def _cell(self, sheet: Any, value: object, *, link: tuple[str, int | None] | None = None) -> Any:
-        """A cell of text, a number or a day.
+        """A cell of text, a number or a day; None for an empty one.
 
         Args:
             link: the sheet and the row that a click leads to; no link where there is no row.
         """
+        if value is None or value == "":
+            return None  # an empty cell need not be written
+        linked = link is not None and link[1] is not None
         made = self._cell_of(sheet)
-        made.alignment, made.font = self._wrapped, self._plain
+        number, quoted = "General", False
         if isinstance(value, date) and value.year >= 1900:  # before that spreadsheets have no days
-            made.value, made.number_format = value, "yyyy-mm-dd"
+            made.value, number = value, "yyyy-mm-dd"
         elif isinstance(value, int | float):
             made.value = value
-        elif value is not None:
-            text = legible(str(value))
-            made.value = text
+        else:
+            made.value = text = legible(str(value))
             made.data_type = "s"  # never a formula
-            made.quotePrefix = text[:1] in _QUOTED  # nor when somebody edits the cell
-        if link is not None and link[1] is not None and value is not None:
+            quoted = text[:1] in _QUOTED  # nor when somebody edits the cell
+        made._style = self._style(sheet, number, quoted, linked)
+        if link is not None and linked:
             made.hyperlink = self._link_to(ref="A1", location=f"'{link[0]}'!A{link[1]}")
-            made.font = self._link
         return made
+
+    def _style(self, sheet: Any, number: str, quoted: bool, linked: bool) -> Any:
+        """One of the few styles there are. To look each up anew for every cell takes most of the time."""
+        key = (number, quoted, linked)
+        if key not in self._styles:
+            pattern = self._cell_of(sheet)
+            pattern.alignment, pattern.font = self._wrapped, self._link if linked else self._plain
+            pattern.number_format, pattern.quotePrefix = number, quoted
+            self._styles[key] = pattern._style
+        return copy(self._styles[key])
 
 
 def _lines(text: str, width: int) -> int:
