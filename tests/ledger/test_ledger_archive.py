@@ -79,20 +79,22 @@ def test_an_archive_that_does_not_hold_together_is_refused_whole(ledger: Ledger,
     record = good.record
     s = record.statements[0]
     book = record.documents[0]
+    other_text = replace(book, text="x" + book.text)
+    other_quote = replace(s, content=(replace(s.content[0], quote="no"),))
+    of = [
+        (replace(record, statements=record.statements[1:]), SpadeworkError),
+        (replace(record, documents=record.documents[1:]), ProvenanceError),
+        (replace(record, documents=(other_text, *record.documents[1:])), ProvenanceError),
+        (replace(record, statements=(replace(s, speaker="Else"), *record.statements[1:])), SpadeworkError),
+    ]
     wrong: list[tuple[Archive, type[Exception]]] = [
         (replace(good, format=99), SpadeworkError),
         (replace(good, revisions=good.revisions[1:]), SpadeworkError),
         (replace(good, revisions=good.revisions[: len(good.revisions) // 2]), SpadeworkError),
-        (replace(good, record=replace(record, statements=record.statements[1:])), SpadeworkError),
-        (replace(good, record=replace(record, documents=record.documents[1:])), ProvenanceError),
-        (replace(good, record=replace(record, documents=(replace(book, text="x" + book.text), *record.documents[1:]))), ProvenanceError),
-        (replace(good, record=replace(record, statements=(replace(s, speaker="Else"), *record.statements[1:]))), SpadeworkError),
+        *((replace(good, record=r), error) for r, error in of),
         (Archive(record=replace(record, statements=(s, s))), SpadeworkError),
-        (
-            Archive(record=replace(record, statements=(replace(s, content=(replace(s.content[0], quote="no"),)),))),
-            ProvenanceError,
-        ),
-    ]  # fmt: skip
+        (Archive(record=replace(record, statements=(other_quote,))), ProvenanceError),
+    ]
     for archive, error in wrong:
         with pytest.raises(error):
             other.load(archive)

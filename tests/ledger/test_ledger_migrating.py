@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import textwrap
@@ -61,7 +60,7 @@ def set_form(ledger: Ledger, form: str) -> None:
 
 def test_a_newer_dossier_is_refused_and_left_alone(ledger: Ledger) -> None:
     set_form(ledger, "9999")
-    with pytest.raises(OtherVersion, match="newer Spadework.*9999.*Nothing was changed"):
+    with pytest.raises(OtherVersion, match=r"newer Spadework.*9999.*Nothing was changed"):
         Ledger.open(ledger.place)
     with pytest.raises(OtherVersion, match="newer"):
         migrate(ledger.place)
@@ -144,4 +143,4 @@ def test_without_room_for_a_backup_nothing_is_changed(tmp_path: Path, monkeypatc
         with pytest.raises(NotSaved, match="no backup"):
             migrating.migrate(ledger._store, steps=step(tmp_path / "steps"))
         assert ledger.archive() == kept
-    assert os.listdir(tmp_path / "steps")
+    assert not list(tmp_path.glob("*.backup"))

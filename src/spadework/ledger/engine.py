@@ -71,7 +71,9 @@ class Store:
             with connection.begin():
                 if not self.sqlite:
                     connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock, hashtext(current_schema()))"), {"lock": _LOCK})
+                    connection.execute(
+                        text("SELECT pg_advisory_xact_lock(:lock, hashtext(current_schema()))"), {"lock": _LOCK}
+                    )
                 yield connection
 
     @contextmanager
