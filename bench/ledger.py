@@ -5,9 +5,9 @@
 
 Documents, statements, speech acts and positions come from a seeded generator: made-up words with the frequencies of a
 language (Zipf), a hundred statements a document, one act a statement, a position for every second one. They are loaded
-through the same `Ledger` that `spadework add` uses. At 10,000, at 100,000 and at 1,000,000 statements the search, the opening,
-the issue-by-party table and a correction are timed. Beside the search stands plain SQLite FTS5 on the same statements: a
-table of texts and nothing else.
+through the same `Ledger` that `spadework add` uses. At 10,000, at 100,000 and at 1,000,000 statements the search, the
+opening, the issue-by-party table and a correction are timed. Beside the search stands plain SQLite FTS5 on the same
+statements: a table of texts and nothing else.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ class Generator:
         self._random = random.Random(seed)
         self._numbers = np.random.default_rng(seed)
         syllables = [a + b for a in "bcdfghjklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "ol")]
-        self.words = list(dict.fromkeys("".join(self._random.choices(syllables, k=3)) for _ in range(2 * WORDS)))[:WORDS]
+        self.words = list(dict.fromkeys("".join(self._random.choices(syllables, k=3)) for _ in range(2 * WORDS)))[
+            :WORDS
+        ]
         weights = 1 / np.arange(2, len(self.words) + 2)
         self._weights = np.cumsum(weights / weights.sum())
-        self._speakers = [
-            (f"{self._name()} {self._name()}", party.id) for party in AGENDA.parties for _ in range(15)
-        ]
+        self._speakers = [(f"{self._name()} {self._name()}", party.id) for party in AGENDA.parties for _ in range(15)]
         self._publishers = [f"The {self._name()} Herald" for _ in range(40)]
 
     def _name(self) -> str:
@@ -172,11 +172,15 @@ class Plain:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.seconds = 0.0
+        there = path.exists()
         self._db = sqlite3.connect(path)
+        if there:
+            return
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("CREATE TABLE said (n INTEGER PRIMARY KEY, text TEXT)")
         self._db.execute(
-            "CREATE VIRTUAL TABLE found USING fts5(text, content='said', content_rowid='n', tokenize='porter unicode61')"
+            "CREATE VIRTUAL TABLE found "
+            "USING fts5(text, content='said', content_rowid='n', tokenize='porter unicode61')"
         )
 
     def add(self, texts: list[str]) -> None:
@@ -211,7 +215,7 @@ def told(times: list[float]) -> str:
     return f"p50 {statistics.median(times):7.1f} ms   p95 {np.percentile(times, 95):7.1f} ms   max {max(times):7.1f} ms"
 
 
-def measure(made: Generator, where: str | Path, plain: Plain, count: int) -> None:
+def measure(made: Generator, where: str | Path, plain: Plain) -> None:
     """All times at this size."""
     queries = made.queries(200)
     opening = []
@@ -280,11 +284,16 @@ def run(folder: Path, statements: int, database: str | None, seed: int) -> None:
                 batch = []
             if n in stops:
                 size, least = size_of(dossier.ledger, where), plain.path.stat().st_size
-                print(f"{n:,} documents, {n * A_DOCUMENT:,} statements, {rows:,} rows in all, {raw / 1e6:,.0f} MB of text")
-                print(f"  load              {rows / seconds:,.0f} rows/s ({n * A_DOCUMENT / seconds:,.0f} statements/s); "
-                      f"plain FTS5 {n * A_DOCUMENT / plain.seconds:,.0f} statements/s")
-                print(f"  on disk           {size / 1e6:,.0f} MB, {size / raw:.1f} times the text; plain FTS5 {least / 1e6:,.0f} MB")
-                measure(made, where, plain, n)
+                print(
+                    f"{n:,} documents, {n * A_DOCUMENT:,} statements, {rows:,} rows in all, {raw / 1e6:,.0f} MB of text"
+                )
+                print(
+                    f"  load              {rows / seconds:,.0f} rows/s ({n * A_DOCUMENT / seconds:,.0f} statements/s); "
+                    f"plain FTS5 {n * A_DOCUMENT / plain.seconds:,.0f} statements/s"
+                )
+                plainly = f"plain FTS5 {least / 1e6:,.0f} MB"
+                print(f"  on disk           {size / 1e6:,.0f} MB, {size / raw:.1f} times the text; {plainly}")
+                measure(made, where, plain)
 
 
 def main() -> None:
@@ -293,10 +302,18 @@ def main() -> None:
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--database", help="an empty PostgreSQL database; default: SQLite")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folder", type=Path, help="where to work; default: a temporary folder")
+    parser.add_argument(
+        "--folder", type=Path, help="where to work and leave all; if it was worked in before, only times are taken"
+    )
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=args.folder) as folder:
-        run(Path(folder), args.statements, args.database, args.seed)
+    if args.folder is None:
+        with tempfile.TemporaryDirectory() as folder:
+            run(Path(folder), args.statements, args.database, args.seed)
+    elif (args.folder / "talks").exists():
+        measure(Generator(args.seed), args.folder / "talks", Plain(args.folder / "plain.db"))
+    else:
+        args.folder.mkdir(parents=True, exist_ok=True)
+        run(args.folder, args.statements, args.database, args.seed)
 
 
 if __name__ == "__main__":

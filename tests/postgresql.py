@@ -47,12 +47,13 @@ class Server:
         self._run("pg_ctl", "--wait", "--mode", how, "stop")
 
     def database(self) -> str:
-        """The URL of a new empty database."""
+        """The URL of a new empty place: a schema of its own, which costs less than a database."""
+        import psycopg
+
         name = f"talks{next(self._numbers)}"
-        subprocess.run(
-            [self._bin / "createdb", "--host", self.folder, "--username", "talks", name], check=True, capture_output=True
-        )
-        return f"postgresql://talks@/{name}?host={quote(str(self.folder), safe='')}"
+        with psycopg.connect(host=str(self.folder), user="talks", dbname="postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}")
+        return f"postgresql://talks@/postgres?host={quote(str(self.folder), safe='')}&options=-csearch_path%3D{name}"
 
     def _run(self, program: str, *args: str) -> None:
         environment = {"PATH": os.environ["PATH"], "PGDATA": str(self.folder / "data"), "LC_ALL": "C.UTF-8"}
@@ -60,7 +61,13 @@ class Server:
         who = {"user": self._user, "group": pwd.getpwnam(self._user).pw_gid, "extra_groups": []} if self._user else {}
         with (self.folder / "said").open("w+") as said:  # a pipe would be held open by the server
             done = subprocess.run(
-                command, stdout=said, stderr=said, env=environment, cwd=self.folder, timeout=90, **who  # type: ignore[call-overload]
+                command,
+                stdout=said,
+                stderr=said,
+                env=environment,
+                cwd=self.folder,
+                timeout=90,
+                **who,  # type: ignore[call-overload]
             )
             if done.returncode:
                 said.seek(0)

@@ -22,7 +22,7 @@ from spadework.ledger.places import Place
 from spadework.ledger.schema import APPLICATION
 
 PATIENCE = 30  # seconds that a writer waits for another
-_LOCK = 0x53706477  # our advisory lock in a PostgreSQL database
+_LOCK = 0x53706477  # our advisory lock in a PostgreSQL database, one a schema
 _HEADER = 100
 
 
@@ -71,7 +71,9 @@ class Store:
             with connection.begin():
                 if not self.sqlite:
                     connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                    connection.execute(
+                        text("SELECT pg_advisory_xact_lock(:lock, hashtext(current_schema()))"), {"lock": _LOCK}
+                    )
                 yield connection
 
     @contextmanager
