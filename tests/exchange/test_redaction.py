@@ -247,6 +247,22 @@ def test_names_are_found_however_they_are_written(text: str, name: str, found: b
     assert bool(Names([name]).found(text)) is found
 
 
+def test_namesakes_and_common_words_are_spared() -> None:
+    names = Names(["Oskar Brandt"], ["US"], spared=["Anna Brandt", "Oskar Brandt"])
+    assert not names.found("Anna Brandt told us. ANNA  BRANDT left.")
+    assert names.found("Anna Brandt told Brandt.") == ("Oskar Brandt",)
+    assert names.found("Oskar Brandt and Anna Brandt") == ("Oskar Brandt",)
+    assert names.found("The US told us") == ("US",)
+
+
+def test_what_the_agenda_calls_somebody_is_told_also_where_texts_are_kept(dossier: Archive) -> None:
+    agenda = dossier.record.agenda
+    issues = (replace(agenda.issues[0], name="The Halloran plan"), agenda.issues[1])
+    named = replace(dossier, record=replace(dossier.record, agenda=replace(agenda, issues=issues)))
+    with pytest.raises(Mentioned, match="issue pilots, name"):
+        redact(named, actors=["Petra Halloran"], mentions="keep")
+
+
 @pytest.mark.parametrize(
     ("what", "why"),
     [

@@ -91,6 +91,8 @@ def pieces(document: Document, spans: tuple[Span, ...]) -> list[Piece]:
 def _annotations(document: Document, said: list[Statement]) -> Iterator[str]:
     t = 0
     for e, s in enumerate(said, 1):
+        if not s.content:
+            raise ExchangeError("a statement has no content, and brat no place for it", where=f"statement {s.id}")
         links = []
         roles = (("Source", s.source), ("Cue", s.cue), ("Content", s.content))
         for role, spans in roles:

@@ -142,6 +142,8 @@ def sound(row: Row, documents: dict[str, Document], where: str) -> None:
     for share in (row.confidence, row.weight) if isinstance(row, Finding) else (row.confidence,):
         if not 0 <= share <= 1:
             raise ExchangeError(f"{share} is not between 0 and 1", where=where)
+    if isinstance(row, Statement) and not row.content:
+        raise ExchangeError("a statement has no content", where=where)
     try:
         for span in spans(row):
             check_span(span, documents)

@@ -13,45 +13,70 @@ class Names:
     """Names that must not be told.
 
     A name is found whatever its case, with any blanks or signs between its words, and with marks in it that cannot be
-    seen. Of a person's name of several words the last is looked for alone too, where it is written as a name.
+    seen; one of a few capitals ("US") only in capitals. Of a person's name of several words the last is looked for
+    alone too, where it is written as a name.
 
     Args:
         people: names of persons or offices.
         others: names and short forms of parties, which are looked for whole only.
+        spared: people who may be named; their surnames are not those of the others.
     """
 
-    def __init__(self, people: Iterable[str] = (), others: Iterable[str] = ()) -> None:
-        self._whole: dict[str, re.Pattern[str]] = {}
-        self._surnames: dict[str, re.Pattern[str]] = {}
+    def __init__(self, people: Iterable[str] = (), others: Iterable[str] = (), spared: Iterable[str] = ()) -> None:
+        self._folded: dict[str, re.Pattern[str]] = {}
+        self._written: dict[str, re.Pattern[str]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
+        surnames: set[str] = set()
         for name in people:
-            self._enter(name)
-            words = plain(name).split()
+            words = self._enter(name)
             if len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper():
-                self._surnames[name] = _pattern([words[-1]], upper=True)
+                surnames.add(words[-1].casefold())
+                self._written[name] = _pattern([words[-1]], upper=True)
         for name in others:
             self._enter(name)
+        mine = {n.casefold() for n in self._folded}
+        namesakes = [plain(n).casefold().split() for n in set(spared) if n.casefold() not in mine]
+        self._spared = [_pattern(w) for w in namesakes if len(w) > 1 and w[-1] in surnames]
 
     def __bool__(self) -> bool:
-        return bool(self._whole)
+        return bool(self._folded or self._written)
 
-    def _enter(self, name: str) -> None:
-        if words := plain(name).casefold().split():
-            self._whole[name] = _pattern(words)
+    def _enter(self, name: str) -> list[str]:
+        words = plain(name).split()
+        if words and len(name) <= _SHORT and name.isupper() and name.isascii():
+            self._written[name] = _pattern(words)
+        elif words:
+            self._folded[name] = _pattern([w.casefold() for w in words])
+        return words
 
     def found(self, text: str) -> tuple[str, ...]:
         """The names that the text holds."""
-        if not self._whole or not text:
+        if not text or not self:
             return ()
         if text not in self._known:
-            written = plain(text)
-            folded = written.casefold()
-            hit = {n for n, p in self._whole.items() if p.search(folded)}
-            hit |= {n for n, p in self._surnames.items() if p.search(written)}
+            found = self._found(plain(text))
             if len(text) > 1000:  # the long ones come once
-                return tuple(sorted(hit))
-            self._known[text] = tuple(sorted(hit))
+                return found
+            self._known[text] = found
         return self._known[text]
+
+    def _found(self, text: str) -> tuple[str, ...]:
+        folded = text.casefold()
+        hit = {n for n, p in self._folded.items() if p.search(folded)}
+        for namesake in self._spared if len(folded) == len(text) else ():
+            text = _without(text, namesake, folded)
+        hit |= {n for n, p in self._written.items() if p.search(text)}
+        return tuple(sorted(hit))
+
+
+_SHORT = 4
+
+
+def _without(text: str, namesake: re.Pattern[str], folded: str) -> str:
+    """The text with blanks in the place of a name."""
+    for found in namesake.finditer(folded):
+        text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
+    return text
 
 
 def plain(text: str) -> str:

@@ -87,8 +87,10 @@ def redact(
     if mentions is Mentions.KEEP:
         gone = replace(gone, quoted=frozenset(d.id for d in archive.record.documents))
     kept = blanks.apply(_without(archive, gone, blanks.kinds))
-    if mentions is not Mentions.KEEP:
-        _search(kept, gone)
+    if mentions is Mentions.KEEP:
+        _search(kept.record.agenda, Names(actors, spared=_people(archive)), frozenset())
+    else:
+        _search(kept, gone.names, gone.documents)
     return kept
 
 
@@ -131,7 +133,8 @@ def _gone(archive: Archive, documents: Sequence[str], actors: Sequence[str], par
     shelf = Shelf(record.documents)
     ids = frozenset(_document(shelf, name).id for name in documents)
     held = [_party(record.agenda, name) for name in parties]
-    known = {n.casefold() for n in _people(archive)}
+    people = set(_people(archive))
+    known = {n.casefold() for n in people}
     for name in actors:
         names = Names([name])
         if not names:
@@ -143,7 +146,7 @@ def _gone(archive: Archive, documents: Sequence[str], actors: Sequence[str], par
     others = [n for p in held for n in (p.name, *p.aliases)]
     out = [d for d in record.documents if d.id in ids]
     labels = [label for d in out for label in (d.id, d.sha256, d.origin, d.title) if len(label) > 7]
-    return _Gone(Names(actors, others), frozenset(p.id for p in held), ids, ids, tuple(labels))
+    return _Gone(Names(actors, others, people), frozenset(p.id for p in held), ids, ids, tuple(labels))
 
 
 def _document(shelf: Shelf, name: str) -> Document:
@@ -221,17 +224,14 @@ def _told(record: Record, places: dict[str, tuple[str, ...]]) -> Mentioned:
     )
 
 
-def _search(archive: Archive, gone: _Gone) -> None:
+def _search(noun: Archive | Agenda, names: Names, documents: frozenset[str]) -> None:
     """The last look: nothing that is left out is told anywhere in what is handed out."""
-    for place, text in _strings(archive):
-        found = gone.names.found(text)
-        found += tuple(id for id in gone.documents if id in text)
+    if not names and not documents:
+        return
+    for place, text in _strings(noun):
+        found = (*names.found(text), *(id for id in documents if id in text))
         if found:
-            raise Mentioned(
-                f"{', '.join(found)} is still told in {place}",
-                remedy="Change it there first, or keep it with what it says (--mentions keep).",
-                places={},
-            )
+            raise Mentioned(f"{', '.join(found)} is still told in {place}", remedy="Change it there first.", places={})
 
 
 def _strings(noun: object, place: str = "the dossier") -> Iterator[tuple[str, str]]:
