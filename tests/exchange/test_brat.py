@@ -145,7 +145,7 @@ def test_files_of_others_are_read(tmp_path: Path) -> None:
         ("T1\tCue 15 1900\tsaid\n", "no place 15-1900"),
         ("T1\tCue 19 15\tsaid\n", "no place"),
         ("T1\tCue fifteen\tsaid\n", "no type with offsets"),
-        ("T1\tCue 15 19;0 5\tsaid Petra\n", "must follow each other"),
+        ("T1\tCue 15 19;17 20\tsaid id \n", "over each other"),
         ("T1\tCue 15 19\tsaid\nT1\tCue 15 19\tsaid\n", "T1 is there twice"),
         ("T1\tCue 15 19\tsaid\nE1\tAttribution:T1 Cue:T1\n", "no content"),
         ("E1\tAttribution:T1 Content:T9\n", "Content T9 is not there"),
@@ -157,6 +157,12 @@ def test_what_does_not_hold_is_told_with_its_line(ann: str, why: str, tmp_path: 
     taken = read(foreign(tmp_path, good + ann))
     assert any(why in r.why and re.match(r"one\.ann, line [3-9]", r.where) for r in taken.refused)
     assert [s.text for s in taken.archive.record.statements] == ["Brandt"]
+
+
+def test_pieces_in_another_order_are_put_in_order(tmp_path: Path) -> None:
+    ann = "T1\tContent 25 31;0 5\tBrandt Petra\nE1\tAttribution:T1 Content:T1\n"
+    [statement] = read(foreign(tmp_path, ann)).archive.record.statements
+    assert [s.quote for s in statement.content] == ["Petra", "Brandt"]
 
 
 def test_ends_that_were_moved_in_brat_are_taken(dossier: Archive, tmp_path: Path) -> None:

@@ -295,8 +295,9 @@ class _Reading:
         spans = tuple(self.document.span(start, end) for start, end in ends)
         if " ".join(" ".join(s.quote for s in spans).split()) != " ".join(quote.split()):
             raise ExchangeError(f"{short(quote)} is not what stands at {short(found[2])}")
+        spans = tuple(sorted(spans, key=lambda s: s.start))  # PolNeAR has some in another order
         if any(a.end > b.start for a, b in itertools.pairwise(spans)):
-            raise ExchangeError("the pieces of a span must follow each other")
+            raise ExchangeError("the pieces of a span lie over each other")
         return spans
 
     def _statement(self, event: _Event) -> tuple[Statement, bool]:
