@@ -62,6 +62,26 @@ def test_a_folder_is_replaced_only_if_an_export_wrote_all_of_it(dossier: Archive
         export(dossier, other, "csv", force=True)
 
 
+def test_what_was_there_comes_back_if_the_new_folder_cannot_take_its_place(
+    dossier: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "tables"
+    export(dossier, folder, "csv")
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    replace, calls = Path.replace, []
+
+    def failing(self: Path, target: Path) -> Path:
+        calls.append(self)
+        if len(calls) == 2:
+            raise OSError(5, "Input/output error")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(ExchangeError, match="Input/output error"):
+        export(dossier, folder, "brat", force=True)
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before and names(tmp_path) == ["tables"]
+
+
 def test_an_empty_folder_may_be_filled(dossier: Archive, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert export(dossier, tmp_path / "empty", "csv")

@@ -134,9 +134,9 @@ def write_folder(
                 fresh.replace(path)
             except OSError:
                 (old / "old").replace(path)
+                old.rmdir()
                 raise
-            finally:
-                shutil.rmtree(old)
+            shutil.rmtree(old)
         else:
             fresh.replace(path)
     except (OSError, ValueError) as e:
@@ -172,7 +172,7 @@ def _free(path: Path, force: bool, *, folder: bool) -> None:
             if not any(path.iterdir()):
                 return
             names = mark_of(path).get("files")
-            mine = {*names, MARK} if isinstance(names, list) else set()
+            mine = {MARK, *(n for n in names if isinstance(n, str))} if isinstance(names, list) else set()
             if force and not {p.name for p in path.iterdir()} <= mine:
                 raise ExchangeError(
                     "the folder holds files that no export wrote",
