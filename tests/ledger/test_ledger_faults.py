@@ -54,7 +54,7 @@ def corrects(folder: Path, first: int, tell: Connection) -> None:
         rows = [p.id for p in dossier.ledger.standing()]
         tell.send("open")
         for n in range(first, first + 10_000):
-            row, stance = rows[n % len(rows)], list(Stance)[n % 5]
+            row, stance = rows[n % len(rows)], list(Stance)[n // len(rows) % 5]
             try:
                 dossier.correct(row, by="anna", stance=stance, reason=str(n))
             except CannotRevise:  # it says that already
