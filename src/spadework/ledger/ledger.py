@@ -165,6 +165,21 @@ class Ledger:
         with self._store.reading() as connection:
             return shelf.taken(connection, digest)
 
+    def remember(self, digest: str, id: str) -> None:
+        """Note that bytes of this hash have the text of a document that is there already."""
+        with self._store.writing() as connection:
+            shelf.remember(connection, digest, shelf.Documents(connection).place(id)[0])
+
+    def sketches(self) -> list[tuple[str, tuple[int, ...]]]:
+        """The sketch of each document that has one, in the order in which they were added."""
+        with self._store.reading() as connection:
+            return shelf.sketches(connection)
+
+    def head(self, id: str) -> Document:
+        """One document without its text. Raises ProvenanceError if there is none."""
+        with self._store.reading() as connection:
+            return shelf.Documents(connection).head(id)
+
     def holds(self, id: str) -> bool:
         """Whether there is a document of this id."""
         with self._store.reading() as connection:
@@ -177,21 +192,26 @@ class Ledger:
         coding: Coding | None = None,
         digest: str = "",
         actors: Iterable[Actor] = (),
+        sketch: Sequence[int] = (),
     ) -> bool:
         """A document with all that was read from it; False if it is there already.
 
         Args:
             digest: hash of the bytes it was taken from, so that they are known when they come again.
             actors: people that it tells of.
+            sketch: numbers by which its like is found; kept as they are and handed out by `sketches`.
 
         Raises:
             InputError: the text has a character that cannot be stored.
             ProvenanceError: a quote is not at its place.
         """
-        return self.add_all([(document, statements, coding or Coding(), digest)], actors) == 1
+        return self.add_all([(document, statements, coding or Coding(), digest)], actors, sketch) == 1
 
     def add_all(
-        self, many: Iterable[tuple[Document, Sequence[Statement], Coding, str]], actors: Iterable[Actor] = ()
+        self,
+        many: Iterable[tuple[Document, Sequence[Statement], Coding, str]],
+        actors: Iterable[Actor] = (),
+        sketch: Sequence[int] = (),
     ) -> int:
         """Many documents in one transaction, for a bulk load; how many of them are new. See `add`."""
         added = 0
@@ -202,7 +222,7 @@ class Ledger:
                     n = shelf.Documents(connection).place(document.id)[0]
                 else:
                     added += 1
-                    n = shelf.enter(connection, document)
+                    n = shelf.enter(connection, document, sketch)
                     batch.documents.keep(n, document)
                     for row in (*statements, *renewing.coded_rows(coding)):
                         batch.enter(row)
