@@ -293,6 +293,8 @@ class StoredDossier(Dossier):
     def correct(self, row: str, *, by: str, reason: str = "", **fields: Any) -> Row:
         """Put other values into a row. A place is given as its quote, or as "start-end".
 
+        A field that is called `by` or `reason` itself: `dossier.ledger.correct(row, {"by": ...}, by=...)`.
+
         Raises:
             NoSuchRow: there is no such row.
             CannotRevise: a field or its value does not fit.

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_texts import FIRST, SECOND
 from click.testing import Result
 
-from conftest import FIRST, SECOND
 from spadework.cli import output
 from spadework.dossier import Dossier
 from spadework.model import Record, from_json

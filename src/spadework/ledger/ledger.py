@@ -69,7 +69,8 @@ class Ledger:
             raise DossierExists("there is a file of this name", where=str(place.file), remedy="Choose another place.")
         # Made under another name, so that a dossier is there whole or not at all.
         draft = place.file.with_name(place.file.name + ".new")
-        draft.unlink(missing_ok=True)
+        for end in ("", "-wal", "-shm"):  # of one that was interrupted; its log would be taken for the new one's
+            draft.with_name(draft.name + end).unlink(missing_ok=True)
         store = Store(Place(file=draft), new=True)
         _build(store, agenda)
         store.close()
@@ -322,13 +323,15 @@ class Ledger:
             return revising.restore(connection, number, _name(by), reason)
 
     def history(self, row: str | None = None, *, limit: int | None = None) -> list[Revision]:
-        """The revisions of a row, the first one first; without a row all, the last one first.
+        """The revisions of a row, the first one first; without a row all, the last one first. The latest, up to `limit`.
 
         Raises:
             NoSuchRow: there never was such a row.
         """
         with self._store.reading() as connection:
-            found = list(revising.revisions(connection, row=row, limit=limit, newest=row is None))
+            found = list(revising.revisions(connection, row=row, limit=limit, newest=True))
+        if row is not None:
+            found.reverse()
         if row is not None and not found:
             raise NoSuchRow(f"there is no row {row!r}")
         return found
