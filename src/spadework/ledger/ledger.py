@@ -323,7 +323,7 @@ class Ledger:
             return revising.restore(connection, number, _name(by), reason)
 
     def history(self, row: str | None = None, *, limit: int | None = None) -> list[Revision]:
-        """The revisions of a row, the first one first; without a row all, the last one first. The latest, up to `limit`.
+        """The latest revisions of a row, the first one first; without a row those of all, the last one first.
 
         Raises:
             NoSuchRow: there never was such a row.
