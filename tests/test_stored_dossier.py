@@ -79,6 +79,17 @@ def test_what_was_taken_before_is_skipped(own: StoredDossier) -> None:
         own.add(EXAMPLE / "nothing.txt")
 
 
+def test_the_same_text_twice_at_once_is_kept_once(tmp_path: Path, agenda: Agenda) -> None:
+    (tmp_path / "a.txt").write_text("Petra Halloran said it was good.")
+    (tmp_path / "b.txt").write_text("Petra Halloran said it was good.\n\n")
+    with Dossier.create(tmp_path / "talks", agenda) as dossier:
+        first, second = dossier.add_each(tmp_path / "a.txt", tmp_path / "b.txt")
+        assert isinstance(first, Added) and isinstance(second, Skipped) and "already" in second.why
+        assert [o.why for o in dossier.add_each(tmp_path / "b.txt") if isinstance(o, Skipped)] == [
+            "it was taken before"
+        ]
+
+
 def test_one_bad_document_stops_no_other(tmp_path: Path, agenda: Agenda, monkeypatch: pytest.MonkeyPatch) -> None:
     import spadework.making as making
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -69,13 +69,25 @@ class Storer:
 
     def _some(self, taken: Sequence[Taken]) -> Iterator[Outcome]:
         fresh: dict[str, Taken] = {}
+        doubles = []
         for t in taken:
-            d = t.document
-            if d.id in fresh or self._ledger.holds(d.id):
-                self._ledger.remember(t.digest, d.id)
-                yield Skipped(_name(d), "its text is in the dossier already")
+            if t.document.id in fresh:
+                doubles.append(t)
+            elif self._ledger.holds(t.document.id):
+                yield self._double(t)
             else:
-                fresh[d.id] = t
+                fresh[t.document.id] = t
+        yield from self._new(fresh)
+        yield from map(self._double, doubles)
+
+    def _double(self, taken: Taken) -> Outcome:
+        """A text that is there already; these bytes of it are known from now on."""
+        document = taken.document
+        if taken.digest and self._ledger.holds(document.id):
+            self._ledger.remember(taken.digest, document.id)
+        return Skipped(_name(document), "its text is in the dossier already")
+
+    def _new(self, fresh: Mapping[str, Taken]) -> Iterator[Outcome]:
         languages = {id: language_of(t.document.text) for id, t in fresh.items()}
         in_order = sorted(fresh.values(), key=lambda t: _order(t.document))
         english = [t for t in in_order if languages[t.document.id].english]
