@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from spadework import Dossier, SpadeworkError
 from spadework.agenda import fitting, template
 from spadework.errors import MissingFile
+from spadework.intake import Failed, Taken
 from spadework.model import (
     Agenda,
     Basis,
@@ -203,3 +205,55 @@ def test_progress_is_told_by_stage() -> None:
     dossier.record()
     assert [s for s in told if s[0] == "reading"] == [("reading", 0, 2), ("reading", 1, 2)]
     assert [s for s, _, _ in told][-3:] == ["coding", "comparing", "done"]
+
+
+STORY = "\n\n".join(
+    f"{line} Nobody who was asked in the harbour of the {place} island would say more than that on the {n}th day."
+    for n, (place, line) in enumerate(
+        (
+            ("first", "Petra Halloran, the foreign minister of Vennmark, said that Vennmark rejected foreign pilots."),
+            ("second", "Torrania wants the harbour toll halved, its prime minister said after a meeting with owners."),
+            ("third", "The ferry companies have asked for a decision before the winter, and have named no day for it."),
+            ("fourth", "Rain kept most of the boats in port, and those that sailed came back before it was dark."),
+        ),
+        4,
+    )
+)
+WIRE = Document.of(STORY, title="The wire", published=date(2030, 4, 2))
+PAPER = Document.of("Anger in the ports\n\n" + STORY, title="The paper", published=date(2030, 4, 3))
+
+
+@pytest.mark.parametrize("order", [(WIRE, PAPER), (PAPER, WIRE)])
+def test_a_rewrite_is_linked_to_what_came_out_first_and_told(order: tuple[Document, Document]) -> None:
+    dossier = Dossier(AGENDA)
+    dossier.add(order[0])
+    added = dossier.add(order[1])
+    assert added.rewrite_of == order[0].id, "to what is there already"
+    (told,) = dossier.warnings
+    assert told == f"{order[1].title}: much the same text as {order[0].title}; both count as one source"
+    wire, paper = dossier.documents
+    assert (wire.id, wire.rewrite_of) == (WIRE.id, None)
+    assert (paper.id, paper.rewrite_of) == (PAPER.id, WIRE.id)
+    assert dossier.record().documents == (wire, paper)
+
+
+def test_what_a_rewrite_repeats_makes_no_finding_of_its_own() -> None:
+    alone, both = Dossier(AGENDA), Dossier(AGENDA)
+    alone.add(WIRE)
+    both.add(WIRE)
+    both.add(PAPER)
+    assert len(both.statements()) == 2 * len(alone.statements()), "it is read all the same"
+    assert both.findings() == alone.findings()
+
+
+def test_whatever_a_source_holds_can_be_added(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    (tmp_path / "c.txt").write_text("Anger in the ports\n\n" + STORY, encoding="utf-8")
+    dossier = Dossier(AGENDA)
+    first, bad, again = dossier.add_each(tmp_path, publisher="The desk")
+    assert isinstance(first, Taken) and first.document.publisher == "The desk"
+    assert isinstance(bad, Failed)
+    assert isinstance(again, Taken) and again.document.rewrite_of == first.document.id
+    assert [d.origin for d in dossier.documents] == ["a.txt", "c.txt"]
+    assert any("much the same text" in w for w in dossier.warnings)

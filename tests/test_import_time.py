@@ -20,6 +20,8 @@ HEAVY = (
     "onnxruntime",
     "httpx2",
     "tokenizers",
+    "pypdfium2",
+    "feedparser",
     "openpyxl",
 )
 

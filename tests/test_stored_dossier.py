@@ -30,7 +30,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, agenda: Agenda) -> Path:
     """The example, kept."""
     folder = tmp_path_factory.mktemp("kept") / "talks"
     with Dossier.create(folder, agenda) as dossier:
-        assert all(isinstance(o, Added) for o in dossier.add_each(FILES))
+        assert all(isinstance(o, Added) for o in dossier.add_each(*FILES))
     return folder
 
 
@@ -67,16 +67,27 @@ def test_documents_added_one_by_one_come_to_the_same(own: StoredDossier, agenda:
 
 
 def test_what_was_taken_before_is_skipped(own: StoredDossier) -> None:
-    again = list(own.add_each([*FILES, EXAMPLE / "nothing.txt"]))
+    again = list(own.add_each(*FILES, EXAMPLE / "nothing.txt"))
     assert [type(o) for o in again] == [Skipped] * 4 + [Failed]
     text = own.documents[0].text
-    (same,) = own.add_each([Document.of(text, title="Other")])
+    (same,) = own.add_each(Document.of(text, title="Other"))
     assert isinstance(same, Skipped) and "already" in same.why
     assert own.add(Document.of(text, title="Other")).title != "Other" and own.warnings
     with pytest.raises(SpadeworkError, match="taken before"):
         own.add(FILES[0])
     with pytest.raises(MissingFile):
         own.add(EXAMPLE / "nothing.txt")
+
+
+def test_the_same_text_twice_at_once_is_kept_once(tmp_path: Path, agenda: Agenda) -> None:
+    (tmp_path / "a.txt").write_text("Petra Halloran said it was good.")
+    (tmp_path / "b.txt").write_text("Petra Halloran said it was good.\n\n")
+    with Dossier.create(tmp_path / "talks", agenda) as dossier:
+        first, second = dossier.add_each(tmp_path / "a.txt", tmp_path / "b.txt")
+        assert isinstance(first, Added) and isinstance(second, Skipped) and "already" in second.why
+        assert [o.why for o in dossier.add_each(tmp_path / "b.txt") if isinstance(o, Skipped)] == [
+            "it was taken before"
+        ]
 
 
 def test_one_bad_document_stops_no_other(tmp_path: Path, agenda: Agenda, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +104,7 @@ def test_one_bad_document_stops_no_other(tmp_path: Path, agenda: Agenda, monkeyp
     monkeypatch.setattr(making, "read_each", reads)
     books = [Document.of(f"Petra Halloran said it was {x}.", title=x) for x in ("good", "poison", "better")]
     with Dossier.create(tmp_path / "talks", agenda) as dossier:
-        told = {(o.document.title if isinstance(o, Added) else o.where): type(o) for o in dossier.add_each(books)}
+        told = {(o.document.title if isinstance(o, Added) else o.where): type(o) for o in dossier.add_each(*books)}
         assert told == {"good": Added, "poison": Failed, "better": Added}
         assert dossier.ledger.counts()["document"] == 2 and dossier.verify() == []
 
@@ -101,7 +112,7 @@ def test_one_bad_document_stops_no_other(tmp_path: Path, agenda: Agenda, monkeyp
 def test_a_foreign_document_is_kept_unread(tmp_path: Path, agenda: Agenda) -> None:
     text = "Der Sprecher der Regierung sagte am Montag, dass die Verhandlungen über die Weiden noch nicht beendet sind."
     with Dossier.create(tmp_path / "talks", agenda) as dossier:
-        (added,) = dossier.add_each([Document.of(text, title="Deutsch")])
+        (added,) = dossier.add_each(Document.of(text, title="Deutsch"))
         assert isinstance(added, Added) and "German" in added.warnings[0]
         assert dossier.ledger.counts()[RowKind.STATEMENT] == 0
         assert any("German" in note for note in dossier.record().notes)

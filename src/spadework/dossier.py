@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spadework import briefing
-from spadework.intake import take
+from spadework.intake import Outcome, Taken, Web, take, take_each
 from spadework.llm.endpoint import Endpoint
 from spadework.making import Maker, Progress, foreign, suggested, undated
 from spadework.model import Agenda, Archive, Document, Finding, Position, Record, Statement
 from spadework.reading import Language, language_of
+from spadework.rewrites import Rewrites, Sketch, sketch
 from spadework.table import Table, table
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ class Dossier:
         self._maker = Maker(reader, progress)
         self.warnings: list[str] = []
         self._documents: dict[str, Document] = {}
+        self._sketches: dict[str, Sketch] = {}
+        self._rewrites = Rewrites()  # in the order of adding, for what is told at once
+        self._sorted: tuple[Document, ...] | None = None
         self._languages: dict[str, Language] = {}
         self._record: Record | None = None
 
@@ -77,8 +82,16 @@ class Dossier:
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """The documents by day of publication, those of one day by name; those without a day come last."""
-        return tuple(sorted(self._documents.values(), key=lambda d: (d.published or date.max, d.origin, d.title, d.id)))
+        """The documents by day of publication, those of one day by name; those without a day come last.
+
+        One that says again what an earlier one said has `rewrite_of`.
+        """
+        if self._sorted is None:
+            by_day = sorted(self._documents.values(), key=lambda d: (d.published or date.max, d.origin, d.title, d.id))
+            rewrites = Rewrites()
+            firsts = {d.id: rewrites.add(d.id, self._sketches[d.id]) for d in by_day if d.rewrite_of is None}
+            self._sorted = tuple(replace(d, rewrite_of=firsts.get(d.id) or d.rewrite_of) for d in by_day)
+        return self._sorted
 
     @property
     def readable(self) -> tuple[Document, ...]:
@@ -95,7 +108,8 @@ class Dossier:
     ) -> Document:
         """Take in one file ("-" is standard input) or a document made elsewhere. The same text is kept once.
 
-        A document that is not English is kept, but not read; `warnings` and `record().notes` say so.
+        A document that is not English is kept, but not read; `warnings` and `record().notes` say so. One that says
+        again what another said, such as a wire story in another outlet, is read, but what it repeats counts once.
 
         Raises:
             InputError: the file cannot be taken in; the dossier stays as it was.
@@ -107,6 +121,32 @@ class Dossier:
             taken = take(source, published=published, title=title, publisher=publisher)
             self.warnings.extend(taken.warnings)
             document = taken.document
+        return self._enter(document)
+
+    def add_each(
+        self,
+        *sources: str | Path | Document,
+        published: date | None = None,
+        title: str | None = None,
+        publisher: str | None = None,
+        web: Web | None = None,
+    ) -> Iterator[Outcome]:
+        """Take in whatever the sources hold (see `spadework.intake.take_each`), and tell of each document as it is in.
+
+        A document that cannot be taken is told as `Failed` and does not stop the rest.
+        """
+        for source in sources:
+            if isinstance(source, Document):
+                yield Taken(self._enter(source))
+                continue
+            for outcome in take_each(source, published=published, title=title, publisher=publisher, web=web):
+                if isinstance(outcome, Taken):
+                    self.warnings.extend(outcome.warnings)
+                    outcome = replace(outcome, document=self._enter(outcome.document))
+                yield outcome
+
+    def _enter(self, document: Document) -> Document:
+        """The document as it is kept; the one that is there already if it has the same text."""
         if document.id in self._documents:
             first = self._documents[document.id]
             self.warnings.append(
@@ -117,8 +157,16 @@ class Dossier:
         self._languages[document.id] = language = language_of(document.text)
         if language.remark:
             self.warnings.append(f"{document.origin or document.title}: {language.remark}")
-        self._record = None
-        return document
+        self._sketches[document.id] = sketch(document.text)
+        story = self._rewrites.add(document.id, self._sketches[document.id])
+        if story is not None:
+            other = self._documents[story]
+            self.warnings.append(
+                f"{document.origin or document.title}: much the same text as {other.origin or other.title}; "
+                "both count as one source"
+            )
+        self._record = self._sorted = None
+        return replace(document, rewrite_of=document.rewrite_of or story)
 
     def record(self, statements: Sequence[Statement] | None = None) -> Record:
         """Everything read, coded and compared.

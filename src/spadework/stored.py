@@ -126,13 +126,13 @@ class StoredDossier(Dossier):
         if isinstance(source, Document) and self.ledger.holds(source.id):
             self.warnings.append(f"{source.origin or source.title}: its text is in the dossier already")
             return self.ledger.document(source.id)
-        found = list(self.add_each([source], published=published, title=title, publisher=publisher))
+        found = list(self.add_each(source, published=published, title=title, publisher=publisher))
         if len(found) != 1:
             raise SpadeworkError(f"there are {len(found)} documents in this", where=str(source), remedy="Use add_each.")
         match found[0]:
-            case Added(document, _, warnings):
-                self.warnings.extend(warnings)
-                return document
+            case Added() as added:
+                self.warnings.extend(added.warnings)
+                return added.document
             case Skipped(where, why):
                 raise SpadeworkError(f"nothing was added: {why}", where=where)
             case failed:
@@ -140,8 +140,7 @@ class StoredDossier(Dossier):
 
     def add_each(
         self,
-        sources: Iterable[str | Path | Document],
-        *,
+        *sources: str | Path | Document,
         published: date | None = None,
         title: str | None = None,
         publisher: str | None = None,
@@ -157,13 +156,24 @@ class StoredDossier(Dossier):
             web: how addresses are fetched; without it none is.
 
         Yields:
-            `Added`, `Skipped` or `Failed`; of the documents of about one day the order may differ from that given.
+            `Added` (a `Taken`), `Skipped` or `Failed`; the order may differ from that given.
 
         Raises:
             LedgerError: nothing more can be saved; what was told of is.
             EndpointError: the language model does not answer.
         """
 
+        yield from self._add_all(sources, published=published, title=title, publisher=publisher, web=web)
+
+    def _add_all(
+        self,
+        sources: Iterable[str | Path | Document],
+        *,
+        published: date | None = None,
+        title: str | None = None,
+        publisher: str | None = None,
+        web: Web | None = None,
+    ) -> Iterator[Outcome]:
         def taking() -> Iterator[Taking]:
             for source in sources:
                 if isinstance(source, Document):
@@ -285,6 +295,8 @@ class StoredDossier(Dossier):
 
     def correct(self, row: str, *, by: str, reason: str = "", **fields: Any) -> Row:
         """Put other values into a row. A place is given as its quote, or as "start-end".
+
+        A field that is called `by` or `reason` itself: `dossier.ledger.correct(row, {"by": ...}, by=...)`.
 
         Raises:
             NoSuchRow: there is no such row.

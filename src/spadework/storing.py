@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -19,6 +19,7 @@ from spadework.llm.reader import Reader
 from spadework.making import Maker
 from spadework.model import Agenda, Coding, Document, Statement
 from spadework.reading import actors, language_of
+from spadework.rewrites import Rewrites, Sketch, sketch
 
 READ_AHEAD = 32
 """So many documents are taken in before the first of them is read: in the order of their days they are read better, and
@@ -27,17 +28,14 @@ _WAITS = (0.5, 1, 2, 4, 8, 15)  # seconds until a server that went away is asked
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class Added(Taken):
     """A document that was read and saved.
 
     Attributes:
         statements: how many were found in it.
-        warnings: what its user should know about how it was read.
     """
 
-    document: Document
-    statements: int
-    warnings: tuple[str, ...] = ()
+    statements: int = 0
 
 
 Outcome = Added | Skipped | Failed
@@ -54,6 +52,7 @@ class Storer:
         self._ledger, self._maker, self._agenda_for = ledger, maker, agenda_for
         self._model: Reader | None = maker.model()
         self._seen = 0
+        self._rewrites: Rewrites | None = None  # made when the first document comes, for it takes all sketches
 
     def store(self, taking: Iterable[Taking]) -> Iterator[Outcome]:
         """What became of each, as soon as it is known.
@@ -70,13 +69,25 @@ class Storer:
 
     def _some(self, taken: Sequence[Taken]) -> Iterator[Outcome]:
         fresh: dict[str, Taken] = {}
+        doubles = []
         for t in taken:
-            d = t.document
-            if d.id in fresh or self._ledger.holds(d.id):
-                self._save(t, [], Coding())  # so that these bytes are known, too
-                yield Skipped(_name(d), "its text is in the dossier already")
+            if t.document.id in fresh:
+                doubles.append(t)
+            elif self._ledger.holds(t.document.id):
+                yield self._double(t)
             else:
-                fresh[d.id] = t
+                fresh[t.document.id] = t
+        yield from self._new(fresh)
+        yield from map(self._double, doubles)
+
+    def _double(self, taken: Taken) -> Outcome:
+        """A text that is there already; these bytes of it are known from now on."""
+        document = taken.document
+        if taken.digest and self._ledger.holds(document.id):
+            self._ledger.remember(taken.digest, document.id)
+        return Skipped(_name(document), "its text is in the dossier already")
+
+    def _new(self, fresh: Mapping[str, Taken]) -> Iterator[Outcome]:
         languages = {id: language_of(t.document.text) for id, t in fresh.items()}
         in_order = sorted(fresh.values(), key=lambda t: _order(t.document))
         english = [t for t in in_order if languages[t.document.id].english]
@@ -130,7 +141,8 @@ class Storer:
             return _unforeseen(document, e)
 
     def _kept(self, taken: Taken, found: Sequence[Statement], coding: Coding, remark: str) -> Outcome:
-        warnings = taken.warnings + ((f"{_name(taken.document)}: {remark}",) if remark else ())
+        taken, told = self._related(taken)
+        warnings = taken.warnings + told + ((f"{_name(taken.document)}: {remark}",) if remark else ())
         try:
             if not self._save(taken, found, coding):
                 return Skipped(_name(taken.document), "somebody else has just added it")
@@ -138,13 +150,30 @@ class Storer:
             raise
         except SpadeworkError as e:  # what the ledger does not take, such as a quote that is not in the text
             return Failed(_name(taken.document), e)
-        return Added(taken.document, len(found), warnings)
+        return Added(taken.document, warnings, taken.digest, len(found))
+
+    def _related(self, taken: Taken) -> tuple[Taken, tuple[str, ...]]:
+        """The document with the one that it says again, if there is one, and a word about it."""
+        document = taken.document
+        if self._rewrites is None:
+            self._rewrites = Rewrites()
+            for id, stored in self._ledger.sketches():
+                self._rewrites.add(id, Sketch(stored[1:], stored[0]))
+        self._sketch = sketch(document.text)
+        first = self._rewrites.add(document.id, self._sketch)
+        if first is None or document.rewrite_of is not None:
+            return taken, ()
+        other = self._ledger.head(first)
+        told = f"{_name(document)}: much the same text as {_name(other)}; both count as one source"
+        return replace(taken, document=replace(document, rewrite_of=first)), (told,)
 
     def _save(self, taken: Taken, found: Sequence[Statement], coding: Coding) -> bool:
         """Save it. If the server goes away it is waited for: a document that was saved after all is not saved twice."""
+        sketched = (self._sketch.runs, *self._sketch.values)
         for wait in (*_WAITS, None):
             try:
-                return self._ledger.add(taken.document, found, coding, taken.digest, actors(found)) or wait != _WAITS[0]
+                new = self._ledger.add(taken.document, found, coding, taken.digest, actors(found), sketched)
+                return new or wait != _WAITS[0]
             except Away:
                 if wait is None:
                     raise

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_texts import FIRST, SECOND
 from click.testing import Result
 
 from spadework.cli import output
@@ -210,3 +213,54 @@ def test_a_reader_in_a_folder_is_used(run: Run, folder: Path) -> None:
     assert done.exit_code == 0, done.output
     plain = run("brief", "first.txt", "second.txt", "--json")
     assert from_json(done.stdout_bytes, Record).statements == from_json(plain.stdout_bytes, Record).statements
+
+
+class _Page(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(f"<!doctype html><title>From the web</title><p>{' '.join(SECOND.split()[10:])}</p>".encode())
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), _Page)
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/page"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_folder_with_all_kinds_of_files(run: Run, folder: Path) -> None:
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    (inbox / "first.eml").write_text(f"From: Press Office <p@x.example>\nSubject: Strait\n\n{FIRST.split('---')[2]}")
+    (inbox / "second.txt").write_text(SECOND, encoding="utf-8")
+    (inbox / "bad.pdf").write_bytes(b"%PDF-1.7")
+    done = run("brief", "inbox", "--json")
+    assert done.exit_code == 0
+    record = from_json(done.stdout_bytes, Record)
+    assert sorted(d.origin for d in record.documents) == ["first.eml", "second.txt"]
+    assert "left out: inbox/bad.pdf: the PDF is damaged or cut off" in done.stderr
+
+
+def test_an_address_is_fetched_because_it_is_given_and_its_host_is_named(run: Run, address: str) -> None:
+    refused = run("brief", address)
+    assert refused.exit_code == 2
+    assert "private network" in refused.stderr and "--allow-private" in refused.stderr
+    done = run("brief", address, "--allow-private", "--json")
+    assert done.exit_code == 0
+    assert done.stderr.splitlines()[0] == "asking 127.0.0.1"
+    (document,) = from_json(done.stdout_bytes, Record).documents
+    assert (document.title, document.origin) == ("From the web", address)
+
+
+def test_a_brief_in_the_folder_is_not_read_again(run: Run, folder: Path) -> None:
+    assert run("brief", ".").exit_code == 0
+    again = run("brief", ".")
+    assert again.exit_code == 0 and "2 documents" in again.stdout
+    assert "it is a brief that Spadework wrote" in again.stderr

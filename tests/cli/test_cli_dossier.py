@@ -13,6 +13,7 @@ from click.testing import Result
 from spadework.cli.filters import BASES, DIRECTNESS, STANCES, STATUSES
 from spadework.model import Basis, Directness, Stance, Status
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "sulen-pass"
 Run = Callable[..., Result]
 
 AGENDA = """\
@@ -148,14 +149,20 @@ def test_table_findings_and_brief(talks: Run, folder: Path) -> None:
     table = talks("table")
     assert "Observers in the strait" in table.stdout and "Saint Ambrel" in table.stdout
     assert json.loads(talks("table", "--json").stdout)["blocks"][0]["issue"]["id"] == "observers"
-    found = json.loads(talks("findings", "--json").stdout)
-    first = found[0]["id"]
-    assert first in talks("findings", "--kind", found[0]["kind"]).stdout
-    talks("reject", first)
-    assert first not in talks("findings").stdout and first in talks("findings", "--rejected").stdout
     brief = talks("brief", "-o", "out.html")
     assert brief.exit_code == 0 and (folder / "talks" / "out.html").stat().st_size > 10_000
     assert len(json.loads(talks("brief", "--json").stdout)["documents"]) == 2
+
+
+def test_findings_are_listed_and_rejected(run: Run, folder: Path) -> None:
+    run("init", "sulen", "--agenda", str(EXAMPLE / "agenda.toml"))
+    run("add", "--dossier", "sulen", *map(str, sorted(EXAMPLE.glob("[1-4]*"))))
+    found = json.loads(run("findings", "--json", "--dossier", "sulen").stdout)
+    first = found[0]["id"]
+    assert first in run("findings", "--dossier", "sulen", "--kind", found[0]["kind"]).stdout
+    run("reject", first, "--dossier", "sulen")
+    assert first not in run("findings", "--dossier", "sulen").stdout
+    assert first in run("findings", "--rejected", "--dossier", "sulen").stdout
 
 
 def test_a_changed_agenda_is_told_until_it_is_in_force(talks: Run, folder: Path) -> None:

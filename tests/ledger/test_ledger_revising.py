@@ -197,6 +197,17 @@ def test_rows_made_by_hand_count_as_accepted_and_are_checked(filled: Ledger) -> 
     assert filled.verify() == []
 
 
+def test_the_latest_of_a_history_are_told(filled: Ledger) -> None:
+    p = a_position(filled)
+    for stance in ("open", "rejects", "conditional", "open"):
+        if filled.row(p.id).stance != stance:  # type: ignore[union-attr]
+            filled.correct(p.id, {"stance": stance}, by="anna")
+    whole = filled.history(p.id)
+    assert [r.number for r in whole] == sorted(r.number for r in whole)
+    assert filled.history(p.id, limit=2) == whole[-2:]
+    assert filled.history(limit=2) == whole[:-3:-1]
+
+
 def test_unknown_rows_are_told(filled: Ledger) -> None:
     for call in (filled.accept, filled.reject):
         with pytest.raises(NoSuchRow, match="p-none"):

@@ -14,6 +14,7 @@ from ledger_talks import AGENDA, SPEAKERS, code, document, fill, numbered, read
 
 from spadework.errors import SpadeworkError
 from spadework.ledger import Hit, Ledger, Query
+from spadework.ledger import search as searching
 from spadework.ledger.query import Term, terms
 from spadework.ledger.snippets import snippet
 from spadework.model import Basis, Directness, Document, Position, Stance, Statement, Status
@@ -130,7 +131,11 @@ def test_filters_find_what_a_look_at_every_row_finds(many: Ledger) -> None:
     assert sum(n > 0 for n in counts) > 30  # else nothing was tested
 
 
-def test_documents_are_found_by_words_and_by_what_is_said_in_them(many: Ledger) -> None:
+@pytest.mark.parametrize("few", [0, 2000])
+def test_documents_are_found_by_words_and_by_what_is_said_in_them(
+    many: Ledger, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_FEW", few)  # both ways of looking
     record, _ = many.snapshot(AGENDA)
     by_words = {h.document.id for h in many.search(Query(words="harbour lamp"), documents=True, limit=99).hits}
     assert by_words == {d.id for d in record.documents if {"harbour", "lamp"} <= set(d.text.replace(".", " ").split())}

@@ -147,6 +147,15 @@ def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "dossier.db").read_text() == "somebody's work"
 
 
+def test_what_an_interrupted_making_left_behind_is_not_taken_for_a_log(tmp_path: Path) -> None:
+    with Ledger.create(Place(file=tmp_path / "old.db"), AGENDA) as old:
+        fill(old, numbered(1))
+        (tmp_path / "dossier.db.new-wal").write_bytes((tmp_path / "old.db-wal").read_bytes())
+    with Ledger.create(Place(file=tmp_path / "dossier.db"), AGENDA) as new:
+        assert new.counts()["document"] == 0 and new.verify() == []
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["dossier.db", "old.db"]
+
+
 def test_a_database_with_something_in_it_is_refused(postgresql: object) -> None:
     url = postgresql.database()  # type: ignore[attr-defined]
     Ledger.create(Place(url=url)).close()

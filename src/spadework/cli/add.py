@@ -11,7 +11,7 @@ import click
 from spadework.cli.dossiers import dossier_option, opened
 from spadework.cli.endpoint import chosen_reader, reader_options
 from spadework.cli.output import say
-from spadework.cli.params import day_of
+from spadework.cli.params import day_of, private
 from spadework.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _EVERY = 2.0
 @click.option("--title", metavar="TEXT", help="Title, of a single document.")
 @click.option("--publisher", metavar="TEXT", help="Who brought all of them out.")
 @click.option("--watch", metavar="FOLDER", help="Then wait for files in this folder and add each, until Ctrl-C.")
+@private
 @reader_options
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each as JSON, a line each.")
 def command(
@@ -40,10 +41,13 @@ def command(
     title: str | None,
     publisher: str | None,
     watch: str | None,
+    allow_private: bool,
     as_json: bool,
     **more: Any,
 ) -> None:
     """Read SOURCEs and keep them: files, folders, archives, mailboxes, feeds; "-" is standard input.
+
+    An http or https address is fetched, its host named first.
 
     Each document is saved with all that was read from it before the next one. One that cannot be read stops no other.
     """
@@ -51,7 +55,10 @@ def command(
         raise click.UsageError("Name what to add, or a folder with --watch.")
     by = chosen_reader(**more)
     told = _Tally(as_json)
-    about = {"published": published, "title": title, "publisher": publisher}
+    from spadework.intake import Web
+
+    web = Web(allow_private=allow_private, tell=lambda host: say(f"asking {host}"))
+    about = {"published": published, "title": title, "publisher": publisher, "web": web}
     with Progress() as progress, opened(dossier, progress, by) as kept:
         if not isinstance(by, str):
             say(by.notice(len(sources)))
@@ -86,11 +93,11 @@ class _Tally:
         """Add all of them."""
         from spadework.intake import Failed, Skipped
 
-        for outcome in kept.add_each(sources, **about):
+        for outcome in kept.add_each(*sources, **about):
             match outcome:
-                case Skipped(where, why):
+                case Skipped(where=where, why=why):
                     self._tell("skipped", where, why)
-                case Failed(where, error):
+                case Failed(where=where, error=error):
                     self._tell("failed", where, str(error))
                 case added:
                     d = added.document

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from spadework.cli.endpoint import chosen_reader, reader_options
-from spadework.cli.output import console, say, writable
-from spadework.cli.params import agenda_named, day_of, optional_files
+from spadework.cli.output import console, say, told, writable
+from spadework.cli.params import agenda_named, day_of, optional_files, private
 from spadework.cli.progress import Progress
-from spadework.errors import NotEnglish, SpadeworkError
+from spadework.errors import NotEnglish
 
 if TYPE_CHECKING:
-    from spadework.dossier import Dossier
+    from spadework.intake import Outcome
 
 _DEFAULT = Path("brief.html")
 
@@ -45,6 +47,7 @@ _DEFAULT = Path("brief.html")
     metavar="PATH",
     help="Where to write the brief. Default: brief.html; with --json no brief unless this is given.",
 )
+@private
 @reader_options
 @click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON instead of the summary.")
 def command(
@@ -55,14 +58,16 @@ def command(
     title: str | None,
     publisher: str | None,
     output: Path | None,
+    allow_private: bool,
     as_json: bool,
     **reader: Any,
 ) -> None:
     """Read FILEs, compare what they say, print a summary and write a brief.
 
-    A FILE is plain text, Markdown or a saved web page; "-" is standard input. What a file itself says about its title,
-    publisher and date of publication (front matter, metadata) is used. Without a FILE the brief is of a dossier that is
-    kept (see `spadework init`).
+    A FILE is plain text, Markdown, a saved web page, PDF, DOCX, mail (EML, mbox), a feed (RSS, Atom), a ZIP archive or
+    a folder of these; "-" is standard input. An http or https address is fetched, its host named first. What a file
+    itself says about its title, publisher and date of publication (front matter, metadata) is used. Without a
+    FILE the brief is of a dossier that is kept (see `spadework init`).
     """
     if not files:
         _of_dossier(dossier, output, as_json, agenda=agenda, published=published, title=title, publisher=publisher)
@@ -81,10 +86,13 @@ def command(
     by = chosen_reader(**reader)
 
     from spadework.dossier import Dossier
+    from spadework.intake import Web
 
     with Progress() as progress:
         made = Dossier(chosen, progress, by)
-        failures = _add(made, files, progress, published=published, title=title, publisher=publisher)
+        web = Web(allow_private=allow_private, tell=lambda host: say(f"asking {host}"))
+        taking = partial(made.add_each, published=published, title=title, publisher=publisher, web=web)
+        failures = _add(taking, files, progress)
         if not made.documents:
             for failure in failures:
                 say(f"spadework: {failure}")
@@ -142,21 +150,12 @@ def _of_dossier(dossier: str | None, output: Path | None, as_json: bool, **about
         say(f"The brief, with every row's sentence: {target}")
 
 
-def _add(
-    dossier: Dossier,
-    files: tuple[str, ...],
-    progress: Progress,
-    *,
-    published: date | None,
-    title: str | None,
-    publisher: str | None,
-) -> list[SpadeworkError]:
-    """Take in every file that can be; why the others cannot."""
+def _add(taking: Callable[[str], Iterator[Outcome]], files: tuple[str, ...], progress: Progress) -> list[str]:
+    """Take in all that can be; why the rest could not."""
+    from spadework.intake import Taken
+
     failures = []
     for n, file in enumerate(files):
         progress("taking in", n, len(files))
-        try:
-            dossier.add(file, published=published, title=title, publisher=publisher)
-        except SpadeworkError as e:
-            failures.append(e)
+        failures += [told(outcome) for outcome in taking(file) if not isinstance(outcome, Taken)]
     return failures

@@ -12,18 +12,25 @@ from typing import TYPE_CHECKING
 import click
 
 from spadework.errors import SpadeworkError
+from spadework.mark import MARK
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from spadework.intake import Failed, Skipped
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PIPED_WIDTH = 100
-MARK = b'name="generator" content="Spadework'  # what a brief has near its top
 
 
 def say(message: str) -> None:
     """One message on stderr. Control characters, which a file's name may hold, do not reach the terminal."""
     click.echo(_CONTROL.sub("�", message), err=True)
+
+
+def told(outcome: Skipped | Failed) -> str:
+    """What was not taken in, in one line."""
+    return f"{outcome.where}: {outcome.why}" if hasattr(outcome, "why") else str(outcome.error)
 
 
 def console() -> Console:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from spadework.comparing.once import counted_once
 from spadework.comparing.standing import Standing
 from spadework.model import Finding, FindingKind, Record
 
@@ -24,10 +25,10 @@ def finder(kind: FindingKind) -> Finder:
 def compare(record: Record) -> tuple[Finding, ...]:
     """What the rows of a record show when they are laid side by side, what matters most first.
 
-    Nothing is guessed: what the rows cannot decide is left out. Findings are ranked by weight, then by confidence,
-    then by the order of the documents.
+    Nothing is guessed: what the rows cannot decide is left out. What a rewrite repeats counts once. Findings are ranked
+    by weight, then by confidence, then by the order of the documents.
     """
-    standing = Standing(record)
+    standing = Standing(counted_once(record))
     found = {f.id: f for kind in FindingKind for f in finder(kind)(standing)}
     first = {id: standing.place(f.evidence[0]) if f.evidence else (0, 0) for id, f in found.items()}
     return tuple(sorted(found.values(), key=lambda f: (-f.weight, -f.confidence, first[f.id])))

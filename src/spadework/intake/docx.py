@@ -32,6 +32,11 @@ _GONE = frozenset(("del", "moveFrom", "rPr", "pPr", "instrText", "delText"))
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 
 
+def contents(data: bytes, where: str) -> list[Content]:
+    """The one content of the file, as `content` gives it."""
+    return [content(data, where)]
+
+
 def content(data: bytes, where: str) -> Content:
     """The text of a Word file, its title, and what was passed over.
 

@@ -17,9 +17,10 @@ from spadework.intake.files import File, fetch, is_address, most_bytes
 from spadework.intake.folder import walk
 from spadework.intake.kinds import HOLDS_SEVERAL, Kind, kind_of_bytes
 from spadework.intake.taking import Taken, Wishes, digest_of, document_of, single
+from spadework.mark import MARK
 
 if TYPE_CHECKING:
-    from spadework.intake.feed import Entry
+    from spadework.intake.content import Content
     from spadework.intake.web import Web
 
 MOST_UNPACKED = 1_000_000_000
@@ -76,7 +77,7 @@ def take_each(
     wishes = Wishes(published, title, publisher)
     where = str(source)
     if is_address(where) and web is not None:
-        from spadework.intake.web import fetched
+        from spadework.intake.fetching import fetched
 
         yield from taker.attempt(where, lambda: taker.file(fetched(where, web), wishes))
     elif where != "-" and not is_address(where) and _is_folder(source):
@@ -87,7 +88,7 @@ def take_each(
 
 def _is_folder(source: str | Path) -> bool:
     try:
-        return Path(source).is_dir()
+        return bool(str(source)) and Path(source).is_dir()
     except (OSError, ValueError):
         return False
 
@@ -102,7 +103,7 @@ class _Taker:
         try:
             yield from work()
         except SpadeworkError as e:
-            yield Failed(e.where or where, e)
+            yield Failed(where, e)
         except (OSError, MemoryError) as e:
             yield Failed(where, MissingFile(f"it cannot be read ({type(e).__name__}: {e})", where=where))
         except Exception as e:  # months of work must not stop at one odd file; the cause is kept and shown by --debug
@@ -122,7 +123,11 @@ class _Taker:
             yield from self.attempt(str(path), partial(self._from_folder, path, origin, wishes))
 
     def _from_folder(self, path: Path, origin: str, wishes: Wishes) -> Iterator[Outcome]:
-        yield from self.file(replace(fetch(path), origin=origin), wishes)
+        file = fetch(path)
+        if MARK in file.data[:2000]:
+            yield Skipped(file.where, "it is a brief that Spadework wrote")
+        else:
+            yield from self.file(replace(file, origin=origin), wishes)
 
     def file(self, file: File, wishes: Wishes, inside: tuple[Kind, ...] = ()) -> Iterator[Outcome]:
         """The documents of one file.
@@ -188,17 +193,18 @@ class _Taker:
             )
 
     def _feed(self, file: File, wishes: Wishes) -> Iterator[Outcome]:
-        from spadework.intake import feed
+        from spadework.intake import apart, feed
 
-        for number, entry in enumerate(feed.entries(file.data, file.where), 1):
+        for number, entry in enumerate(apart.contents("feed", file.data, file.where), 1):
+            digest = feed.digest_of(entry)
             part = replace(file.member(str(number), b""), stem=f"{file.stem} {number}", suffix="")
-            if self._known(entry.digest):
+            if self._known(digest):
                 yield Skipped(part.where, "it was taken before")
                 continue
-            yield from self.attempt(part.where, partial(self._entry, entry, part, wishes))
+            yield from self.attempt(part.where, partial(self._entry, entry, part, wishes, digest))
 
-    def _entry(self, entry: Entry, part: File, wishes: Wishes) -> Iterator[Outcome]:
-        yield document_of(entry.content, part, wishes, Kind.FEED, lenient=True, digest=entry.digest)
+    def _entry(self, entry: Content, part: File, wishes: Wishes, digest: str) -> Iterator[Outcome]:
+        yield document_of(entry, part, wishes, Kind.FEED, lenient=True, digest=digest)
 
     def _member(self, part: File, wishes: Wishes, inside: tuple[Kind, ...]) -> Iterator[Outcome]:
         """A file in a file, within what all of them may have together."""

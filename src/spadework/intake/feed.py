@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from spadework.errors import NotText, TooLarge
@@ -17,19 +15,7 @@ MOST_ENTRIES = 2_000
 _MOST_OF_ONE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry.
-
-    Attributes:
-        digest: SHA-256 of what it says, hexadecimal: the same in the next copy of the feed if nothing changed.
-    """
-
-    content: Content
-    digest: str
-
-
-def entries(data: bytes, where: str) -> Iterator[Entry]:
+def contents(data: bytes, where: str) -> list[Content]:
     """The entries of a feed in its order.
 
     Raises:
@@ -40,6 +26,8 @@ def entries(data: bytes, where: str) -> Iterator[Entry]:
 
     if len(data) > MOST_BYTES:
         raise TooLarge(f"the feed has more than {MOST_BYTES // 1_000_000} MB", where=where)
+    if data.count(b"<item") + data.count(b"<entry") > 2 * MOST_ENTRIES:  # before a list of millions is made
+        raise TooLarge(f"the feed has more than {MOST_ENTRIES:,} entries", where=where, remedy="Split it.")
     try:
         # A stream, for it takes a string or bytes that look like an address or a file's name for one.
         feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
@@ -51,19 +39,22 @@ def entries(data: bytes, where: str) -> Iterator[Entry]:
     if len(found) > MOST_ENTRIES:
         raise TooLarge(f"the feed has more than {MOST_ENTRIES:,} entries", where=where, remedy="Split it.")
     name = label(str(feed.get("feed", {}).get("title") or ""))
-    for entry in found:
-        title = label(_plain(str(entry.get("title") or "")))
-        source = entry.get("source")
-        publisher = label(str(source.get("title") or "")) if isinstance(source, dict) else ""
-        dates = tuple(
-            (f"the entry’s “{key}”", str(entry[key])) for key in ("published", "created", "updated") if entry.get(key)
-        )
-        text = _text(entry)
-        told = "\x1f".join((title, publisher or name, *(raw for _, raw in dates), text, str(entry.get("link") or "")))
-        yield Entry(
-            Content(Clues(title, publisher or name, dates[:1]), text),
-            hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest(),
-        )
+    return [_content(entry, name) for entry in found]
+
+
+def digest_of(entry: Content) -> str:
+    """SHA-256 of what an entry says, hexadecimal: the same in the next copy of the feed if nothing changed."""
+    told = "\x1f".join((entry.clues.title, entry.clues.publisher, *(raw for _, raw in entry.clues.dates), entry.text))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _content(entry: Any, feed: str) -> Content:
+    source = entry.get("source")
+    publisher = label(str(source.get("title") or "")) if isinstance(source, dict) else ""
+    # As a plain dictionary: feedparser's own way of asking gives one date for another, with a warning.
+    said = {key: dict.get(entry, key) for key in ("published", "created", "updated")}
+    dates = tuple((f"the entry’s “{key}”", str(raw)) for key, raw in said.items() if raw)
+    return Content(Clues(label(_plain(str(entry.get("title") or ""))), publisher or feed, dates[:1]), _text(entry))
 
 
 def _text(entry: Any) -> str:

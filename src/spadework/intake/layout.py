@@ -18,6 +18,7 @@ from statistics import median
 _FEWEST = 4  # lines that make a column
 _FILLED = 0.55  # of a column's width, that its lines take on average
 _LETTERS = 12  # of a line of a column, on average
+_CROSSED = 0.3  # lines that cross a gutter, where there are columns on both sides, for each line of the shorter one
 _DEEPEST = 3  # columns in columns: 2 to the power of this at most
 
 
@@ -94,8 +95,16 @@ def rows(words: Iterable[Word]) -> list[Line]:
 def _line(words: Sequence[Word]) -> Line:
     ordered = tuple(sorted(words, key=lambda w: w.left))
     size = median(w.height for w in ordered)
+    foot = median(w.bottom for w in ordered)
+    ordered = (ordered[0], *(w for w in ordered[1:] if not _is_mark(w, size, foot)))
     gaps = (b.left - a.right for a, b in pairwise(ordered))
     return Line(ordered, row=any(gap > 2 * size for gap in gaps))
+
+
+def _is_mark(word: Word, size: float, foot: float) -> bool:
+    """Whether it is the number of a footnote: digits in small type that are raised."""
+    raised = word.height < 0.8 * size and word.bottom < foot - 0.1 * size
+    return raised and len(word.text) <= 3 and word.text.isdigit()
 
 
 def columns(lines: Sequence[Line]) -> list[list[Line]]:
@@ -153,8 +162,11 @@ def _gutter(pieces: Sequence[Line]) -> float | None:
     for edge in edges:
         left = [p for p in pieces if p.right <= edge]
         right = [p for p in pieces if p.left >= edge]
-        crossing = len(pieces) - len(left) - len(right)
-        if crossing > len(left) + len(right) or not (_column(left) and _column(right)) or not _beside(left, right):
+        if not (_column(left) and _column(right)):
+            continue
+        top, end = _beside(left, right)
+        crossing = sum(top <= p.middle <= end for p in pieces if p.left < edge < p.right)
+        if end <= top or crossing > _CROSSED * min(len(left), len(right)):
             continue
         merit = (min(len(left), len(right)) - crossing, -round(edge))
         if best is None or merit > best[0]:
@@ -175,9 +187,9 @@ def _column(lines: Sequence[Line]) -> bool:
     return filled >= _FILLED * width and sum(len(p.text) for p in lines) >= _LETTERS * len(sides)
 
 
-def _beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether the two stand beside each other for at least half of the shorter one's height."""
-    tops = max(min(p.middle for p in side) for side in (left, right))
-    ends = min(max(p.middle for p in side) for side in (left, right))
+def _beside(left: Sequence[Line], right: Sequence[Line]) -> tuple[float, float]:
+    """From where to where the two are side by side; (0, 0) if for less than half of the shorter one's height."""
+    top = max(min(p.middle for p in side) for side in (left, right))
+    end = min(max(p.middle for p in side) for side in (left, right))
     shorter = min(max(p.middle for p in side) - min(p.middle for p in side) for side in (left, right))
-    return ends - tops >= 0.5 * shorter
+    return (top, end) if end - top >= 0.5 * shorter else (0.0, 0.0)

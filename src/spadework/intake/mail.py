@@ -22,7 +22,9 @@ from spadework.intake.content import Content
 from spadework.intake.encoding import decode
 
 MOST_PARTS = 1_000
+_MOST_LOOKS = 200_000_000
 _SEPARATOR = re.compile(rb"^From \S[^\n]{0,200}\b\d\d:\d\d(?::\d\d)?\b[^\n]{0,40}\b\d{4}\b[^\n]{0,20}\r?$", re.M)
+_BLANK_LINE = re.compile(rb"^$|\n\r?\n$")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 _QUOTED = re.compile(r"^((?:[>|] ?)+)", re.M)
 _SIGNATURE = "\n-- \n"
@@ -40,8 +42,9 @@ class Attachment:
 
 def messages(data: bytes) -> Iterator[bytes]:
     """The messages of an mbox file, without the lines that part them."""
-    marks = [m for m in _SEPARATOR.finditer(data) if m.start() == 0 or data[: m.start()].endswith((b"\n\n", b"\n\r\n"))]
-    for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(data)], strict=True):
+    marks = [m for m in _SEPARATOR.finditer(data) if _BLANK_LINE.search(data[max(m.start() - 3, 0) : m.start()])]
+    ends = [*(m.start() for m in marks[1:]), len(data)]
+    for mark, end in zip(marks, ends, strict=False):
         yield _ESCAPED.sub(rb"\1", data[mark.end() : end].strip(b"\r\n"))
 
 
@@ -52,6 +55,9 @@ def content(data: bytes, where: str) -> tuple[Content, list[Attachment]]:
         NotText: it cannot be taken apart.
         TooLarge: it has more than `MOST_PARTS` parts.
     """
+    # The parser holds every line against every boundary that is open.
+    if len(re.findall(rb"boundary", data, re.I)) * data.count(b"\n") > _MOST_LOOKS:
+        raise TooLarge("the mail is nested as no mail is", where=where, remedy="It is left out; it may be a trap.")
     try:
         message = message_from_bytes(data)
         parts = list(_leaves(message, where))
@@ -112,7 +118,8 @@ def _words(part: Message, where: str, warnings: list[str]) -> str:
     text = text.replace("\r\n", "\n")
     if (part.get_param("format") or "") == "flowed":
         text = re.sub(r"(?<=[^\n ]) \n(?=[^\n>])", " ", text)
-    return _unquoted(text.split(_SIGNATURE)[0] if _SIGNATURE in text[-2_000:] else text)
+    at = text.rfind(_SIGNATURE, max(len(text) - 2_000, 0))
+    return _unquoted(text if at < 0 else text[:at])
 
 
 def _unquoted(text: str) -> str:
@@ -175,8 +182,9 @@ def _clues(message: Message) -> Clues:
 
 
 def _header(message: Message, name: str) -> str:
-    raw = message.get(name)
-    return "" if raw is None else " ".join(_decoded(str(raw)).split())
+    # As it stands there: what get() gives has lost the bytes that were not encoded.
+    raw = next((value for key, value in message.raw_items() if key.casefold() == name.casefold()), "")
+    return " ".join(_decoded(str(raw)).split())
 
 
 def _decoded(raw: str) -> str:

@@ -33,6 +33,11 @@ _NAME_OF_FILE = re.compile(
 _SCANNED = "Run it through text recognition, such as OCRmyPDF, and give the file that it makes."
 
 
+def contents(data: bytes, where: str) -> list[Content]:
+    """The one content of the file, as `content` gives it."""
+    return [content(data, where)]
+
+
 def content(data: bytes, where: str) -> Content:
     """The text of a PDF with its pages, its title, and what could not be read.
 
@@ -185,7 +190,7 @@ def _turned(word: Word, turn: int, width: float, height: float) -> Word:
     """The word on a page that is turned so that it stands upright."""
     if turn == 2:
         return Word(word.text, width - word.right, width - word.left, height - word.bottom, height - word.top)
-    if turn == 1:
+    if turn == 3:  # PDFium counts clockwise: the text runs upwards
         return Word(word.text, height - word.bottom, height - word.top, word.left, word.right)
     return Word(word.text, word.top, word.bottom, width - word.right, width - word.left)
 

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from spadework.intake.layout import Line
 from spadework.intake.lines import begins_anew, ends_sentence, is_item
@@ -127,7 +126,7 @@ def _parts(number: int, lines: Sequence[Line], body: float) -> Iterable[Paragrap
         return
     left, right = min(x.left for x in lines), max(x.right for x in lines)
     steps = [b.middle - a.middle for a, b in pairwise(lines) if 0 < b.middle - a.middle < 3 * a.size]
-    step = median(steps) if steps else 0.0
+    step = sorted(steps)[len(steps) // 4] if steps else 0.0  # many paragraphs of one line must not pass for wide lines
     now = Paragraph([(number, lines[0])])
     for before, line in pairwise(lines):
         if _ends(now, before, line, (left, right), step) and not _heading(before, line, body):

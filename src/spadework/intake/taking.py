@@ -91,14 +91,11 @@ def single(file: File, kind: Kind | None, wishes: Wishes, *, lenient: bool = Fal
         kind: as `kind_of_bytes` tells it.
         lenient: an impossible day is a warning.
     """
-    if kind is Kind.PDF:
-        from spadework.intake import pdf
+    if kind in (Kind.PDF, Kind.DOCX):
+        from spadework.intake import apart
 
-        return document_of(pdf.content(file.data, file.where), file, wishes, kind, lenient=lenient)
-    if kind is Kind.DOCX:
-        from spadework.intake import docx
-
-        return document_of(docx.content(file.data, file.where), file, wishes, kind, lenient=lenient)
+        (content,) = apart.contents("pdf" if kind is Kind.PDF else "docx", file.data, file.where)
+        return document_of(content, file, wishes, kind, lenient=lenient)
     raw, warnings = decode(file.data, file.where, file.charset)
     kind = kind_of_text(raw, file)
     if kind is Kind.MARKDOWN and len(raw) > markdown.LONGEST:

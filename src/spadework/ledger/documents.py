@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from spadework.ledger.schema import numbered, source
 from spadework.model import Document
 
 _KEPT = 256  # texts held in memory at a time
-_HEAD = [c for c in table.c if c.name not in ("text", "running")]
+_HEAD = [c for c in table.c if c.name not in ("text", "running", "sketch")]
 
 
 class Documents:
@@ -92,7 +92,7 @@ def known(connection: Connection, id: str) -> bool:
     return connection.scalar(select(table.c.n).where(table.c.id == id)) is not None
 
 
-def enter(connection: Connection, document: Document) -> int:
+def enter(connection: Connection, document: Document, sketch: Sequence[int] = ()) -> int:
     """Write a document that is not there yet, and return its number.
 
     Raises:
@@ -118,10 +118,17 @@ def enter(connection: Connection, document: Document) -> int:
         "origin": document.origin,
         "pages": json.dumps(document.pages),
         "rewrite_of": document.rewrite_of,
+        "sketch": json.dumps(sketch) if sketch else None,
         "text": document.text,
     }
     connection.execute(insert(table), values)
     return n
+
+
+def sketches(connection: Connection) -> list[tuple[str, tuple[int, ...]]]:
+    """Ids and sketches, in the order in which the documents were added."""
+    query = select(table.c.id, table.c.sketch).where(table.c.sketch.is_not(None)).order_by(table.c.running)
+    return [(id, tuple(json.loads(stored))) for id, stored in connection.execute(query)]
 
 
 def remember(connection: Connection, digest: str, n: int) -> None:

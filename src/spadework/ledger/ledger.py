@@ -69,7 +69,8 @@ class Ledger:
             raise DossierExists("there is a file of this name", where=str(place.file), remedy="Choose another place.")
         # Made under another name, so that a dossier is there whole or not at all.
         draft = place.file.with_name(place.file.name + ".new")
-        draft.unlink(missing_ok=True)
+        for end in ("", "-wal", "-shm"):  # of one that was interrupted; its log would be taken for the new one's
+            draft.with_name(draft.name + end).unlink(missing_ok=True)
         store = Store(Place(file=draft), new=True)
         _build(store, agenda)
         store.close()
@@ -165,6 +166,21 @@ class Ledger:
         with self._store.reading() as connection:
             return shelf.taken(connection, digest)
 
+    def remember(self, digest: str, id: str) -> None:
+        """Note that bytes of this hash have the text of a document that is there already."""
+        with self._store.writing() as connection:
+            shelf.remember(connection, digest, shelf.Documents(connection).place(id)[0])
+
+    def sketches(self) -> list[tuple[str, tuple[int, ...]]]:
+        """The sketch of each document that has one, in the order in which they were added."""
+        with self._store.reading() as connection:
+            return shelf.sketches(connection)
+
+    def head(self, id: str) -> Document:
+        """One document without its text. Raises ProvenanceError if there is none."""
+        with self._store.reading() as connection:
+            return shelf.Documents(connection).head(id)
+
     def holds(self, id: str) -> bool:
         """Whether there is a document of this id."""
         with self._store.reading() as connection:
@@ -177,21 +193,26 @@ class Ledger:
         coding: Coding | None = None,
         digest: str = "",
         actors: Iterable[Actor] = (),
+        sketch: Sequence[int] = (),
     ) -> bool:
         """A document with all that was read from it; False if it is there already.
 
         Args:
             digest: hash of the bytes it was taken from, so that they are known when they come again.
             actors: people that it tells of.
+            sketch: numbers by which its like is found; kept as they are and handed out by `sketches`.
 
         Raises:
             InputError: the text has a character that cannot be stored.
             ProvenanceError: a quote is not at its place.
         """
-        return self.add_all([(document, statements, coding or Coding(), digest)], actors) == 1
+        return self.add_all([(document, statements, coding or Coding(), digest)], actors, sketch) == 1
 
     def add_all(
-        self, many: Iterable[tuple[Document, Sequence[Statement], Coding, str]], actors: Iterable[Actor] = ()
+        self,
+        many: Iterable[tuple[Document, Sequence[Statement], Coding, str]],
+        actors: Iterable[Actor] = (),
+        sketch: Sequence[int] = (),
     ) -> int:
         """Many documents in one transaction, for a bulk load; how many of them are new. See `add`."""
         added = 0
@@ -202,7 +223,7 @@ class Ledger:
                     n = shelf.Documents(connection).place(document.id)[0]
                 else:
                     added += 1
-                    n = shelf.enter(connection, document)
+                    n = shelf.enter(connection, document, sketch)
                     batch.documents.keep(n, document)
                     for row in (*statements, *renewing.coded_rows(coding)):
                         batch.enter(row)
@@ -305,13 +326,15 @@ class Ledger:
             return revising.restore(connection, number, _name(by), reason)
 
     def history(self, row: str | None = None, *, limit: int | None = None) -> list[Revision]:
-        """The revisions of a row, the first one first; without a row all, the last one first.
+        """The latest revisions of a row, the first one first; without a row those of all, the last one first.
 
         Raises:
             NoSuchRow: there never was such a row.
         """
         with self._store.reading() as connection:
-            found = list(revising.revisions(connection, row=row, limit=limit, newest=row is None))
+            found = list(revising.revisions(connection, row=row, limit=limit, newest=True))
+        if row is not None:
+            found.reverse()
         if row is not None and not found:
             raise NoSuchRow(f"there is no row {row!r}")
         return found

@@ -125,4 +125,4 @@ def _copy_tables(connection: Connection, form: str) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")

@@ -50,6 +50,7 @@ document = Table(
     Column("origin", Text, nullable=False),
     Column("pages", Text, nullable=False),
     Column("rewrite_of", Key),
+    Column("sketch", Text),
     Column("text", Text, nullable=False),  # last: what goes before it is read without it
 )
 

@@ -25,6 +25,7 @@ from spadework.model import Document, Position, RowKind, Statement
 
 PAGE = 20
 MOST = 1000
+_FEW = 2000
 
 _position = entry.alias("position")
 # SQLite's indexes, whose row numbers are those of the tables.
@@ -116,12 +117,9 @@ def _documents(connection: Connection, query: Query, wanted: Sequence[Term]) -> 
     if query.publisher is not None:
         every = connection.scalars(select(document.c.publisher).distinct())
         within.append(document.c.publisher.in_([p for p in every if p.casefold() == query.publisher.casefold()]))
-    told = [or_(*(entry.c.facets.contains(word) for word in group)) for group in _facets(query, of_document=False)]
-    if told or query.of_position or query.said_from or query.said_to:
-        one = select(entry.c.n).where(
-            entry.c.document == document.c.n, entry.c.kind == RowKind.STATEMENT.value, *told, *_exact(query, entry)
-        )
-        within.append(one.exists())
+    of_statement = _facets(query, of_document=False)
+    if of_statement or query.said_from or query.said_to:
+        within.append(_holds_one(connection, query, of_statement))
     if connection.dialect.name == "sqlite":
         match = _fts([("", t) for t in wanted], [])
         if match is None:
@@ -130,6 +128,19 @@ def _documents(connection: Connection, query: Query, wanted: Sequence[Term]) -> 
         find = select(n).where(text("document_index MATCH :match").bindparams(match=match))
         return _ordered(find.join(document, and_(document.c.n == n, *within)) if within else find, query, n)
     return _ordered(_with_words(select(document.c.n).where(*within), "document", wanted, []), query, document.c.n)
+
+
+def _holds_one(connection: Connection, query: Query, facets: Sequence[Sequence[str]]) -> ColumnElement[bool]:
+    """That a statement of the document meets all filters.
+
+    If few statements do, their documents are looked up; if many, so that most documents hold one, each is looked into.
+    """
+    few = connection.scalars(_statements(connection, replace(query, words=""), ()).limit(_FEW + 1)).all()
+    if len(few) <= _FEW:
+        return document.c.n.in_(select(entry.c.document).where(entry.c.n.in_(few)))
+    told = [or_(*(entry.c.facets.contains(word) for word in group)) for group in facets]
+    statement = (entry.c.document == document.c.n, entry.c.kind == RowKind.STATEMENT.value)
+    return select(entry.c.n).where(*statement, *told, *_exact(query, entry)).exists()
 
 
 def _ordered(find: Select[Any], query: Query, n: ColumnElement[int]) -> Select[Any]:

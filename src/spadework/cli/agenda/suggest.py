@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from spadework.cli.output import say, writable, write_new
-from spadework.cli.params import files
-from spadework.errors import SpadeworkError
+from spadework.cli.output import say, told, writable, write_new
+from spadework.cli.params import files, private
 
 
 @click.command("suggest", epilog="Exit codes: 0 at least one FILE was read; 2 none was, or PATH cannot be written.")
@@ -16,31 +15,31 @@ from spadework.errors import SpadeworkError
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="Write it there, where no file is yet."
 )
-def command(files: tuple[str, ...], output: Path | None) -> None:
+@private
+def command(files: tuple[str, ...], output: Path | None, allow_private: bool) -> None:
     """Suggest an agenda for FILEs, as TOML to be corrected by hand.
 
     Parties are those that the documents name; issues and options are those of the template that fits best.
     """
     from spadework import agenda
-    from spadework.intake import take
+    from spadework.intake import Taken, Web, take_each
     from spadework.reading import language_of
 
     if output is not None:
         writable(output, files, new=True)
     documents, failures = [], []
-    for file in files:
-        try:
-            taken = take(file)
-        except SpadeworkError as e:
-            failures.append(e)
+    web = Web(allow_private=allow_private, tell=lambda host: say(f"asking {host}"))
+    for outcome in (found for file in files for found in take_each(file, web=web)):
+        if not isinstance(outcome, Taken):
+            failures.append(told(outcome))
             continue
-        for warning in taken.warnings:
+        for warning in outcome.warnings:
             say(f"warning: {warning}")
-        language = language_of(taken.document.text)
+        language = language_of(outcome.document.text)
         if language.remark:
-            say(f"warning: {taken.document.origin}: {language.remark}")
+            say(f"warning: {outcome.document.origin}: {language.remark}")
         if language.english:
-            documents.append(taken.document)
+            documents.append(outcome.document)
     if not documents:
         for failure in failures:
             say(f"spadework: {failure}")

@@ -38,6 +38,7 @@ def _tables() -> None:
         sa.Column("origin", sa.Text, nullable=False),
         sa.Column("pages", sa.Text, nullable=False),
         sa.Column("rewrite_of", Key),
+        sa.Column("sketch", sa.Text),
         sa.Column("text", sa.Text, nullable=False),
     )
     op.create_table(
