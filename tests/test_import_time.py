@@ -22,6 +22,7 @@ HEAVY = (
     "tokenizers",
     "pypdfium2",
     "feedparser",
+    "openpyxl",
 )
 
 

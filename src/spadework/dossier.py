@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spadework import agenda as agendas
 from spadework import briefing
-from spadework.coding import code
-from spadework.comparing import compare
 from spadework.intake import Outcome, Taken, Web, take, take_each
 from spadework.llm.endpoint import Endpoint
-from spadework.model import Agenda, Coding, Document, Finding, Position, Record, Statement
-from spadework.reading import Language, actors, language_of, read_each
-from spadework.reading.tagger import named
+from spadework.making import Maker, Progress, foreign, suggested, undated
+from spadework.model import Agenda, Archive, Document, Finding, Position, Record, Statement
+from spadework.reading import Language, language_of
 from spadework.rewrites import Rewrites, Sketch, sketch
+from spadework.table import Table, table
 
 if TYPE_CHECKING:
-    from spadework.llm.reader import Reader
-
-Progress = Callable[[str, int, int], None]
+    from spadework.stored import StoredDossier
 
 
 class Dossier:
-    """Documents about one negotiation, held in memory.
+    """Documents about one negotiation: held in memory, or in a folder (see `create` and `open`).
 
     Args:
         agenda: parties, people and issues. Without one the built-in template that fits the documents is taken,
@@ -43,17 +39,46 @@ class Dossier:
         self, agenda: Agenda | None = None, progress: Progress | None = None, reader: str | Endpoint = "shipped"
     ) -> None:
         self.agenda = agenda
-        self._endpoint = reader if isinstance(reader, Endpoint) else None
-        # The shipped reader is loaded when it is needed.
-        self._tagger = named(reader) if isinstance(reader, str) and reader != "shipped" else None
+        self._maker = Maker(reader, progress)
         self.warnings: list[str] = []
         self._documents: dict[str, Document] = {}
         self._sketches: dict[str, Sketch] = {}
         self._rewrites = Rewrites()  # in the order of adding, for what is told at once
         self._sorted: tuple[Document, ...] | None = None
         self._languages: dict[str, Language] = {}
-        self._progress = progress or (lambda stage, done, total: None)
         self._record: Record | None = None
+
+    @classmethod
+    def create(cls, path: str | Path, agenda: Agenda | None = None, database: str | None = None) -> StoredDossier:
+        """A new dossier in a folder, which is made: `agenda.toml` and `dossier.db`.
+
+        Args:
+            agenda: without one it is suggested from the first documents.
+            database: the postgresql:// URL of an empty database that takes the place of `dossier.db`.
+
+        Raises:
+            DossierExists: there is one.
+            LedgerError: it cannot be made.
+        """
+        from spadework.stored import StoredDossier
+
+        return StoredDossier.make(path, agenda, database)
+
+    @classmethod
+    def open(
+        cls, path: str | Path = ".", progress: Progress | None = None, reader: str | Endpoint = "shipped"
+    ) -> StoredDossier:
+        """The dossier in this folder, in this SQLite file or in the PostgreSQL database of this URL.
+
+        Raises:
+            NoDossier: there is none.
+            DamagedDossier: it is cut off, or none of ours.
+            OtherVersion: it was made by a newer Spadework, or by an older one and has to be migrated.
+        """
+        from spadework.ledger import Ledger
+        from spadework.stored import StoredDossier
+
+        return StoredDossier(Ledger.open(path), progress, reader)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -100,22 +125,25 @@ class Dossier:
 
     def add_each(
         self,
-        source: str | Path,
-        *,
+        *sources: str | Path | Document,
         published: date | None = None,
         title: str | None = None,
         publisher: str | None = None,
         web: Web | None = None,
     ) -> Iterator[Outcome]:
-        """Take in whatever the source holds (see `spadework.intake.take_each`), and tell of each document as it is in.
+        """Take in whatever the sources hold (see `spadework.intake.take_each`), and tell of each document as it is in.
 
         A document that cannot be taken is told as `Failed` and does not stop the rest.
         """
-        for outcome in take_each(source, published=published, title=title, publisher=publisher, web=web):
-            if isinstance(outcome, Taken):
-                self.warnings.extend(outcome.warnings)
-                outcome = replace(outcome, document=self._enter(outcome.document))
-            yield outcome
+        for source in sources:
+            if isinstance(source, Document):
+                yield Taken(self._enter(source))
+                continue
+            for outcome in take_each(source, published=published, title=title, publisher=publisher, web=web):
+                if isinstance(outcome, Taken):
+                    self.warnings.extend(outcome.warnings)
+                    outcome = replace(outcome, document=self._enter(outcome.document))
+                yield outcome
 
     def _enter(self, document: Document) -> Document:
         """The document as it is kept; the one that is there already if it has the same text."""
@@ -155,83 +183,11 @@ class Dossier:
     def _make(self, given: Sequence[Statement] | None) -> Record:
         documents = self.documents
         readable = self.readable if given is None else documents
-        agenda, notes = self.agenda, self._foreign()
+        agenda, notes = self.agenda, foreign(documents, self._languages)
         if agenda is None:
-            name, fitting = agendas.fitting(readable)
-            agenda = agendas.suggest(readable, fitting)
-            parties = ", ".join(p.name for p in agenda.parties) or "none"
-            notes.append(
-                f"No agenda was given. The built-in template “{name}” was taken; parties found: {parties}. "
-                "Correct both with `spadework agenda suggest`."
-            )
-            if len(agenda.parties) < 2:
-                notes.append(
-                    "Too little is said here to tell the parties from it, so hardly any positions are found. Name them "
-                    "in an agenda and give it with --agenda."
-                )
-        undated = sum(d.published is None for d in documents)
-        if undated:
-            notes.append(
-                f"{undated} of {len(documents)} documents have no date of publication, so days such as “on Tuesday” "
-                "in them cannot be worked out. Give it with --published or in the file’s front matter."
-            )
-        model = self._model()
-        read = model.read if model else self._read
-        statements = tuple(read(readable, agenda) if given is None else given)
-        self._progress("coding", 0, 1)
-        coding = (model.code if model else code)(statements, readable, agenda) if readable else Coding()
-        if model:
-            notes += model.notes()
-            notes += self._beside(model, statements, coding, readable, agenda) if given is None else []
-        record = Record(
-            agenda=agenda.knowing(actors(statements)),
-            documents=documents,
-            statements=statements,
-            coding=coding,
-            notes=tuple(notes),
-        )
-        self._progress("comparing", 0, 1)
-        findings = compare(record)
-        self._progress("done", 1, 1)
-        return replace(record, findings=findings)
-
-    def _foreign(self) -> list[str]:
-        """Which documents are not in English, in one note a language."""
-        named: dict[str, list[str]] = {}
-        for d in self.documents:
-            named.setdefault(self._languages[d.id].remark, []).append(d.origin or d.title)
-        return [f"{', '.join(names)}: {remark}." for remark, names in named.items() if remark]
-
-    def _read(self, documents: Sequence[Document], agenda: Agenda) -> list[Statement]:
-        statements: list[Statement] = []
-        reading = read_each(documents, agenda, self._tagger)
-        for n in range(len(documents)):
-            self._progress("reading", n, len(documents))
-            statements += next(reading)
-        return statements
-
-    def _model(self) -> Reader | None:
-        """A run of the language model, if one was named."""
-        if self._endpoint is None:
-            return None
-        from spadework.llm.reader import Reader
-
-        return Reader(self._endpoint, self._progress)
-
-    def _beside(
-        self,
-        model: Reader,
-        statements: Sequence[Statement],
-        coding: Coding,
-        documents: Sequence[Document],
-        agenda: Agenda,
-    ) -> list[str]:
-        """How far the language model agrees with the reader that comes with the package."""
-        from spadework.llm.reader import told
-
-        other = self._read(documents, agenda)
-        theirs = code(other, documents, agenda).positions if other else ()
-        return [told(model.agreement((statements, coding.positions), (other, theirs)))]
+            agenda, told = suggested(readable)
+            notes += told
+        return self._maker.record(documents, readable, agenda, notes + undated(documents), given)
 
     def statements(self) -> tuple[Statement, ...]:
         """Who said what, in the order of the documents."""
@@ -244,6 +200,26 @@ class Dossier:
     def findings(self) -> tuple[Finding, ...]:
         """What moved, clashes and blocks, what matters most first."""
         return self.record().findings
+
+    def table(self) -> Table:
+        """Where each party stands on each option at the end."""
+        return table(self.record())
+
+    def archive(self) -> Archive:
+        """The whole dossier, to be handed on. One in memory has no history."""
+        return Archive(record=self.record())
+
+    def export(
+        self, path: str | Path, format: str | None = None, *, table: str | None = None, force: bool = False
+    ) -> tuple[Path, ...]:
+        """Write the whole dossier for other tools, and return what was written. See `spadework.exchange.export`.
+
+        Raises:
+            ExchangeError: the format is not known, there is something of this name, or it cannot be written.
+        """
+        from spadework.exchange import export
+
+        return export(self.archive(), path, format, table=table, force=force)
 
     def brief(self, path: str | Path) -> Path:
         """Write the brief, one HTML file that needs no network, and return where.

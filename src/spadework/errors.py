@@ -12,7 +12,17 @@
     ├── BadDate            a date that is no date, or cannot be
     ├── AgendaError        an agenda that does not hold together
     ├── ProvenanceError    a span that does not equal its text
+    ├── LedgerError        a dossier that cannot be opened, read or written
+    │   ├── NoDossier
+    │   ├── DossierExists
+    │   ├── DamagedDossier cut off, overwritten, or not ours
+    │   ├── OtherVersion   made by a newer or an older Spadework
+    │   └── NotSaved       disk full, read-only, busy, or the server is away
+    ├── NoSuchRow          no row, document or revision of this name
+    ├── CannotRevise       a change that does not fit the row, or nothing to undo
     ├── ReaderError        a folder that holds no trained reader
+    ├── ExchangeError      a file or folder that cannot be exported to or imported from
+    │   └── Mentioned      what is left out is still named in what stays
     └── EndpointError      a language model that cannot be asked, or that refuses
 
 Every message says what is wrong, where, and what to do. The command line prints it and exits with 2.
@@ -84,8 +94,56 @@ class ProvenanceError(SpadeworkError):
     """A quote that is not at its place in the document."""
 
 
+class LedgerError(SpadeworkError):
+    """A dossier that cannot be opened, read or written."""
+
+
+class NoDossier(LedgerError):
+    """There is no dossier at this place."""
+
+
+class DossierExists(LedgerError):
+    """There is a dossier at this place already, or something else that would be written over."""
+
+
+class DamagedDossier(LedgerError):
+    """The database is cut off or overwritten, or it is not one of ours."""
+
+
+class OtherVersion(LedgerError):
+    """The dossier was made by a newer Spadework, or by an older one and has to be migrated."""
+
+
+class NotSaved(LedgerError):
+    """Nothing was written: the disk is full, the place read-only, the database busy, the server away."""
+
+
+class NoSuchRow(SpadeworkError):
+    """No row, document or revision goes by this name."""
+
+
+class CannotRevise(SpadeworkError):
+    """A change that does not fit the row, or nothing that could be undone."""
+
+
 class ReaderError(SpadeworkError):
     """A folder that holds no trained reader."""
+
+
+class ExchangeError(SpadeworkError):
+    """A file or folder that cannot be exported to or imported from."""
+
+
+class Mentioned(ExchangeError):
+    """What was to be left out is still named, quoted or retold in what would stay.
+
+    Attributes:
+        places: by the id of each such document what of it is there.
+    """
+
+    def __init__(self, what: str, *, remedy: str = "", places: dict[str, tuple[str, ...]]) -> None:
+        self.places = places
+        super().__init__(what, remedy=remedy)
 
 
 class EndpointError(SpadeworkError):

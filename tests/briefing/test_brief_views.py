@@ -8,14 +8,15 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spadework.briefing import actors, findings, lanes, layout, preconditions, questions, table, timeline, words
+from spadework import table
+from spadework.briefing import actors, findings, lanes, layout, preconditions, questions, timeline, words
 from spadework.briefing.guide import Guide
 from spadework.briefing.passages import Passages
 from spadework.model import Agenda, Document, Position, Record, Stance, Statement, Status
 
 
 def test_table_shows_the_latest_own_word_and_the_one_before(talks: Record) -> None:
-    made = table.table(Guide(talks))
+    made = table.table(talks)
     cell = made.blocks[0].rows[0].cells["city"]
     assert [p.stance for p in cell.own] == [Stance.REJECTS]
     assert cell.before is not None and cell.before.stance is Stance.OPEN
@@ -24,7 +25,7 @@ def test_table_shows_the_latest_own_word_and_the_one_before(talks: Record) -> No
 
 
 def test_table_keeps_what_others_say_apart(talks: Record) -> None:
-    fare = table.table(Guide(talks)).blocks[1].rows[0]
+    fare = table.table(talks).blocks[1].rows[0]
     assert not fare.cells["city"].own
     assert [p.by for p in fare.cells["city"].ascribed] == ["union"]
 
@@ -38,14 +39,14 @@ def test_table_shows_two_voices_that_differ_on_the_same_day(talks: Record) -> No
 
 
 def test_table_takes_rows_that_the_agenda_does_not_know(talks: Record) -> None:
-    made = table.table(Guide(replace(talks, agenda=Agenda())))
+    made = table.table(replace(talks, agenda=Agenda()))
     assert [p.name for p in made.parties] == ["city", "union"]
     assert [b.issue.name for b in made.blocks] == ["night", "fare"]
 
 
 def test_rejected_rows_are_left_out(talks: Record) -> None:
     rejected = tuple(replace(p, status=Status.REJECTED) for p in talks.coding.positions)
-    assert not table.table(Guide(replace(talks, coding=replace(talks.coding, positions=rejected)))).blocks
+    assert not table.table(replace(talks, coding=replace(talks.coding, positions=rejected))).blocks
 
 
 def test_timeline_tells_the_day_of_saying_from_the_day_of_report(talks: Record) -> None:

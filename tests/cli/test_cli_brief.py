@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_texts import FIRST, SECOND
 from click.testing import Result
 
 from spadework.cli import output

@@ -17,8 +17,6 @@ from spadework.model import (
     Document,
     Event,
     Finding,
-    Issue,
-    Option,
     Party,
     Position,
     Record,
@@ -108,12 +106,6 @@ class Guide:
     def any_party(self, id: str) -> Party:
         """The party, made up from its id if the agenda does not know it."""
         return self.parties.get(id) or Party(id=id, name=id)
-
-    def any_issue(self, id: str, options: tuple[str, ...]) -> Issue:
-        """The issue with these options at least."""
-        known = self.issues.get(id) or Issue(id=id, name=id)
-        have = {o.id for o in known.options}
-        return replace(known, options=known.options + tuple(Option(id=o, text=o) for o in options if o not in have))
 
     # Numbers
 

@@ -19,10 +19,10 @@ from spadework.briefing.layout import draw
 from spadework.briefing.passages import Passages
 from spadework.briefing.preconditions import graph
 from spadework.briefing.questions import questions
-from spadework.briefing.table import table
 from spadework.briefing.timeline import moves
 from spadework.errors import SpadeworkError
 from spadework.model import Party, Record, Status
+from spadework.table import table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,7 +41,7 @@ def html(record: Record) -> str:
     c = r.coding
     steps = moves(guide)
     conditions = graph(guide)
-    tabled = table(guide)
+    tabled = table(guide.record)
     acts: dict[str, list[str]] = {}
     for act in c.acts:
         acts.setdefault(act.statement, []).append(str(act.act))

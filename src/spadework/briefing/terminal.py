@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from spadework.briefing.findings import top
 from spadework.briefing.guide import Guide
 from spadework.briefing.page import title
-from spadework.briefing.table import Block, Cell, Row, Table, table
 from spadework.briefing.words import KINDS, STANCES, UNSURE, count, days
 from spadework.model import Basis, Party, Position, Record, Stance
+from spadework.table import Block, Cell, Row, Table, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,31 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "
 def summary(record: Record, brief: str | os.PathLike[str] | None = None) -> Summary:
     """What to print; `brief` is where the whole can be read, if it was written."""
     return Summary(Guide(record), os.fspath(brief) if brief is not None else None)
+
+
+def whole_table(record: Record) -> WholeTable:
+    """The issue-by-party table to print, all of it."""
+    return WholeTable(Guide(record))
+
+
+class WholeTable:
+    """A rich renderable that fits itself to the width and the character set of the terminal."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.text import Text
+
+        fit = _fitter(options.encoding)
+        tabled = table(self._guide.record)
+        if not tabled.blocks:
+            yield Text("No party has a position yet.")
+            return
+        stances = _Stances(self._guide, list(tabled.blocks), fit)
+        wide = FIRST + PARTY * len(tabled.parties) <= options.max_width
+        yield stances.as_columns(tabled.parties, options.max_width) if wide else stances.as_list()
+        yield from _remarks(self._guide, tabled, 0, fit)
 
 
 class Summary:
@@ -45,14 +70,14 @@ class Summary:
         for note in self._guide.record.notes:
             yield Text(fit(note), style="dim")
         yield from self._findings(fit)
-        tabled = table(self._guide)
+        tabled = table(self._guide.record)
         if tabled.blocks:
             yield Text()
             wide = FIRST + PARTY * len(tabled.parties) <= options.max_width
             shown = _screenful(tabled, ROWS if wide else ROWS // 2)
             stances = _Stances(self._guide, shown, fit)
             yield stances.as_columns(tabled.parties, options.max_width) if wide else stances.as_list()
-            yield from self._remarks(tabled, len(tabled.blocks) - len(shown), fit)
+            yield from _remarks(self._guide, tabled, len(tabled.blocks) - len(shown), fit)
         if self._brief is not None:
             yield Text()
             yield Text(fit(f"Every row with its sentence: {self._brief}"))
@@ -93,16 +118,17 @@ class Summary:
                 f"and {count(len(self._guide.findings) - len(found), 'more finding', 'more findings')}", style="dim"
             )
 
-    def _remarks(self, tabled: Table, left: int, fit: Callable[[str], str]) -> RenderResult:
-        from rich.text import Text
 
-        ascribed = any(p.basis is Basis.ASCRIBED for p in self._guide.record.coding.positions)
-        remarks = ["* others say so of it, not the party itself"] if ascribed else []
-        remarks += [count(left, "further issue") + " in the brief"] if left else []
-        if tabled.silent_issues:
-            remarks.append(count(len(tabled.silent_issues), "issue") + " without a stance")
-        if remarks:
-            yield Text(fit(" · ".join(remarks)), style="dim")
+def _remarks(guide: Guide, tabled: Table, left: int, fit: Callable[[str], str]) -> RenderResult:
+    from rich.text import Text
+
+    ascribed = any(p.basis is Basis.ASCRIBED for p in guide.record.coding.positions)
+    remarks = ["* others say so of it, not the party itself"] if ascribed else []
+    remarks += [count(left, "further issue") + " in the brief"] if left else []
+    if tabled.silent_issues:
+        remarks.append(count(len(tabled.silent_issues), "issue") + " without a stance")
+    if remarks:
+        yield Text(fit(" · ".join(remarks)), style="dim")
 
 
 class _Stances:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -12,7 +13,7 @@ import click
 
 from spadework.cli.endpoint import chosen_reader, reader_options
 from spadework.cli.output import console, say, told, writable
-from spadework.cli.params import agenda_named, day_of, files, private
+from spadework.cli.params import agenda_named, day_of, optional_files, private
 from spadework.cli.progress import Progress
 from spadework.errors import NotEnglish
 
@@ -27,7 +28,10 @@ _DEFAULT = Path("brief.html")
     epilog="Files that cannot be read, or that are not in English, are named and passed over. Exit codes: 0 at least "
     "one was read; 2 none was, or the brief cannot be written; 1 a fault in Spadework itself.",
 )
-@files
+@optional_files
+@click.option(
+    "--dossier", metavar="PATH|URL", help="Without FILEs: the dossier to write about. Default: the current folder's."
+)
 @click.option(
     "--agenda", metavar="FILE|TEMPLATE", help="What is negotiated: a TOML file or a template. Default: suggested."
 )
@@ -48,6 +52,7 @@ _DEFAULT = Path("brief.html")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON instead of the summary.")
 def command(
     files: tuple[str, ...],
+    dossier: str | None,
     agenda: str | None,
     published: date | None,
     title: str | None,
@@ -61,8 +66,14 @@ def command(
 
     A FILE is plain text, Markdown, a saved web page, PDF, DOCX, mail (EML, mbox), a feed (RSS, Atom), a ZIP archive or
     a folder of these; "-" is standard input. An http or https address is fetched, its host named first. What a file
-    itself says about its title, publisher and date of publication (front matter, metadata) is used.
+    itself says about its title, publisher and date of publication (front matter, metadata) is used. Without a
+    FILE the brief is of a dossier that is kept (see `spadework init`).
     """
+    if not files:
+        _of_dossier(dossier, output, as_json, agenda=agenda, published=published, title=title, publisher=publisher)
+        return
+    if dossier is not None:
+        raise click.UsageError("FILEs are not of the dossier. Add them with `spadework add`, or leave one of both out.")
     if len(files) > 1 and (published or title or publisher):
         raise click.UsageError(
             "--published, --title and --publisher are about one FILE. With several, put front matter on top of each:\n"
@@ -78,19 +89,19 @@ def command(
     from spadework.intake import Web
 
     with Progress() as progress:
-        dossier = Dossier(chosen, progress, by)
+        made = Dossier(chosen, progress, by)
         web = Web(allow_private=allow_private, tell=lambda host: say(f"asking {host}"))
-        taking = partial(dossier.add_each, published=published, title=title, publisher=publisher, web=web)
+        taking = partial(made.add_each, published=published, title=title, publisher=publisher, web=web)
         failures = _add(taking, files, progress)
-        if not dossier.documents:
+        if not made.documents:
             for failure in failures:
                 say(f"spadework: {failure}")
             raise click.exceptions.Exit(2)
-        if dossier.readable and not isinstance(by, str):
-            say(by.notice(len(dossier.readable)))  # before the first byte goes out
-        record = dossier.record() if dossier.readable else None
+        if made.readable and not isinstance(by, str):
+            say(by.notice(len(made.readable)))  # before the first byte goes out
+        record = made.record() if made.readable else None
 
-    for warning in dossier.warnings:
+    for warning in made.warnings:
         say(f"warning: {warning}")
     if record is None:
         for failure in failures:
@@ -105,10 +116,38 @@ def command(
 
         console().print(summary(record))
     if target is not None:  # last, so that a full disk does not cost the summary
-        dossier.brief(target)
+        made.brief(target)
         say(f"The brief, with every row's sentence: {target}")
     for failure in failures:
         say(f"left out: {failure}")
+
+
+def _of_dossier(dossier: str | None, output: Path | None, as_json: bool, **about_files: object) -> None:
+    """The brief of a dossier that is kept."""
+    from spadework.cli.dossiers import opened, put
+
+    for name, value in about_files.items():
+        if value is not None:
+            raise click.UsageError(f"--{name} is about FILEs, and none was named.")
+    where = dossier or os.environ.get("SPADEWORK_DOSSIER") or "."
+    if dossier is None and where == "." and not any(Path(n).exists() for n in ("dossier.db", "dossier.toml")):
+        raise click.UsageError("Missing argument 'FILE...', and the current folder is no dossier.")
+    target = output or (None if as_json else _DEFAULT)
+    if target is not None:
+        writable(target, ())
+    with Progress() as progress, opened(where, progress) as kept:
+        record = kept.record()
+    if as_json:
+        put(record)
+    else:
+        from spadework.briefing import summary
+
+        console().print(summary(record))
+    if target is not None:
+        from spadework.briefing import write_html
+
+        write_html(record, target)
+        say(f"The brief, with every row's sentence: {target}")
 
 
 def _add(taking: Callable[[str], Iterator[Outcome]], files: tuple[str, ...], progress: Progress) -> list[str]:

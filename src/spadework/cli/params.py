@@ -41,6 +41,7 @@ def agenda_named(name: str) -> Agenda:
 
 
 files = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+optional_files = click.argument("files", nargs=-1, metavar="[FILE]...")
 private = click.option(
     "--allow-private", is_flag=True, help="Fetch addresses of this machine and of private networks too, if given."
 )

@@ -1,13 +1,15 @@
-"""The issue-by-party table: where each party stands at the end, option by option."""
+"""The issue-by-party table: where each party stands at the end, option by option.
+
+Beside the stages, because the brief and the exported workbook show the same.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from spadework.briefing.guide import Guide
-from spadework.model import Basis, Issue, Option, Party, Position
+from spadework.model import Basis, Issue, Option, Party, Position, Record, Status
 
 # Voices of one party that differ within these days stand beside each other; later ones supersede earlier ones.
 SAME_TIME = timedelta(days=2)
@@ -63,32 +65,43 @@ class Table:
     silent_issues: tuple[Issue, ...]
 
 
-def table(guide: Guide) -> Table:
-    """The latest stance of each party on each option."""
+def table(record: Record) -> Table:
+    """The latest stance of each party on each option. Rejected positions do not count.
+
+    Parties, issues and options that the agenda does not know stand for themselves.
+    """
     at: dict[str, dict[str, dict[str, list[Position]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    current = [p for p in guide.record.coding.positions if p.until is None]
+    positions = [p for p in record.coding.positions if p.status is not Status.REJECTED]
+    current = [p for p in positions if p.until is None]
     for p in current:
         at[p.issue][p.option][p.party].append(p)
     held = {(p.issue, p.option, p.party) for p in current}
-    for p in guide.record.coding.positions:  # what was given up shows only behind what took its place
+    for p in positions:  # what was given up shows only behind what took its place
         if p.until is not None and (p.issue, p.option, p.party) in held:
             at[p.issue][p.option][p.party].append(p)
-    agenda = guide.record.agenda
+    agenda = record.agenda
     spoke = dict.fromkeys(p.party for p in current)
-    known = [p.id for p in agenda.parties if p.id in spoke]
-    parties = known + [p for p in spoke if p not in known]
-    issues = [i.id for i in agenda.issues if i.id in at] + [i for i in at if i not in guide.issues]
+    named = {p.id: p for p in agenda.parties}
+    parties = [p for p in named if p in spoke] + [p for p in spoke if p not in named]
+    known = {i.id: i for i in agenda.issues}
+    issues = [i for i in known if i in at] + [i for i in at if i not in known]
     blocks = []
     for id in issues:
-        issue = guide.any_issue(id, tuple(at[id]))
+        issue = _with_options(known.get(id) or Issue(id=id, name=id), tuple(at[id]))
         rows = (Row(o, {p: cell(at[id][o.id][p]) for p in parties if at[id][o.id][p]}) for o in issue.options)
         blocks.append(Block(issue, tuple(rows)))
     return Table(
-        parties=tuple(guide.any_party(p) for p in parties),
+        parties=tuple(named.get(p) or Party(id=p, name=p) for p in parties),
         blocks=tuple(blocks),
         silent_parties=tuple(p for p in agenda.parties if p.id not in spoke),
         silent_issues=tuple(i for i in agenda.issues if i.id not in at),
     )
+
+
+def _with_options(issue: Issue, options: tuple[str, ...]) -> Issue:
+    """The issue with these options at least."""
+    have = {o.id for o in issue.options}
+    return replace(issue, options=issue.options + tuple(Option(id=o, text=o) for o in options if o not in have))
 
 
 def cell(positions: list[Position]) -> Cell:

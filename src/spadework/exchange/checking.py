@@ -1,0 +1,190 @@
+"""Whether a whole dossier holds together: every quote at its place, every reference to something that is there."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from spadework.errors import ExchangeError, ProvenanceError, SpadeworkError
+from spadework.model import (
+    Archive,
+    Commitment,
+    Condition,
+    Document,
+    Event,
+    Finding,
+    Position,
+    Record,
+    Revision,
+    RowKind,
+    Span,
+    SpeechAct,
+    Statement,
+    from_json,
+    to_json,
+)
+
+Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding
+KINDS: dict[RowKind, type[Row]] = dict(zip(RowKind, get_args(Row), strict=True))  # in the same order
+
+
+def rows(record: Record) -> Iterator[tuple[RowKind, Row]]:
+    """Every row of a record with its kind."""
+    c = record.coding
+    lists: list[Sequence[Row]]
+    lists = [record.statements, c.acts, c.positions, c.conditions, c.commitments, c.events, record.findings]
+    for kind, some in zip(RowKind, lists, strict=True):
+        for row in some:
+            yield kind, row
+
+
+def spans(row: Row) -> Iterator[Span]:
+    """Every place that a row points to."""
+    if isinstance(row, Statement):
+        yield from (s for s in (row.source, row.cue) if s is not None)
+        yield from row.content
+    elif isinstance(row, Finding):
+        yield from row.evidence
+    elif not isinstance(row, SpeechAct):
+        yield row.evidence
+
+
+def references(row: Row) -> Iterator[str]:
+    """The ids of the rows that a row rests on."""
+    if isinstance(row, Statement):
+        found: tuple[str | None, ...] = (row.within,)
+    elif isinstance(row, Finding):
+        found = row.rows
+    else:
+        found = (row.statement,)
+    yield from (id for id in found if id is not None)
+
+
+def row_of(kind: RowKind, text: str) -> Row:
+    """The row that a revision holds as JSON. Raises SpadeworkError if it is none of this kind."""
+    return from_json(text, KINDS[kind])
+
+
+def check_span(span: Span, documents: dict[str, Document]) -> None:
+    """Raise ProvenanceError unless the quote stands at its place, on its page, in one of the documents."""
+    document = documents.get(span.document)
+    if document is None:
+        raise ProvenanceError(f"the document {span.document!r} is not there")
+    if span.start < 0:  # would count from the end
+        raise ProvenanceError(f"there is no place {span.start}-{span.end}", where=document.title or document.id)
+    document.check(span)
+    if span.page not in (None, document.page(span.start)):
+        raise ProvenanceError(
+            f"{span.start} is on page {document.page(span.start)}, not {span.page}", where=document.title or document.id
+        )
+
+
+def check(archive: Archive, where: str = "") -> None:
+    """Raise ExchangeError unless the dossier holds together.
+
+    Hashes equal their texts, ids are there once, quotes stand at their places, rows rest on rows that are there, and
+    revisions rise and hold rows of their kind.
+    """
+    try:
+        documents = _documents(archive.record)
+        known = _rows(archive.record)
+        for row in known.values():
+            _row(row, documents, known)
+        _revisions(archive, documents, known)
+    except ExchangeError as e:
+        raise ExchangeError(e.what, where=f"{where}: {e.where}" if where and e.where else where or e.where) from e
+
+
+def _documents(record: Record) -> dict[str, Document]:
+    documents: dict[str, Document] = {}
+    for d in record.documents:
+        if hashlib.sha256(d.text.encode()).hexdigest() != d.sha256:
+            raise ExchangeError("the text is not the one that was hashed", where=f"document {d.sha256[:12]}")
+        if d.id in documents:
+            raise ExchangeError("a document is there twice", where=f"document {d.id}")
+        if list(d.pages) != sorted({0, *d.pages}) and d.pages:
+            raise ExchangeError("pages must begin at 0 and rise", where=f"document {d.id}")
+        documents[d.id] = d
+    for d in record.documents:
+        if d.rewrite_of is not None and (d.rewrite_of not in documents or d.rewrite_of == d.id):
+            raise ExchangeError(f"it is said to rewrite {d.rewrite_of!r}, which is not there", where=f"document {d.id}")
+    return documents
+
+
+def _rows(record: Record) -> dict[str, Row]:
+    known: dict[str, Row] = {}
+    for kind, row in rows(record):
+        if row.id in known:
+            raise ExchangeError("a row of this id is there twice", where=f"{kind} {row.id}")
+        known[row.id] = row
+    return known
+
+
+def _row(row: Row, documents: dict[str, Document], known: dict[str, Row]) -> None:
+    where = f"{type(row).__name__.lower()} {row.id}"
+    sound(row, documents, where)
+    if isinstance(row, Finding):
+        missing = [r for r in row.rows if r not in known] + [d for d in row.documents if d not in documents]
+    else:
+        missing = [r for r in references(row) if not isinstance(known.get(r), Statement)]
+        if isinstance(row, Statement) and row.document not in documents:
+            missing.append(row.document)
+    if missing:
+        raise ExchangeError(f"it rests on {missing[0]!r}, which is not there", where=where)
+
+
+def sound(row: Row, documents: dict[str, Document], where: str) -> None:
+    """Raise ExchangeError unless the row has an id, a fair confidence and quotes that stand at their places."""
+    if not row.id:
+        raise ExchangeError("a row has no id", where=where)
+    for share in (row.confidence, row.weight) if isinstance(row, Finding) else (row.confidence,):
+        if not 0 <= share <= 1:
+            raise ExchangeError(f"{share} is not between 0 and 1", where=where)
+    if isinstance(row, Statement) and not row.content:
+        raise ExchangeError("a statement has no content", where=where)
+    try:
+        for span in spans(row):
+            check_span(span, documents)
+            if isinstance(row, Statement) and span.document != row.document:
+                raise ProvenanceError(f"a quote is from {span.document!r}, the statement from {row.document!r}")
+    except ProvenanceError as e:
+        raise ExchangeError(f"{e.where}: {e.what}" if e.where else e.what, where=where) from e
+
+
+def _revisions(archive: Archive, documents: dict[str, Document], known: dict[str, Row]) -> None:
+    """Each revision goes on where the row's last one ended, and the last ones lead to the rows as they are."""
+    latest: dict[str, Revision] = {}
+    for n, r in enumerate(archive.revisions, 1):
+        where = f"revision {r.number}"
+        if r.number != n:
+            raise ExchangeError("the numbers of revisions must rise from 1 without a gap", where=where)
+        if r.reverts is not None and not 0 < r.reverts < n:
+            raise ExchangeError(f"it is said to undo {r.reverts}, which is not before it", where=where)
+        before = latest.get(r.row)
+        if r.before != (before.after if before else None):
+            raise ExchangeError(f"it does not go on where the row {r.row!r} was left", where=where)
+        latest[r.row] = r
+        if r.after is not None:
+            _state(r, r.after, documents, where)
+    for id, r in latest.items():
+        if r.after != (to_json(known[id]) if id in known else None):
+            raise ExchangeError(f"the row {id!r} is not what it says", where=f"revision {r.number}")
+
+
+def _state(r: Revision, text: str, documents: dict[str, Document], where: str) -> None:
+    try:
+        row = row_of(r.kind, text)
+    except SpadeworkError as e:
+        raise ExchangeError(e.what, where=where) from e
+    if row.id != r.row:
+        raise ExchangeError(f"it holds the row {row.id!r} instead of {r.row!r}", where=where)
+    # The document of an old row may have left the dossier; a quote of one that is there must be right.
+    there = dataclasses.replace(row, evidence=_of(row.evidence, documents)) if isinstance(row, Finding) else row
+    if all(s.document in documents for s in spans(there)):
+        sound(there, documents, where)
+
+
+def _of(evidence: tuple[Span, ...], documents: dict[str, Document]) -> tuple[Span, ...]:
+    return tuple(s for s in evidence if s.document in documents)

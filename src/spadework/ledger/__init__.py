@@ -1,0 +1,13 @@
+"""Persistence: documents, rows and their revisions in SQLite or PostgreSQL, searched, revised and verified.
+
+Knows the nouns and nothing of the stages that make them.
+"""
+
+from spadework.ledger.ledger import Ledger, migrate
+from spadework.ledger.places import Place, find
+from spadework.ledger.query import Query
+from spadework.ledger.renewing import Renewal
+from spadework.ledger.search import DocumentHit, Hit, Page
+from spadework.ledger.snippets import Snippet
+
+__all__ = ["DocumentHit", "Hit", "Ledger", "Page", "Place", "Query", "Renewal", "Snippet", "find", "migrate"]

@@ -1,0 +1,241 @@
+"""What people do with rows: accept, correct, reject, enter, undo, redo, restore. One action is one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from spadework.errors import CannotRevise, NoSuchRow
+from spadework.ledger.batch import MACHINE, Batch, Entry, get, hanging, need
+from spadework.ledger.correcting import corrected
+from spadework.ledger.rows import Row, row_of
+from spadework.ledger.schema import revision as table
+from spadework.model import Agenda, Change, Revision, RowKind, Statement, Status
+
+_before = table.alias("before")
+REVISION = select(table, _before.c.after.label("before")).join(
+    _before, _before.c.number == table.c.previous, isouter=True
+)
+
+
+def judge(connection: Connection, ids: Iterable[str], status: Status, by: str, reason: str) -> list[Row]:
+    """Accept or reject rows. What the machine coded from a statement that is rejected is rejected with it.
+
+    A row that an analyst vouches for has the confidence 1.
+    """
+    batch = Batch(connection, by, reason)
+    done: dict[str, Row] = {}
+
+    def to(old: Entry) -> None:
+        if old.row.status is status or old.row.id in done:
+            return
+        row: Row = replace(old.row, status=status)
+        if status is Status.ACCEPTED:
+            row = replace(row, confidence=1.0)
+        batch.change(old, row, Change(status.value))
+        done[row.id] = row
+
+    for id in ids:
+        old = need(connection, id)
+        to(old)
+        if status is Status.REJECTED and isinstance(old.row, Statement):
+            for entry in hanging(connection, id):
+                if entry.row.status is Status.PROPOSED:
+                    to(entry)
+    batch.save()
+    return list(done.values())
+
+
+def correct(connection: Connection, id: str, fields: dict[str, Any], agenda: Agenda, by: str, reason: str) -> Row:
+    """Put other values into a row. See `correcting.corrected` for what may stand in them."""
+    old = need(connection, id)
+    batch = Batch(connection, by, reason)
+    row = corrected(old.row, fields, agenda, batch.documents)
+    if replace(row, confidence=old.row.confidence) == old.row and "confidence" not in fields:
+        raise CannotRevise(f"the row {id} says that already", remedy="If it is right, accept it.")
+    row = replace(row, status=Status.CORRECTED)
+    batch.change(old, row, Change.CORRECTED)
+    batch.save()
+    return row
+
+
+def enter(connection: Connection, rows: Sequence[Row], by: str, reason: str, *, proposals: bool = False) -> list[Row]:
+    """Rows made by hand. They count as accepted, unless proposals are to stay proposals."""
+    batch = Batch(connection, by, reason)
+    entered = []
+    for row in rows:
+        if get(connection, row.id) is not None:
+            raise CannotRevise(f"there is a row {row.id} already", remedy="Correct it instead.")
+        vouched = row.status is Status.PROPOSED and not proposals
+        made: Row = replace(row, status=Status.ACCEPTED) if vouched else row
+        batch.enter(made, previous=last_number(connection, row.id))
+        entered.append(made)
+    batch.save()
+    return entered
+
+
+def revert(connection: Connection, batch: int, by: str, reason: str) -> list[Revision]:
+    """Undo every revision of a batch.
+
+    Raises:
+        NoSuchRow: there is no such batch.
+        CannotRevise: one of its rows has been changed since.
+    """
+    done = list(revisions(connection, batch=batch))
+    if not done:
+        raise NoSuchRow(f"there is no batch {batch}", remedy="`spadework history` lists them.")
+    new = Batch(connection, by, reason)
+    for r in reversed(done):
+        now = get(connection, r.row)
+        last = last_number(connection, r.row)
+        if (_body(connection, now.revision) if now else None) != r.after:
+            who = next(x for x in revisions(connection, row=r.row) if x.number == last)
+            raise CannotRevise(
+                f"{r.kind} {r.row} has been changed since, by {who.by} (revision {who.number})",
+                remedy="Undo that first, or restore the row alone with `spadework restore`.",
+            )
+        _become(new, now, row_of(r.kind, r.before) if r.before else None, last, r.number)
+    new.save()
+    return list(revisions(connection, batch=new.number))
+
+
+def restore(connection: Connection, number: int, by: str, reason: str) -> Revision:
+    """Make a row again what it was after one of its revisions.
+
+    Raises:
+        NoSuchRow: there is no such revision.
+        CannotRevise: the row is that already.
+    """
+    found = next(revisions(connection, number=number), None)
+    if found is None:
+        raise NoSuchRow(f"there is no revision {number}", remedy="`spadework history ROW` lists those of a row.")
+    now = get(connection, found.row)
+    if (_body(connection, now.revision) if now else None) == found.after:
+        raise CannotRevise(f"{found.kind} {found.row} is what it was after revision {number}")
+    batch = Batch(connection, by, reason)
+    _become(
+        batch, now, row_of(found.kind, found.after) if found.after else None, last_number(connection, found.row), number
+    )
+    batch.save()
+    return next(revisions(connection, batch=batch.number))
+
+
+def _become(batch: Batch, now: Entry | None, row: Row | None, last: int | None, reverts: int) -> None:
+    if row is None and now is not None:
+        batch.remove(now, reverts=reverts)
+    elif row is not None and now is None:
+        batch.enter(row, change=Change.RESTORED, previous=last, reverts=reverts)
+    elif row is not None and now is not None:
+        batch.change(now, row, Change.RESTORED, reverts=reverts)
+
+
+def to_undo(connection: Connection, by: str) -> int:
+    """The last batch of this person that is neither undone nor an undoing. Raises CannotRevise if there is none."""
+    for batch in _batches(connection, by):
+        if not _undoes(connection, batch) and not _undone(connection, batch):
+            return batch
+    raise CannotRevise(f"there is nothing of {by} to undo", remedy="`spadework history` tells who did what.")
+
+
+def to_redo(connection: Connection, by: str) -> int:
+    """The last undoing of this person, if nothing else was done since. Raises CannotRevise if there is none."""
+    for batch in _batches(connection, by):
+        if not _undoes(connection, batch):
+            if not _redoes(connection, batch):
+                break
+        elif not _undone(connection, batch) and not _redoes(connection, batch):
+            return batch
+    raise CannotRevise(f"there is nothing of {by} to redo")
+
+
+# In these words, and not as a value that is handed over: else SQLite does not see that the index serves.
+_BY_PEOPLE = text("revision.by <> 'machine'")
+
+
+def _batches(connection: Connection, by: str) -> Iterator[int]:
+    """This person's batches, the latest first."""
+    below: int | None = None
+    while True:
+        mine = select(func.max(table.c.batch)).where(table.c.by == by)
+        if by != MACHINE:
+            mine = mine.where(_BY_PEOPLE)
+        found = connection.scalar(mine if below is None else mine.where(table.c.batch < below))
+        if found is None:
+            return
+        yield found
+        below = found
+
+
+def _target(connection: Connection, batch: int) -> int | None:
+    """The batch that this one undoes or redoes; None for any other."""
+    one = next(revisions(connection, batch=batch, limit=1))
+    if one.reverts is None:
+        return None
+    target = next(revisions(connection, number=one.reverts))
+    return target.batch if one.after == target.before else None  # else it restores
+
+
+def _undoes(connection: Connection, batch: int) -> bool:
+    return _target(connection, batch) is not None
+
+
+def _redoes(connection: Connection, batch: int) -> bool:
+    target = _target(connection, batch)
+    return target is not None and _target(connection, target) is not None and not _redoes(connection, target)
+
+
+def _undone(connection: Connection, batch: int) -> bool:
+    """Whether another batch undoes this one, and is not undone itself."""
+    first = next(revisions(connection, batch=batch, limit=1)).number
+    later = connection.scalars(select(table.c.batch).where(table.c.reverts == first, table.c.reverts.is_not(None)))
+    return any(_target(connection, b) == batch and not _undone(connection, b) for b in later.all())
+
+
+def last_number(connection: Connection, row: str) -> int | None:
+    """Number of the row's latest revision; None if it never was there."""
+    found: int | None = connection.scalar(select(func.max(table.c.number)).where(table.c.row == row))
+    return found
+
+
+def _body(connection: Connection, number: int) -> str | None:
+    found: str | None = connection.scalar(select(table.c.after).where(table.c.number == number))
+    return found
+
+
+def revisions(
+    connection: Connection,
+    *,
+    row: str | None = None,
+    batch: int | None = None,
+    number: int | None = None,
+    limit: int | None = None,
+    newest: bool = False,
+) -> Iterator[Revision]:
+    """Revisions by number; of a row, of a batch, or one of them."""
+    query = REVISION.order_by(table.c.number.desc() if newest else table.c.number)
+    for column, value in ((table.c.row, row), (table.c.batch, batch), (table.c.number, number)):
+        if value is not None:
+            query = query.where(column == value)
+    for found in connection.execute(query.limit(limit) if limit else query).mappings():
+        yield told(found)
+
+
+def told(found: Any) -> Revision:
+    """The revision that a result of `REVISION` tells."""
+    return Revision(
+        number=found["number"],
+        batch=found["batch"],
+        kind=RowKind(found["kind"]),
+        row=found["row"],
+        change=Change(found["change"]),
+        by=found["by"],
+        at=datetime.fromisoformat(found["at"]),
+        before=found["before"],
+        after=found["after"],
+        reverts=found["reverts"],
+        reason=found["reason"],
+    )

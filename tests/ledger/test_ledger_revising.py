@@ -1,0 +1,260 @@
+"""People decide, change their minds, and everything can be told and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ledger_talks import AGENDA, fill, numbered, read
+
+from spadework.errors import CannotRevise, NoSuchRow, ProvenanceError
+from spadework.ledger import Ledger, Query
+from spadework.model import Change, Position, Record, RowKind, Stance, Statement, Status, to_json
+
+
+@pytest.fixture
+def filled(ledger: Ledger) -> Ledger:
+    return fill(ledger, numbered(1), numbered(2))
+
+
+def everything(ledger: Ledger) -> Record:
+    return ledger.snapshot(AGENDA)[0]
+
+
+def a_position(ledger: Ledger) -> Position:
+    return everything(ledger).coding.positions[0]
+
+
+def test_accept_vouches_and_says_who_when_and_why(filled: Ledger) -> None:
+    before = a_position(filled)
+    (row,) = filled.accept(before.id, by="anna", reason="heard it myself")
+    assert row == replace(before, status=Status.ACCEPTED, confidence=1.0) == filled.row(before.id)
+    assert filled.accept(before.id, by="ben") == []
+    first, last = filled.history(before.id)
+    assert (first.change, last.change) == (Change.ENTERED, Change.ACCEPTED)
+    assert (last.by, last.reason, last.before, last.after) == ("anna", "heard it myself", to_json(before), to_json(row))
+    assert last.at >= first.at and last.at.tzinfo is not None
+
+
+def test_reject_takes_what_was_coded_along_but_not_what_people_vouched_for(filled: Ledger) -> None:
+    statement = next(s for s in everything(filled).statements if s.party)
+    hanging = [p for p in everything(filled).coding.positions if p.statement == statement.id]
+    filled.accept(hanging[0].id, by="ben")
+    changed = filled.reject(statement.id, by="anna")
+    assert {type(r) for r in changed} >= {Statement} and all(r.status is Status.REJECTED for r in changed)
+    assert filled.row(hanging[0].id).status is Status.ACCEPTED
+    assert len({r.batch for r in filled.history(statement.id)[1:]}) == 1
+    filled.undo(by="anna")
+    assert filled.row(statement.id).status is Status.PROPOSED
+    assert not [a for a in everything(filled).coding.acts if a.status is not Status.PROPOSED]
+    assert filled.verify() == []
+
+
+def test_correct_reads_values_as_they_are_typed(filled: Ledger) -> None:
+    p = a_position(filled)
+    row = filled.correct(
+        p.id, {"stance": "open", "party": "to", "actor": "none", "as_of": "2030-03-01", "confidence": "0.8"}, by="anna"
+    )
+    assert isinstance(row, Position)
+    assert (row.stance, row.party, row.actor, row.as_of, row.confidence) == (
+        Stance.OPEN,
+        "to",
+        None,
+        date(2030, 3, 1),
+        0.8,
+    )
+    assert row.status is Status.CORRECTED
+    s = everything(filled).statements[0]
+    told = filled.correct(s.id, {"said_on": "2030-03-01/2030-03-04", "reporters": "A, B"}, by="anna")
+    assert isinstance(told, Statement) and told.said_on and told.reporters == ("A", "B")
+    assert (told.said_on.first, told.said_on.last) == (date(2030, 3, 1), date(2030, 3, 4))
+
+
+def test_correct_finds_the_words_that_are_meant(filled: Ledger) -> None:
+    p = a_position(filled)
+    text = filled.document(p.evidence.document).text
+    at = text.index("number 1 of 0")
+    by_words = filled.correct(p.id, {"evidence": "number 1 of 0"}, by="anna")
+    by_place = filled.correct(p.id, {"evidence": f"{at}-{at + 6}"}, by="anna")
+    assert isinstance(by_words, Position) and by_words.evidence.start == at
+    assert isinstance(by_place, Position) and by_place.evidence.quote == "number"
+    with pytest.raises(CannotRevise, match="4 times"):
+        filled.correct(p.id, {"evidence": "said"}, by="anna")
+    with pytest.raises(CannotRevise, match="0 times"):
+        filled.correct(p.id, {"evidence": "not there at all"}, by="anna")
+    with pytest.raises(ProvenanceError):
+        filled.correct(p.id, {"evidence": "5-999999"}, by="anna")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("stance", "opn", "Did you mean 'open'"),
+        ("party", "torania", "is no party here"),
+        ("issue", "toles", "Did you mean 'toll'"),
+        ("option", "foreign", "is no option of toll"),
+        ("id", "x", "no field of this row"),
+        ("status", "accepted", "no field of this row"),
+        ("nonsense", "x", "no field of this row"),
+        ("confidence", "much", "does not fit"),
+        ("as_of", "yesterday", "does not fit"),
+        ("stance", "none", "is no stance"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_refused(filled: Ledger, field: str, value: str, told: str) -> None:
+    p = a_position(filled)
+    last = filled.last_revision
+    with pytest.raises(CannotRevise, match=told):
+        filled.correct(p.id, {field: value}, by="anna")
+    assert filled.last_revision == last and filled.row(p.id) == p
+
+
+def test_a_correction_that_changes_nothing_is_refused(filled: Ledger) -> None:
+    p = a_position(filled)
+    with pytest.raises(CannotRevise, match="already"):
+        filled.correct(p.id, {"stance": p.stance}, by="anna")
+
+
+def test_each_takes_back_their_own_and_not_what_others_changed_since(filled: Ledger) -> None:
+    p, q = everything(filled).coding.positions[:2]
+    filled.accept(p.id, by="anna")
+    filled.accept(q.id, by="ben")
+    filled.undo(by="anna")
+    assert (filled.row(p.id).status, filled.row(q.id).status) == (Status.PROPOSED, Status.ACCEPTED)
+    filled.redo(by="anna")
+    filled.correct(p.id, {"stance": "conditional"}, by="ben")
+    with pytest.raises(CannotRevise, match="changed since, by ben"):
+        filled.undo(by="anna")
+    with pytest.raises(CannotRevise, match="nothing of carl"):
+        filled.undo(by="carl")
+
+
+def test_redo_goes_as_far_as_undo_went_and_ends_with_the_next_deed(filled: Ledger) -> None:
+    p = a_position(filled)
+    filled.accept(p.id, by="anna")
+    filled.correct(p.id, {"stance": "conditional"}, by="anna")
+    done = filled.row(p.id)
+    filled.undo(by="anna")
+    filled.undo(by="anna")
+    assert filled.row(p.id) == p
+    filled.redo(by="anna")
+    filled.redo(by="anna")
+    assert filled.row(p.id) == done
+    with pytest.raises(CannotRevise, match="redo"):
+        filled.redo(by="anna")
+    filled.undo(by="anna")
+    filled.reject(p.id, by="anna")
+    with pytest.raises(CannotRevise, match="redo"):
+        filled.redo(by="anna")
+
+
+def test_a_batch_of_the_machine_can_be_taken_back_by_number(filled: Ledger) -> None:
+    whole = everything(filled)
+    filled.undo(by="anna", batch=2)
+    assert {s.document for s in everything(filled).statements} == {numbered(1).id}
+    assert len(filled.search(Query()).hits) == len(read(numbered(1)))
+    filled.redo(by="anna")  # which takes an undoing back
+    assert everything(filled) == whole
+    assert filled.verify() == []
+    with pytest.raises(NoSuchRow):
+        filled.undo(by="anna", batch=99)
+
+
+def test_restore_brings_back_any_state_of_a_row(filled: Ledger) -> None:
+    p = a_position(filled)
+    filled.correct(p.id, {"stance": "conditional"}, by="anna")
+    filled.reject(p.id, by="ben")
+    number = filled.history(p.id)[1].number
+    done = filled.restore(number, by="carl", reason="anna was right")
+    assert (done.reverts, done.change, done.by) == (number, Change.RESTORED, "carl")
+    row = filled.row(p.id)
+    assert isinstance(row, Position) and row.stance is Stance.CONDITIONAL and row.status is Status.CORRECTED
+    with pytest.raises(CannotRevise, match="is what it was"):
+        filled.restore(number, by="carl")
+    with pytest.raises(NoSuchRow):
+        filled.restore(10_000, by="carl")
+    filled.undo(by="carl")
+    assert filled.row(p.id).status is Status.REJECTED
+
+
+def test_rows_made_by_hand_count_as_accepted_and_are_checked(filled: Ledger) -> None:
+    p = a_position(filled)
+    own = replace(p, id="p-own", stance=Stance.OPEN)
+    (row,) = filled.enter([own], by="anna")
+    assert row.status is Status.ACCEPTED and filled.row("p-own") == row
+    with pytest.raises(CannotRevise, match="already"):
+        filled.enter([own], by="anna")
+    with pytest.raises(ProvenanceError):
+        filled.enter([replace(own, id="p-2", evidence=replace(p.evidence, quote="invented"))], by="anna")
+    filled.undo(by="anna")
+    with pytest.raises(NoSuchRow):
+        filled.row("p-own")
+    filled.redo(by="anna")
+    assert filled.row("p-own") == row
+    assert filled.verify() == []
+
+
+def test_the_latest_of_a_history_are_told(filled: Ledger) -> None:
+    p = a_position(filled)
+    for stance in ("open", "rejects", "conditional", "open"):
+        if filled.row(p.id).stance != stance:  # type: ignore[union-attr]
+            filled.correct(p.id, {"stance": stance}, by="anna")
+    whole = filled.history(p.id)
+    assert [r.number for r in whole] == sorted(r.number for r in whole)
+    assert filled.history(p.id, limit=2) == whole[-2:]
+    assert filled.history(limit=2) == whole[:-3:-1]
+
+
+def test_unknown_rows_are_told(filled: Ledger) -> None:
+    for call in (filled.accept, filled.reject):
+        with pytest.raises(NoSuchRow, match="p-none"):
+            call("p-none", by="anna")
+    with pytest.raises(NoSuchRow):
+        filled.history("p-none")
+
+
+DEEDS = st.lists(
+    st.tuples(st.sampled_from(["accept", "reject", "correct", "undo", "redo", "restore"]), st.integers(0, 30)),
+    max_size=12,
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(DEEDS)
+def test_whatever_is_done_all_of_it_can_be_undone(new: object, deeds: list[tuple[str, int]]) -> None:
+    ledger = fill(new(), numbered(1, 2))  # type: ignore[operator]
+    start = everything(ledger)
+    rows = [r.id for k in (RowKind.STATEMENT, RowKind.POSITION, RowKind.ACT) for r in ledger.rows(k)]
+    for deed, n in deeds:
+        row = rows[n % len(rows)]
+        try:
+            match deed:
+                case "correct":
+                    ledger.correct(row, {"confidence": n / 30}, by="anna")
+                case "restore":
+                    ledger.restore(n % ledger.last_revision + 1, by="anna")
+                case "undo" | "redo":
+                    getattr(ledger, deed)(by="anna")
+                case _:
+                    getattr(ledger, deed)(row, by="anna")
+        except CannotRevise:
+            pass
+    before = everything(ledger)
+    assert ledger.verify() == []
+    undone = 0
+    while True:
+        try:
+            ledger.undo(by="anna")
+        except CannotRevise as e:
+            assert "nothing of anna" in str(e)
+            break
+        undone += 1
+        assert undone < 100
+    assert everything(ledger) == start
+    for _ in range(undone):
+        ledger.redo(by="anna")
+    assert everything(ledger) == before
+    assert ledger.verify() == []
