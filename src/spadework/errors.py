@@ -9,7 +9,7 @@
     │   └── NotEnglish     nothing in the only language that is read
     ├── BadDate            a date that is no date, or cannot be
     ├── AgendaError        an agenda that does not hold together
-    ├── ScenarioError      a scenario that does not hold together, or that is too large to settle
+    ├── ScenarioError      a scenario that does not hold together
     ├── ProvenanceError    a span that does not equal its text
     ├── ReaderError        a folder that holds no trained reader
     └── EndpointError      a language model that cannot be asked, or that refuses
@@ -72,7 +72,7 @@ class AgendaError(SpadeworkError):
 
 
 class ScenarioError(SpadeworkError):
-    """A scenario that does not hold together, or that is too large to settle."""
+    """A scenario that does not hold together, or that is too large to be searched."""
 
 
 class ProvenanceError(SpadeworkError):
