@@ -30,8 +30,9 @@ def dump(scenario: Scenario, path: str | Path, documents: Iterable[Document] = (
     try:
         with NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.chmod(file.name, 0o666 & ~_umask())
-        os.replace(file.name, path)
+        whole = Path(file.name)
+        whole.chmod(0o666 & ~_umask())
+        whole.replace(path)
     except OSError as e:
         raise ScenarioError(f"cannot be written ({e.strerror})", where=str(path), remedy="Choose another place.") from e
 

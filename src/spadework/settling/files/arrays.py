@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from spadework.model import Issue, Option, Origin, Party, Preference, Scenario, Value
+from spadework.settling.compiled import MOST_ISSUES, MOST_OPTIONS, MOST_PARTIES
 from spadework.settling.files import parsing
 from spadework.settling.files.faulty import Raw
 from spadework.settling.files.normalising import normalised
@@ -78,12 +79,12 @@ def _parties(table: dict[str, Any], raw: Raw) -> tuple[Party, ...]:
         name = row if isinstance(row, str) else raw.id(raw.table(row, path, ("id", "name")), path, "id", "name")
         raw.check_id(name, path)
         made.append(Party(id=name, name=name))
-    parsing.few(made, parsing.MAX_PARTIES, "party", "parties", raw)
+    parsing.few(made, MOST_PARTIES, "party", "parties", raw)
     return tuple(made)
 
 
 def _issues(table: dict[str, Any], raw: Raw) -> tuple[Issue, ...]:
-    made = []
+    made: list[Issue] = []
     for path, row in raw.rows(table, (), "issues"):
         fields = {"options": row} if isinstance(row, list) else raw.table(row, path, ("id", "name", "options"))
         name = raw.id(fields, path, "id", "name") if {"id", "name"} & set(fields) else f"i{len(made)}"
@@ -92,14 +93,14 @@ def _issues(table: dict[str, Any], raw: Raw) -> tuple[Issue, ...]:
             text = str(told) if isinstance(told, (str, int, float)) and not isinstance(told, bool) else ""
             raw.check_id(text, place)
             options.append(Option(id=text, text=text))
-        parsing.few(options, parsing.MAX_OPTIONS, "option", f"options of {name}", raw, path)
+        parsing.few(options, MOST_OPTIONS, "option", f"options of {name}", raw, path)
         made.append(Issue(id=name, name=name, options=tuple(options)))
-    parsing.few(made, parsing.MAX_ISSUES, "issue", "issues", raw)
+    parsing.few(made, MOST_ISSUES, "issue", "issues", raw)
     return tuple(made)
 
 
 def _list(told: object, path: Path, length: int, of: str, raw: Raw) -> list[Any]:
-    """A list of this length; of Nones, with a fault, if it is not one."""
+    """A list of this length; an empty one, with a fault, if it is not."""
     if not isinstance(told, list):
         raw.fault(
             path, "it is missing" if told is None else f"this is {shown(told)}, not a list", f"One for each of {of}."
@@ -108,7 +109,7 @@ def _list(told: object, path: Path, length: int, of: str, raw: Raw) -> list[Any]
         raw.fault(path, f"{len(told)} entries for {length} {of}", "Give one each, in their order.")
     else:
         return told
-    return [None] * length
+    return []
 
 
 def _value(told: object, path: Path, raw: Raw) -> Value:
@@ -119,7 +120,7 @@ def _value(told: object, path: Path, raw: Raw) -> Value:
 def _weights(told: object, path: Path, issues: tuple[Issue, ...], raw: Raw) -> dict[str, Value]:
     weights = {
         i.id: _value(w, (*path, n), raw)
-        for n, (i, w) in enumerate(zip(issues, _list(told, path, len(issues), "issues", raw), strict=True))
+        for n, (i, w) in enumerate(zip(issues, _list(told, path, len(issues), "issues", raw), strict=False))
     }
     for n, weight in enumerate(weights.values()):
         if weight.low < 0:
@@ -131,9 +132,9 @@ def _weights(told: object, path: Path, issues: tuple[Issue, ...], raw: Raw) -> d
 
 def _values(told: object, path: Path, issues: tuple[Issue, ...], raw: Raw) -> dict[str, Value]:
     values = {}
-    for n, (issue, row) in enumerate(zip(issues, _list(told, path, len(issues), "issues", raw), strict=True)):
+    for n, (issue, row) in enumerate(zip(issues, _list(told, path, len(issues), "issues", raw), strict=False)):
         cells = _list(row, (*path, n), len(issue.options), f"options of {issue.id}", raw)
-        for m, (option, cell) in enumerate(zip(issue.options, cells, strict=True)):
+        for m, (option, cell) in enumerate(zip(issue.options, cells, strict=False)):
             values[f"{issue.id}.{option.id}"] = _value(cell, (*path, n, m), raw)
     return values
 

@@ -32,7 +32,7 @@ class Raw:
         if self._lines is None:
             self._lines = self._places() if self._places else {}
         line = line_of(self._lines, path)
-        named = ", ".join(f"{p + 1}" if isinstance(p, int) else p for p in path).replace(", values, ", ": value of ")
+        named = _named(path)
         self.faults.add((f"line {line}: " if line else "") + (named or "the file"), what, remedy)
 
     def table(self, raw: object, path: Path, keys: Iterable[str]) -> dict[str, Any]:
@@ -109,3 +109,17 @@ class Raw:
             return True
         self.fault(path, f"there is no {kind} {shown(id)}", did_you_mean(str(id), known[:40]))
         return False
+
+
+def _named(path: Path) -> str:
+    """The path for the reader: "preference 2, value of fee.shared"; things of a list are counted from 1."""
+    parts: list[str] = []
+    for part in path:
+        if isinstance(part, int) and parts:
+            parts[-1] += f" {part + 1}"
+        else:
+            parts.append(str(part))
+    if "values" in parts[:-1] and parts[0] != "values":
+        at = parts.index("values")
+        parts[at:] = ["value of " + ".".join(parts[at + 1 :])]
+    return ", ".join(parts)

@@ -62,7 +62,7 @@ def loads(text: str, where: str = "") -> Scenario:
     else:
         table, raw = toml_table(text, where), Raw(lambda: toml_places(text))
     _ours(table, where)
-    made = (arrays if arrays.is_arrays(table) else parsing).scenario(table, raw)
+    made = arrays.scenario(table, raw) if arrays.is_arrays(table) else parsing.scenario(table, raw)
     raw.faults.check(where)
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spadework.model import Issue, Preference, Value
@@ -14,36 +14,25 @@ def scaled(value: Value, by: float) -> Value:
     return replace(value, low=value.low / by, likely=value.likely / by, high=value.high / by)
 
 
-def normalised(preference: Preference, issues: Iterable[Issue]) -> tuple[Preference, list[str]]:
-    """The preference with weights that sum to one and with every issue named, and what there is to say about it.
+def normalised(preference: Preference, issues: Sequence[Issue]) -> tuple[Preference, list[str]]:
+    """The preference with weights that sum to one, and what there is to say about it.
 
-    An issue that the party says nothing about has the weight 0. A reserve is taken as standing on the scale of the
+    A reserve is taken as standing on the scale of the
     values, from the worst to the best package; only one that no package could reach there, and some package could
     with the weights as they were written, is divided like them.
     """
     notes: list[str] = []
-    weights, values = dict(preference.weights), dict(preference.values)
-    for issue in issues:
-        keys = [f"{issue.id}.{o.id}" for o in issue.options]
-        if issue.id not in weights:
-            notes.append(f"{preference.party} says nothing about {issue.id}: it is taken not to care.")
-            weights[issue.id] = Value.of(0.0)
-        for key in keys:
-            values.setdefault(key, Value.of(0.0))
+    weights = preference.weights
     total = sum(w.likely for w in weights.values())
     if not total:
         notes.append(f"All weights of {preference.party} are 0: every package is the same to it.")
     elif not one(total):
         weights = {id: scaled(w, total) for id, w in weights.items()}
         notes.append(f"The weights of {preference.party} summed to {total:g} and were divided by it.")
-    made = replace(preference, weights=weights, values=values)
+    made = replace(preference, weights=weights)
     reserve = preference.reserve
     if total and not one(total) and reserve is not None:
-        best = sum(
-            w.likely * max((values[f"{i.id}.{o.id}"].likely for o in i.options), default=0.0)
-            for i in issues
-            for w in [weights[i.id]]
-        ) + sum(max(0.0, x.value.likely) for x in preference.interactions)
+        best = _best(made, issues)
         if best < reserve.likely <= best * total:
             made = replace(made, reserve=scaled(reserve, total))
             notes.append(
@@ -51,3 +40,15 @@ def normalised(preference: Preference, issues: Iterable[Issue]) -> tuple[Prefere
                 f"taken to be on the scale of the weights and divided by {total:g} too."
             )
     return made, notes
+
+
+def _best(preference: Preference, issues: Sequence[Issue]) -> float:
+    """What no package can be worth more than."""
+    best = sum(max(0.0, x.value.likely) for x in preference.interactions)
+    for issue in issues:
+        values = [
+            preference.values[k].likely for o in issue.options if (k := f"{issue.id}.{o.id}") in preference.values
+        ]
+        if issue.id in preference.weights:
+            best += preference.weights[issue.id].likely * max(values, default=0.0)
+    return best

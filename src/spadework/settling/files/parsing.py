@@ -25,14 +25,13 @@ from spadework.model import (
     Span,
     Value,
 )
+from spadework.settling.compiled import MOST_ISSUES, MOST_OPTIONS, MOST_PARTIES
 from spadework.settling.files.faulty import Raw
 from spadework.settling.files.normalising import normalised
 from spadework.settling.files.numbers import BadNumber, number, shown
 from spadework.settling.files.places import Path
 
 E = TypeVar("E", bound=StrEnum)
-
-MAX_PARTIES, MAX_ISSUES, MAX_OPTIONS = 100, 100, 1000
 
 LISTS = {  # in JSON lists have plural names
     "party": "parties",
@@ -147,7 +146,7 @@ def _parties(table: dict[str, Any], raw: Raw) -> tuple[Party, ...]:
                 aliases=raw.texts(fields, path, "aliases"),
             )
         )
-    few(made, MAX_PARTIES, "party", "parties", raw)
+    few(made, MOST_PARTIES, "party", "parties", raw)
     return tuple(made)
 
 
@@ -166,7 +165,7 @@ def _issues(table: dict[str, Any], raw: Raw) -> tuple[Issue, ...]:
             name = raw.id(parts, place, "id", "text", "name")
             text = raw.text(parts, place, "name", raw.text(parts, place, "text", name))
             options.append(Option(id=name, text=text, words=raw.texts(parts, place, "words")))
-        few(options, MAX_OPTIONS, "option", f"options of {id}", raw, path)
+        few(options, MOST_OPTIONS, "option", f"options of {id}", raw, path)
         made.append(
             Issue(
                 id=id,
@@ -176,7 +175,7 @@ def _issues(table: dict[str, Any], raw: Raw) -> tuple[Issue, ...]:
                 words=raw.texts(fields, path, "words"),
             )
         )
-    few(made, MAX_ISSUES, "issue", "issues", raw)
+    few(made, MOST_ISSUES, "issue", "issues", raw)
     return tuple(made)
 
 
@@ -231,7 +230,16 @@ def _preferences(
     for party in parties:
         if party.id not in made and party.id:
             raw.fault((), f"{party.id} has no preference", "Write what it wants under [[preference]].")
+    if made and not raw.faults:
+        unvalued([*made.values()], keys, raw)
     return tuple(made[p.id] for p in parties if p.id in made), notes
+
+
+def unvalued(preferences: list[Preference], keys: Iterable[str], raw: Raw) -> None:
+    """Note a fault for the options that nobody values."""
+    for key in keys:
+        if not any(key in p.values for p in preferences):
+            raw.fault((), f"nobody values {key}", "Give it a value (0 will do), or take the option out.")
 
 
 def _preference(
@@ -308,23 +316,13 @@ def _complete(
     weights: dict[str, Value],
     raw: Raw,
 ) -> None:
-    """Each issue has a weight and a value for each option, or neither: then the party does not care about it."""
-    if not values and not weights and not raw.faults:
-        raw.fault(path, f"{party} has no values", "Write [preference.values] and [preference.weights].")
-        return
+    """Whatever has a value has a weight, so that none is forgotten. A single value that is missing counts as 0, and
+    settling says so."""
+    if not values:
+        raw.fault((*path, "values"), f"{party} has no values", "Say how good each option is for it.")
     for issue in issues:
-        given = [o.id for o in issue.options if f"{issue.id}.{o.id}" in values]
-        missing = [o.id for o in issue.options if o.id not in given]
-        if issue.id in weights and missing and weights[issue.id].high > 0 and not raw.faults:
-            raw.fault(
-                (*path, "values", issue.id),
-                f"{party} gives no value to {', '.join(map(shown, missing))}",
-                "Give it one.",
-            )
-        if issue.id not in weights and given and not raw.faults:
-            raw.fault(
-                (*path, "weights"), f"{party} gives no weight to {issue.id}", "Give it one; 0 if it does not care."
-            )
+        if issue.id not in weights and any(f"{issue.id}.{o.id}" in values for o in issue.options):
+            raw.fault((*path, "weights"), f"{party} gives no weight to {issue.id}", "Write one; 0 if it does not care.")
 
 
 def red_lines(fields: dict[str, Any], path: Path, keys: Iterable[str], raw: Raw) -> tuple[RedLine, ...]:

@@ -73,7 +73,7 @@ def _scenario(scenario: Scenario, quotes: Mapping[Span, str]) -> dict[str, Any]:
         ],
         rule=_rule(scenario.rule),
         quote=[
-            _full(id=name, document=s.document, start=s.start, end=s.end, quote=s.quote) | _full(page=s.page)
+            {"id": name, "document": s.document, "start": s.start, "end": s.end, "quote": s.quote} | _full(page=s.page)
             for s, name in quotes.items()
         ],
     )
@@ -81,9 +81,7 @@ def _scenario(scenario: Scenario, quotes: Mapping[Span, str]) -> dict[str, Any]:
 
 def _full(**fields: Any) -> dict[str, Any]:
     """The fields that say something."""
-    return {
-        k: v for k, v in fields.items() if (v not in (None, "", False) and v != [] and v != {}) or k in ("start", "end")
-    }
+    return {k: v for k, v in fields.items() if v or (v == 0 and v is not False)}
 
 
 def _party(party: Party) -> dict[str, Any]:
