@@ -1,0 +1,359 @@
+"""How well packages stand up to what is not known: in how many drawn versions of the scenario each party accepts, which
+packages do well at the worst, and which uncertain number matters most.
+
+A package's score in one version is the least gain of any party over its reserve, as a share of the most that the party
+can gain: what Kalai and Smorodinsky make large. Robust choices are the package with the best worst score, with the best
+mean of its worst tenth (CVaR, Rockafellar and Uryasev, J. of Risk 2, 2000), and with the least mean regret, which is
+how far the score stays behind that of the best package of the same version (Savage, JASA 46, 1951).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from spadework.errors import ScenarioError
+from spadework.model import Package, Scenario, Value
+from spadework.settling.compiled import Compiled, compile_scenario
+from spadework.settling.draws import Draws, Floats, Uncertain, draw, pieces
+from spadework.settling.influence import Influence, influences
+from spadework.settling.result import Settlement
+from spadework.settling.searching import Best, best_of_all
+from spadework.settling.settle import settle
+
+DRAWS = 1000
+MOST_DRAWS = 100_000
+MOST_PACKAGES = 2000  # of the frontier; beyond that an even sample of it
+ENUMERATED = 400_000_000  # packages times draws times parties that are gone through one by one
+SETTLED = 40  # versions that the exact engine settles where there are too many packages to go through
+SMALL = 3000  # points of the frontier up to which it is asked for that
+TAIL = 0.1
+TIE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What may be expected of one package.
+
+    Attributes:
+        names: of the solutions that choose it; "given" if it was put on the table.
+        utilities: at the likely values, in the order of the parties.
+        accepted: by party, the share of versions in which it accepts.
+        agreed: the share of versions in which the package is a deal by the decision rule.
+        worst, tail, regret: of its score: the least, the mean of the worst tenth, the mean regret (below 0 for a
+            package that could not be agreed and would be better than those that can).
+    """
+
+    package: Package
+    names: tuple[str, ...]
+    utilities: tuple[float, ...]
+    accepted: tuple[float, ...]
+    agreed: float
+    worst: float
+    tail: float
+    regret: float
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """What holds whatever the uncertain numbers turn out to be.
+
+    Attributes:
+        deal: share of the versions in which there is any deal, at least and at most; equal where it was worked out.
+        prospects: what may be expected of each package, the likeliest to be agreed first.
+        choices: by name ("worst_case", "cvar", "regret"), the place in `prospects`.
+        matters_for: what `matters` is about: a place in `prospects`; None if it is whether there is any deal.
+        matters: the uncertain numbers that matter, most first.
+        notes: what was assumed or left out, one sentence each.
+    """
+
+    parties: tuple[str, ...]
+    draws: int
+    seed: int
+    deal: tuple[float, float]
+    prospects: tuple[Prospect, ...]
+    choices: dict[str, int]
+    matters_for: int | None
+    matters: tuple[Influence, ...]
+    notes: tuple[str, ...]
+
+
+def robustness(
+    scenario: Scenario,
+    settlement: Settlement | None = None,
+    *,
+    packages: Sequence[Package] = (),
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> Robustness:
+    """Draw the uncertain numbers many times and see what becomes of the packages.
+
+    Looked at are the frontier, the named solutions, `packages`, and, where all packages can be gone through, whatever
+    is best in a version.
+
+    Args:
+        settlement: of the scenario, if it is at hand.
+        draws: how many versions, up to 100,000.
+        seed: the same seed gives the same draws.
+
+    Raises:
+        ScenarioError: the scenario or a package does not hold together, or there are too many draws.
+    """
+    if not 1 <= draws <= MOST_DRAWS:
+        raise ScenarioError(f"{draws} draws", where="draws", remedy=f"Between 1 and {MOST_DRAWS:,}.")
+    c = compile_scenario(scenario)
+    settlement = settlement or settle(scenario)
+    versions = draw(c, draws, seed)
+    base, scale = _measure(c, settlement)
+    notes = _assumed(c, versions, scenario)
+    rows, names = _candidates(c, settlement, packages, notes)
+    best = None
+    if c.outcomes * draws * c.parties <= ENUMERATED:
+        best = best_of_all(c, versions, base, scale)
+        rows, names = _with_winners(rows, names, best)
+    deal, scores, agreed, accepted = _looked_at(c, versions, base, scale, rows)
+    if best is not None:
+        share = float(best.deal.mean())
+        bounds = (share, share)
+        top = best.score
+    else:
+        bounds = _bounds(scenario, settlement, versions, deal, notes)
+        top = np.full(draws, -np.inf)
+        notes.append(
+            f"{c.outcomes:.3g} packages are too many to go through in each version: regret is counted against the "
+            f"{len(rows):,} packages looked at, and robust choices are made among them."
+        )
+    if not len(rows):
+        matters = influences(versions.uncertain, top, best.deal if best is not None else deal)
+        return Robustness(settlement.parties, draws, seed, bounds, (), {}, None, matters, tuple(notes))
+    may = c.lawful(rows) & c.carried(~c.crossed(rows))
+    if may.any():
+        top = np.maximum(top, scores[:, may].max(axis=1))
+    prospects = _prospects(c, settlement, rows, names, scores, agreed, accepted, top)
+    order = sorted(range(len(rows)), key=lambda k: (-prospects[k].agreed, -prospects[k].tail, k))
+    ranked = tuple(prospects[k] for k in order)
+    places = [k for k in range(len(ranked)) if may[order[k]]]
+    choices = (
+        {
+            "worst_case": max(places, key=lambda k: ranked[k].worst),
+            "cvar": max(places, key=lambda k: ranked[k].tail),
+            "regret": min(places, key=lambda k: ranked[k].regret),
+        }
+        if places
+        else {}
+    )
+    about = _about(ranked, choices)
+    k = order[about]
+    matters = influences(versions.uncertain, scores[:, k], agreed[:, k])
+    return Robustness(settlement.parties, draws, seed, bounds, ranked, choices, about, matters, tuple(notes))
+
+
+def _measure(c: Compiled, settlement: Settlement) -> tuple[Floats, Floats]:
+    """Where gains are counted from if there is no reserve, and the unit that each party's gains are counted in:
+    [parties] both. The unit is the same in all versions, so that scores can be compared."""
+    base = np.array(settlement.disagreement, dtype=float)
+    most = sum((w.max(axis=0) for w in c.worth), np.zeros(c.parties))
+    ideal = np.array(settlement.ideal, dtype=float) if settlement.ideal is not None else most
+    scale = ideal - base
+    spread = most - sum((w.min(axis=0) for w in c.worth), np.zeros(c.parties))
+    scale = np.where(scale > TIE, scale, np.where(spread > TIE, spread, 1.0))
+    return base, scale
+
+
+def _assumed(c: Compiled, versions: Draws, scenario: Scenario) -> list[str]:
+    notes = []
+    unknown = [p.id for p, r in zip(scenario.parties, c.reserve, strict=True) if not np.isfinite(r)]
+    if unknown:
+        notes.append(
+            f"No reserve is entered for {', '.join(unknown)}: whatever crosses none of its red lines counts as "
+            "accepted, so the chances are too high until one is."
+        )
+    if not versions.uncertain:
+        notes.append("No number of the scenario is uncertain: every version is the same.")
+    return notes
+
+
+Rows = npt.NDArray[np.intp]
+
+
+def _candidates(
+    c: Compiled, settlement: Settlement, packages: Sequence[Package], notes: list[str]
+) -> tuple[Rows, list[tuple[str, ...]]]:
+    """The packages to look at, each once, with the names by which they are known."""
+    names: dict[tuple[int, ...], list[str]] = {}
+    for package in packages:
+        names.setdefault(row_of(c, package), []).append("given")
+    for name, solution in settlement.solutions.items():
+        for deal in solution.deals:
+            known = names.setdefault(row_of(c, deal.package), [])
+            if name not in known:
+                known.append(name)
+    frontier = settlement.frontier
+    picked = np.unique(np.linspace(0, len(frontier) - 1, min(len(frontier), MOST_PACKAGES)).round().astype(int))
+    if len(picked) < len(frontier):
+        notes.append(f"Of {len(frontier):,} packages on the frontier an even sample of {len(picked):,} is looked at.")
+    for k in picked if len(frontier) else ():
+        names.setdefault(tuple(int(o) for o in frontier.choices[k]), [])
+    rows = np.array(list(names), dtype=np.intp).reshape(len(names), len(c.worth))
+    return rows, [tuple(n) for n in names.values()]
+
+
+def row_of(c: Compiled, package: Package) -> tuple[int, ...]:
+    """The places of a package's options.
+
+    Raises:
+        ScenarioError: it leaves out an issue, or names something that there is not.
+    """
+    issues = c.scenario.issues
+    extra = set(package.choices) - {i.id for i in issues}
+    if extra:
+        raise ScenarioError(f"there is no issue {min(extra)}", where="package", remedy="See its spelling.")
+    row = []
+    for issue in issues:
+        options = [o.id for o in issue.options]
+        chosen = package.choices.get(issue.id)
+        if chosen not in options:
+            what = f"{issue.id} has no option {chosen}" if chosen is not None else f"nothing is chosen for {issue.id}"
+            raise ScenarioError(what, where="package", remedy=f"Choose one of {', '.join(options[:20])}.")
+        row.append(options.index(chosen))
+    return tuple(row)
+
+
+def _with_winners(rows: Rows, names: list[tuple[str, ...]], best: Best) -> tuple[Rows, list[tuple[str, ...]]]:
+    """The candidates, and those that are best in some version in which there is a deal."""
+    known = {tuple(r) for r in rows.tolist()}
+    more = [r for r in np.unique(best.row[best.deal], axis=0).tolist() if tuple(r) not in known][:MOST_PACKAGES]
+    if not more:
+        return rows, names
+    return np.vstack([rows, np.array(more, dtype=np.intp)]), [*names, *([()] * len(more))]
+
+
+def _looked_at(
+    c: Compiled, versions: Draws, base: Floats, scale: Floats, rows: Rows
+) -> tuple[npt.NDArray[np.bool_], Floats, npt.NDArray[np.bool_], Floats]:
+    """Of the candidates: in which versions there is a deal among them [draws], their scores [draws, rows], where they
+    are agreed [draws, rows], and how often each party accepts [rows, parties]."""
+    draws, count = len(versions), len(rows)
+    scores, agreed = np.empty((draws, count)), np.zeros((draws, count), bool)
+    accepted = np.zeros((count, c.parties))
+    crossed = c.crossed(rows)
+    lawful = c.lawful(rows)
+    for part in pieces(draws, max(1, count * c.parties)):
+        worth = utilities(versions, rows, part)
+        reserve = np.where(np.isfinite(versions.reserve[part]), versions.reserve[part], base)
+        takes = (worth >= versions.reserve[part][:, None, :] - TIE) & ~crossed
+        accepted += takes.sum(axis=0)
+        flat = takes.reshape(-1, c.parties)
+        agreed[part] = c.carried(flat).reshape(takes.shape[:2]) & lawful
+        scores[part] = ((worth - reserve[:, None, :]) / scale).min(axis=2)
+    return np.asarray(agreed.any(axis=1)), scores, agreed, accepted / draws
+
+
+def utilities(versions: Draws, rows: Rows, part: slice) -> Floats:
+    """What packages are worth in some of the versions: [draws, rows, parties]."""
+    parties = versions.reserve.shape[1]
+    total = np.zeros((part.stop - part.start, len(rows), parties))
+    for i, worth in enumerate(versions.worth):
+        total += worth[part][:, rows[:, i], :]
+    for (i, a), (j, b), p, amount in versions.pairs:
+        both = (rows[:, i] == a) & (rows[:, j] == b)
+        total[:, both, p] += amount[part, None]
+    return total
+
+
+def _prospects(
+    c: Compiled,
+    settlement: Settlement,
+    rows: Rows,
+    names: list[tuple[str, ...]],
+    scores: Floats,
+    agreed: npt.NDArray[np.bool_],
+    accepted: Floats,
+    top: Floats,
+) -> list[Prospect]:
+    worst = max(1, round(TAIL * len(scores)))
+    tails = np.partition(scores, worst - 1, axis=0)[:worst].mean(axis=0)
+    regrets = (np.where(np.isfinite(top), top, 0.0)[:, None] - scores).mean(axis=0)
+    likely = c.utilities(rows)
+    return [
+        Prospect(
+            package=settlement.frontier.package(rows[k]),
+            names=names[k],
+            utilities=tuple(likely[k].tolist()),
+            accepted=tuple(accepted[k].tolist()),
+            agreed=float(agreed[:, k].mean()),
+            worst=float(scores[:, k].min()),
+            tail=float(tails[k]),
+            regret=float(regrets[k]),
+        )
+        for k in range(len(rows))
+    ]
+
+
+def _about(ranked: Sequence[Prospect], choices: Mapping[str, int]) -> int:
+    """The package whose fate is explained: the one on the table, else what Nash chooses, else the most robust."""
+    for wanted in ("given", "nash"):
+        for k, prospect in enumerate(ranked):
+            if wanted in prospect.names:
+                return k
+    return choices.get("cvar", 0)
+
+
+def _bounds(
+    scenario: Scenario,
+    settlement: Settlement,
+    versions: Draws,
+    deal: npt.NDArray[np.bool_],
+    notes: list[str],
+) -> tuple[float, float]:
+    """Share of versions with a deal, at least and at most, where not all packages can be gone through."""
+    draws = len(versions)
+    open_ = np.flatnonzero(~deal)
+    found = int(deal.sum())
+    if settlement.exact and 0 < len(settlement.frontier) <= SMALL:
+        asked = (
+            open_[np.unique(np.linspace(0, len(open_) - 1, min(SETTLED, len(open_))).astype(int))] if len(open_) else []
+        )
+        for n in asked:
+            found += settle(version(scenario, versions, int(n))).possible
+        open_ = open_[len(asked) :]
+    least, most = found / draws, (found + len(open_)) / draws
+    if len(open_):
+        notes.append(
+            f"In {len(open_):,} of {draws:,} versions none of the packages looked at is a deal, and whether another "
+            "one is was not worked out: the chance of any deal is told as bounds."
+        )
+    return least, most
+
+
+def version(scenario: Scenario, versions: Draws, n: int) -> Scenario:
+    """One version as a scenario of its own: every weight 1, each value what the option is worth."""
+
+    def known(number: Any) -> Value:
+        return Value.of(float(number))
+
+    preferences = []
+    for p, party in enumerate(scenario.parties):
+        mine = next(x for x in scenario.preferences if x.party == party.id)
+        amounts = iter([known(amount[n]) for _, _, q, amount in versions.pairs if q == p])
+        preferences.append(
+            replace(
+                mine,
+                weights={i.id: Value.of(1.0) for i in scenario.issues},
+                values={
+                    f"{i.id}.{o.id}": known(versions.worth[m][n, k, p])
+                    for m, i in enumerate(scenario.issues)
+                    for k, o in enumerate(i.options)
+                },
+                reserve=None if mine.reserve is None else known(versions.reserve[n, p]),
+                interactions=tuple(replace(x, value=next(amounts)) for x in mine.interactions),
+            )
+        )
+    return replace(scenario, preferences=tuple(preferences))
+
+
+__all__ = ["DRAWS", "Influence", "Prospect", "Robustness", "Uncertain", "robustness"]
