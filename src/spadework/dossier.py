@@ -14,12 +14,13 @@ from spadework.coding import code
 from spadework.comparing import compare
 from spadework.intake import take
 from spadework.llm.endpoint import Endpoint
-from spadework.model import Agenda, Coding, Document, Finding, Position, Record, Statement
+from spadework.model import Agenda, Coding, Document, Finding, Position, Record, Scenario, Statement
 from spadework.reading import Language, actors, language_of, read_each
 from spadework.reading.tagger import named
 
 if TYPE_CHECKING:
     from spadework.llm.reader import Reader
+    from spadework.settling import Settlement
 
 Progress = Callable[[str, int, int], None]
 
@@ -200,6 +201,26 @@ class Dossier:
     def findings(self) -> tuple[Finding, ...]:
         """What moved, clashes and blocks, what matters most first."""
         return self.record().findings
+
+    def scenario(self) -> Scenario:
+        """A draft of what each party wants, for an analyst to correct; see `spadework.settling.draft`.
+
+        Raises:
+            ScenarioError: fewer than two principals are known, or none has taken a position.
+        """
+        from spadework.settling import draft
+
+        return draft(self.record())
+
+    def settle(self, scenario: Scenario | None = None) -> Settlement:
+        """Which packages all could live with, by this scenario or, without one, by the draft.
+
+        Raises:
+            ScenarioError: the scenario does not hold together, or none can be drafted.
+        """
+        from spadework.settling import settle
+
+        return settle(scenario or self.scenario())
 
     def brief(self, path: str | Path) -> Path:
         """Write the brief, one HTML file that needs no network, and return where.

@@ -1,7 +1,7 @@
 """Many versions of a scenario, drawn from what is not known exactly.
 
-Each uncertain number is drawn by a Latin hypercube of medians (McKay, Beckman and Conover, Technometrics 21, 1979): of n
-draws one falls into each of n slices of equal chance. Every number has a stream of its own, so that changing one
+Each uncertain number is drawn by a Latin hypercube of medians (McKay, Beckman and Conover, Technometrics 21, 1979): of
+n draws one falls into each of n slices of equal chance. Every number has a stream of its own, so that changing one
 leaves the draws of the others as they were.
 """
 
