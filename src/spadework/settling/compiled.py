@@ -88,6 +88,11 @@ class Compiled:
         """The same where nobody rules out anything."""
         return replace(self, red=(frozenset(),) * self.parties)
 
+    def least(self) -> Floats:
+        """Less than that no package brings anybody: [parties]."""
+        out = np.sum([x.min(axis=0) for x in self.worth], axis=0)
+        return np.asarray(out + np.sum([np.minimum(x.worth, 0) for x in self.pairs], axis=0))
+
     def name(self, place: Place) -> str:
         """The option as "issue.option"."""
         issue = self.scenario.issues[place[0]]
@@ -125,9 +130,9 @@ class Compiled:
     def carried(self, accepted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
         """Which packages are deals by the decision rule, given who accepts: [N]."""
         if self.quota is None:
-            return accepted.all(axis=1)
+            return np.asarray(accepted.all(axis=1))
         enough: npt.NDArray[np.bool_] = accepted @ self.votes >= self.quota - 1e-12
-        return enough & accepted[:, list(self.vetoes)].all(axis=1)
+        return np.asarray(enough & accepted[:, list(self.vetoes)].all(axis=1))
 
 
 def keeps(kind: ConstraintKind, holds: list[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
@@ -136,9 +141,9 @@ def keeps(kind: ConstraintKind, holds: list[npt.NDArray[np.bool_]]) -> npt.NDArr
         out = holds[0].copy()
         for held in holds[1:]:
             out &= held
-        return out | ~holds[0]
+        return np.asarray(out | ~holds[0])
     count = np.sum([h.astype(np.int64) for h in holds], axis=0)
-    return count == 1 if kind is ConstraintKind.EXACTLY_ONE_OF else count <= 1
+    return np.asarray(count == 1 if kind is ConstraintKind.EXACTLY_ONE_OF else count <= 1)
 
 
 def compile_scenario(scenario: Scenario) -> Compiled:

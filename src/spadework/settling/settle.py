@@ -2,51 +2,114 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator
 
-from spadework.errors import ScenarioError
+import numpy as np
+import numpy.typing as npt
+
 from spadework.model import Scenario
 from spadework.settling.compiled import Compiled, compile_scenario
-from spadework.settling.dominance import efficient
-from spadework.settling.result import Frontier, Settlement, Solution
+from spadework.settling.conflicts import check_lawful
+from spadework.settling.dominance import TIE, undominated
+from spadework.settling.effort import Effort, TooMuch
+from spadework.settling.frontier import Points, Search
+from spadework.settling.result import Choices, Deal, Frontier, Settlement, Solution
 from spadework.settling.solutions import NAMES, chosen
+
+Floats = npt.NDArray[np.float64]
+
+COMPARISONS = 8e9
+"""What an exact search may cost: some twenty seconds."""
+POINTS = 200_000
+"""How many points a frontier may have on the way."""
+LISTED = 1000
+"""How many tied packages of one solution are listed."""
 
 
 def settle(scenario: Scenario) -> Settlement:
     """What could be agreed: the efficient deals, and those that ideas of fairness choose. Every number counts at its
     likely value.
 
+    The answer is exact as long as frontiers on the way have no more than some 200,000 points. Beyond that the
+    solutions come from mixed-integer programmes with a proven gap, and the frontier is a sample.
+
     Raises:
-        ScenarioError: the scenario does not hold together.
+        ScenarioError: the scenario does not hold together, its constraints contradict each other, or it is too large.
     """
-    c = compile_scenario(scenario)
-    if c.outcomes > 2_000_000:
-        raise ScenarioError(f"{c.outcomes} packages", remedy="Leave out issues.")
-    every = np.stack(np.unravel_index(np.arange(c.outcomes), c.sizes), axis=1).astype(np.int32)
-    every = every[c.lawful(every)]
-    worth = c.utilities(every)
-    deals = c.carried(c.accepted(worth, c.crossed(every)))
-    notes = list(c.notes)
-    disagreement = np.where(np.isfinite(c.reserve), c.reserve, worth.min(axis=0) if len(worth) else 0.0)
-    for party, known in zip(scenario.parties, np.isfinite(c.reserve), strict=True):
-        if not known:
-            notes.append(f"{party.id} has no reserve: the worst that any package brings it counts as no deal.")
-    every, worth = every[deals], worth[deals]
-    keep = efficient(worth)
-    return _settlement(c, every[keep], worth[keep], disagreement, notes)
+    return settle_compiled(compile_scenario(scenario))
 
 
-def _settlement(
-    c: Compiled, choices: np.ndarray, worth: np.ndarray, disagreement: np.ndarray, notes: list[str]
-) -> Settlement:
-    order = np.argsort(-worth[:, 0], kind="stable")
-    frontier = Frontier(c.scenario.issues, choices[order], worth[order])
+def settle_compiled(c: Compiled, comparisons: float = COMPARISONS, points: int = POINTS) -> Settlement:
+    """As `settle`, of a scenario that is compiled already and with another bound on the effort."""
+    check_lawful(c)
+    disagreement, notes = disagreement_point(c)
+    try:
+        frontier = exact_frontier(c, Effort(comparisons, points))
+    except TooMuch:
+        from spadework.settling.bounded import settle_bounded
+
+        return settle_bounded(c, disagreement, (*c.notes, *notes))
+    return _settlement(c, frontier, disagreement, (*c.notes, *notes))
+
+
+def exact_frontier(c: Compiled, effort: Effort) -> Frontier:
+    """All efficient deals.
+
+    Raises:
+        TooMuch: the effort is spent.
+    """
+    points = Search(c, effort).run()
+    if points is None:
+        return Frontier(c.scenario.issues, np.zeros((0, len(c.worth)), np.int32), np.zeros((0, c.parties)))
+    return frontier_of(c, points, effort)
+
+
+def frontier_of(c: Compiled, points: Points, effort: Effort) -> Frontier:
+    """The deals among points, and of them those that are efficient when ties are ties."""
+    choices = np.empty((len(points), len(c.worth)), np.int32)
+    places = np.arange(len(points))
+    points.fill(choices, places)
+    worth = c.utilities(choices)
+    deals = np.flatnonzero(c.carried(c.accepted(worth, c.crossed(choices))))
+    places, choices, worth = places[deals], choices[deals], worth[deals]
+    keep = undominated(np.ascontiguousarray(worth.T), TIE, effort)
+    keep = keep[np.lexsort(worth[keep].T[::-1])[::-1]]
+    places = places[keep]
+
+    def tied(index: int) -> Iterator[Choices]:
+        for package in points.packages(int(places[index])):
+            yield np.array([package[i] for i in range(len(c.worth))], np.int32)
+
+    return Frontier(c.scenario.issues, choices[keep], worth[keep], tied)
+
+
+def disagreement_point(c: Compiled) -> tuple[Floats, list[str]]:
+    """What each has without a deal: its reserve, else the worst that any lawful package brings it; and what to say."""
+    point, notes = c.reserve.copy(), []
+    for p, party in enumerate(c.scenario.parties):
+        if not np.isfinite(point[p]):
+            worst = np.zeros((1, c.parties))
+            worst[0, p] = -1.0
+            try:
+                found = Search(c.without_red_lines(), Effort(), objective=worst).run()
+                point[p] = 0.0 if found is None else -float(found.worth.max())
+                notes.append(f"{party.id} has no reserve: the worst that any package brings it counts as no deal.")
+            except TooMuch:
+                point[p] = c.least()[p]
+                notes.append(f"{party.id} has no reserve: the sum of its worst options counts as no deal.")
+    return point, notes
+
+
+def _settlement(c: Compiled, frontier: Frontier, disagreement: Floats, notes: tuple[str, ...]) -> Settlement:
     solutions = {name: Solution(name, (), -np.inf) for name in NAMES}
     ideal = None
     if len(frontier):
         ideal = frontier.utilities.max(axis=0)
         for name, (places, value) in chosen(frontier.utilities, disagreement, ideal).items():
-            solutions[name] = Solution(name, tuple(frontier[int(i)] for i in places), value)
+            deals = tied_deals(c, frontier, places)
+            if len(deals) == LISTED:
+                notes = (*notes, f"{name}: {LISTED} tied packages are listed; there may be more.")
+            solutions[name] = Solution(name, deals, value)
     return Settlement(
         parties=tuple(p.id for p in c.scenario.parties),
         frontier=frontier,
@@ -56,5 +119,16 @@ def _settlement(
         disagreement=tuple(disagreement.tolist()),
         ideal=None if ideal is None else tuple(ideal.tolist()),
         outcomes=c.outcomes,
-        notes=tuple(notes),
+        notes=notes,
     )
+
+
+def tied_deals(c: Compiled, frontier: Frontier, places: npt.NDArray[np.intp]) -> tuple[Deal, ...]:
+    """All packages at these places of the frontier, at most a thousand."""
+    out: list[Deal] = []
+    for place in places[:LISTED]:
+        worth = frontier[int(place)].utilities
+        out += [Deal(x, worth) for x in frontier.tied(int(place), LISTED - len(out))]
+        if len(out) >= LISTED:
+            break
+    return tuple(out)
