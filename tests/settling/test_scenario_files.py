@@ -117,14 +117,17 @@ def test_weights_are_normalised_and_it_is_said() -> None:
     mine = made.preferences[0]
     assert mine.weights["flow"].likely == pytest.approx(0.7) and mine.weights["fee"].high == pytest.approx(0.5)
     assert mine.reserve == Value.of(0.4)  # on the scale of the values, which has not changed
-    assert made.notes == ("The weights of upstream summed to 10 and were divided by it.",)
+    assert made.notes == (
+        "The weights of upstream summed to 10 and were divided by it, its reserve was not: it counts on the scale of "
+        "the values.",
+    )
     assert loads(dumps(made)) == made
 
 
 def test_reserve_on_the_scale_of_the_weights_goes_with_them() -> None:
     made = loads(WEIR.replace("flow = 0.7\nfee = 0.3", "flow = 70\nfee = 30").replace("reserve = 0.4", "reserve = 40"))
     assert made.preferences[0].reserve == Value.of(0.4)
-    assert any("The reserve of upstream, 40," in n for n in made.notes)
+    assert any("and so was its reserve, 40," in n for n in made.notes)
 
 
 @pytest.mark.parametrize(

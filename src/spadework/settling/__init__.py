@@ -1,7 +1,31 @@
 """From a scenario to what could be agreed."""
 
 from spadework.model import Scenario
+from spadework.settling.drafting import draft
+from spadework.settling.files import dump, dumps, load, loads, schema
+from spadework.settling.formats import export, import_scenario
+from spadework.settling.influence import Influence
 from spadework.settling.result import Deal, Frontier, Settlement, Solution
+from spadework.settling.robustness import Prospect, Robustness, robustness
 from spadework.settling.settle import settle
 
-__all__ = ["Deal", "Frontier", "Scenario", "Settlement", "Solution", "settle"]
+__all__ = [
+    "Deal",
+    "Frontier",
+    "Influence",
+    "Prospect",
+    "Robustness",
+    "Scenario",
+    "Settlement",
+    "Solution",
+    "draft",
+    "dump",
+    "dumps",
+    "export",
+    "import_scenario",
+    "load",
+    "loads",
+    "robustness",
+    "schema",
+    "settle",
+]

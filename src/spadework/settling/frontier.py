@@ -249,7 +249,9 @@ class Search:
             held = held.and_(fresh) if held.worth.shape[1] else fresh
             if start + stride < len(added):
                 order, begin, keep = self._kept(held, beats)
-                held = held.take(np.concatenate([order[begin[k] : begin[k + 1]] for k in keep]) if len(keep) else order[:0])
+                held = held.take(
+                    np.concatenate([order[begin[k] : begin[k + 1]] for k in keep]) if len(keep) else order[:0]
+                )
         return self._pruned(held, beats, before, added, -1) if held.worth.shape[1] else None
 
     def _sums(self, before: Points, added: Points, move: Step | None, right: Places) -> Sums:
@@ -273,7 +275,9 @@ class Search:
         states = None if beats is None else States(sums.state, beats)
         order, begin = merged(sums.worth, self.grain, states)
         first = order[begin]
-        keep = undominated(sums.worth[:, first], self.grain, self.effort, None if states is None else states.take(first))
+        keep = undominated(
+            sums.worth[:, first], self.grain, self.effort, None if states is None else states.take(first)
+        )
         if len(keep) > self.effort.points:
             raise TooMuch
         return order, np.append(begin, len(order)), keep

@@ -28,16 +28,18 @@ def normalised(preference: Preference, issues: Sequence[Issue]) -> tuple[Prefere
         notes.append(f"All weights of {preference.party} are 0: every package is the same to it.")
     elif not one(total):
         weights = {id: scaled(w, total) for id, w in weights.items()}
-        notes.append(f"The weights of {preference.party} summed to {total:g} and were divided by it.")
+        said = f"The weights of {preference.party} summed to {total:g} and were divided by it"
+        kept = preference.reserve is not None
+        notes.append(said + (", its reserve was not: it counts on the scale of the values." if kept else "."))
     made = replace(preference, weights=weights)
     reserve = preference.reserve
     if total and not one(total) and reserve is not None:
         best = _best(made, issues)
         if best < reserve.likely <= best * total:
             made = replace(made, reserve=scaled(reserve, total))
-            notes.append(
-                f"The reserve of {preference.party}, {reserve.likely:g}, is more than any package brings it; it was "
-                f"taken to be on the scale of the weights and divided by {total:g} too."
+            notes[-1] = (
+                f"The weights of {preference.party} summed to {total:g} and were divided by it, and so was its "
+                f"reserve, {reserve.likely:g}, which is more than any package is worth on the scale of the values."
             )
     return made, notes
 
