@@ -114,7 +114,7 @@ def test_entities_are_not_opened(tmp_path: Path) -> None:
     lol = "".join(
         f'<!ENTITY l{n} "{"&l" + str(n - 1) + ";" if n else "lol"}{"&l" + str(n - 1) + ";" if n else ""}">'
         for n in range(40)
-    )  # noqa: E501
+    )
     for doctype in (f'<!DOCTYPE u [<!ENTITY l SYSTEM "file://{tmp_path}/secret">]>', f"<!DOCTYPE u [{lol}]>"):
         text = doctype + BAKER.replace('value="rye"', 'value="&l;&l39;"')
         with pytest.raises(ScenarioError) as e:

@@ -48,10 +48,15 @@ class States:
         return States(self.of[places], self.beats)
 
 
-def undominated(points: Floats, rounding: float, effort: Effort, states: States | None = None) -> Places:
-    """Places of the points [parties, N] that are not dominated, in no particular order.
+def undominated(
+    points: Floats, rounding: float, effort: Effort, states: States | None = None, counting: int | None = None
+) -> Places:
+    """Places of the points [lines, N] that are not dominated, in no particular order.
 
     Points that are the same should stand there once only: see `merged`.
+
+    Args:
+        counting: a point must be better in one of so many first lines to dominate; in the others as good will do.
 
     Raises:
         TooMuch: the effort is spent.
@@ -64,7 +69,7 @@ def undominated(points: Floats, rounding: float, effort: Effort, states: States 
     if len(points) == 2 and states is None:
         effort.spend(n)
         return _plane(points[0], points[1], rounding)
-    return _Space(points, rounding, effort, states).search()
+    return _Space(points, rounding, effort, states, counting or len(points)).search()
 
 
 def merged(points: Floats, grain: float, states: States | None = None) -> tuple[Places, npt.NDArray[np.int64]]:
@@ -116,8 +121,8 @@ def _plane(x: Floats, y: Floats, rounding: float) -> Places:
 
 
 class _Space:
-    def __init__(self, points: Floats, rounding: float, effort: Effort, states: States | None) -> None:
-        self.effort, self.states = effort, states
+    def __init__(self, points: Floats, rounding: float, effort: Effort, states: States | None, counting: int) -> None:
+        self.effort, self.states, self.counting = effort, states, counting
         sums = points.sum(axis=0)
         # What dominates is larger in sum too, which is cheap to see where points stand by their sums.
         self.weak = np.vstack([points, sums])
@@ -176,7 +181,7 @@ class _Space:
             for a in range(0, weak.shape[1], BLOCK):
                 block = weak[:, a : a + BLOCK]
                 able = self._able(nearby, block)
-                out[start + a : start + a + BLOCK] = self._beaten_block(nearby[:, able], block)
+                out[start + a : start + a + block.shape[1]] = self._beaten_block(nearby[:, able], block)
         return out
 
     def _able(self, strong: Floats, weak: Floats) -> Places:
@@ -207,7 +212,7 @@ class _Space:
                 # What fits by whole numbers is looked at exactly.
                 b, a = np.nonzero(beats[hit] == guard)
                 gain = strong[:, start + a] - weak[:, left[hit[b]]]
-                true = (gain >= 0).all(axis=0) & (gain[:-1].max(axis=0) > self.bar)
+                true = (gain >= 0).all(axis=0) & (gain[: self.counting].max(axis=0) > self.bar)
                 lost = left[hit[b[true]]]
                 out[lost] = True
                 left = left[~out[left]]

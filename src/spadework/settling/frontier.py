@@ -2,7 +2,8 @@
 
 What is efficient in a sum of independent parts is a sum of what is efficient in the parts. So the frontier of the first
 issues is added to the options of the next (a Minkowski sum), and what is dominated goes. How much that is depends on how many
-points are efficient, not on how many packages there are. Every point knows the points that it was summed from, all of
+points are efficient, not on how many packages there are. Under a majority rule a package that crosses a red line loses a
+party, whatever it is worth to it: whether it does is one more thing that a dominating package must be as good in. Every point knows the points that it was summed from, all of
 them where several sums are the same, so that packages can be told.
 """
 
@@ -146,6 +147,8 @@ class Search:
         scale = max([1.0, *(float(np.abs(x).max(initial=0.0)) for x in c.worth)])
         self.grain = max(1e-12, scale * 2.0**-46)
         ruled_out = {x for p in c.must_accept for x in c.red[p]}
+        outvoted = [p for p in range(c.parties) if c.red[p] and p not in c.must_accept]
+        self.lost = outvoted if objective is None else []
         self.allowed = [np.array([(i, o) not in ruled_out for o in range(n)]) for i, n in enumerate(c.sizes)]
 
     def run(self) -> Points | None:
@@ -158,7 +161,7 @@ class Search:
         if not all(x.any() for x in self.allowed):
             return None
         parts = []
-        grouped = groups(len(self.c.worth), links(self.c))
+        grouped = groups(len(self.c.worth), links(self.c, self.objective))
         rest = self._rest(range(len(self.c.worth)), [x for _, held in grouped for x in held])
         for issues, held in grouped:
             mine = self._rest(issues, held)
@@ -222,14 +225,19 @@ class Search:
 
     @property
     def _width(self) -> int:
-        return self.c.parties if self.objective is None else len(self.objective)
+        return self.c.parties + len(self.lost) if self.objective is None else len(self.objective)
 
     def _seen(self, worth: Floats) -> Floats:
-        return worth if self.objective is None else self.objective @ worth
+        """As it is compared: utilities, and below them a line for each party that may be outvoted and has red lines."""
+        if self.objective is not None:
+            return self.objective @ worth
+        return np.vstack([worth, np.zeros((len(self.lost), worth.shape[1]))]) if self.lost else worth
 
     def _leaf(self, issue: int, alone: bool) -> Points | None:
         options = np.flatnonzero(self.allowed[issue])
         worth = self._seen(self.c.worth[issue][options].T)
+        for line, p in enumerate(self.lost, self.c.parties):
+            worth[line] = [-1.0 if (issue, int(o)) in self.c.red[p] else 0.0 for o in options]
         if not alone:
             n = len(options)
             return Points(worth, None, np.arange(n + 1), np.zeros(n, np.int32), options.astype(np.int32), issue=issue)
@@ -249,12 +257,17 @@ class Search:
             held = held.and_(fresh) if held.worth.shape[1] else fresh
             if start + stride < len(added):
                 order, begin, keep = self._kept(held, beats)
-                held = held.take(
-                    np.concatenate([order[begin[k] : begin[k + 1]] for k in keep]) if len(keep) else order[:0]
-                )
+                held = held.take(np.concatenate([order[begin[k] : begin[k + 1]] for k in keep]) if len(keep) else order[:0])
         return self._pruned(held, beats, before, added, -1) if held.worth.shape[1] else None
 
     def _sums(self, before: Points, added: Points, move: Step | None, right: Places) -> Sums:
+        sums = self._all_sums(before, added, move, right)
+        if self.lost:
+            # One red line crossed loses a party; more of them make no difference.
+            np.maximum(sums.worth[self.c.parties :], -1.0, out=sums.worth[self.c.parties :])
+        return sums
+
+    def _all_sums(self, before: Points, added: Points, move: Step | None, right: Places) -> Sums:
         n = len(before)
         if move is None:
             worth = (before.worth[:, None, :] + added.worth[:, right, None]).reshape(self._width, -1)
@@ -275,9 +288,9 @@ class Search:
         states = None if beats is None else States(sums.state, beats)
         order, begin = merged(sums.worth, self.grain, states)
         first = order[begin]
-        keep = undominated(
-            sums.worth[:, first], self.grain, self.effort, None if states is None else states.take(first)
-        )
+        kept = None if states is None else states.take(first)
+        counting = self.c.parties if self.lost else None
+        keep = undominated(sums.worth[:, first], self.grain, self.effort, kept, counting)
         if len(keep) > self.effort.points:
             raise TooMuch
         return order, np.append(begin, len(order)), keep

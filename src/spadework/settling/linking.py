@@ -1,6 +1,6 @@
 """What hangs together across issues, followed while a package grows an issue at a time.
 
-A link (a constraint, an interaction, the red lines of a party that may be outvoted) needs to know little of the options
+A link (a constraint or an interaction) needs to know little of the options
 chosen so far: one of a few marks. The marks of all links that have begun and are not yet finished are the state of
 a package in the making. Packages in the same state can be completed in the same ways at the same extra worth, so that
 they may dominate each other; and one in a freer state may dominate one in a tighter state. This is bucket
@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from spadework.model import ConstraintKind
-from spadework.settling.compiled import Compiled, Place
+from spadework.settling.compiled import Compiled, Pair, Place
 from spadework.settling.effort import TooMuch
 
 Floats = npt.NDArray[np.float64]
@@ -91,10 +91,11 @@ class Requires(Link):
 class Together(Link):
     """An interaction: the mark counts which of its two options hold."""
 
-    def __init__(self, first: Place, second: Place, worth: Floats) -> None:
-        super().__init__((first, second))
-        self._worth = worth
-        self._good, self._bad = bool((worth >= 0).all()), bool((worth <= 0).all())
+    def __init__(self, pair: Pair, objective: Floats | None) -> None:
+        super().__init__((pair.first, pair.second))
+        self._worth = pair.worth
+        seen = pair.worth if objective is None else objective @ pair.worth
+        self._good, self._bad = bool((seen >= 0).all()), bool((seen <= 0).all())
 
     def mark(self, mark: int, issue: int, option: int, last: bool) -> int | None:
         return mark + ((issue, option) in self.options)
@@ -106,27 +107,15 @@ class Together(Link):
         return self._worth if mark == 2 else None
 
 
-class Crossing(Link):
-    """The red lines of a party without whom there may be a deal: whether it is already lost."""
-
-    def mark(self, mark: int, issue: int, option: int, last: bool) -> int | None:
-        return int(mark or (issue, option) in self.options)
-
-    def freer(self, a: int, b: int) -> bool:
-        return a <= b
-
-
-def links(c: Compiled) -> list[Link]:
-    """All that hangs together. Red lines of parties that must accept are no links: they rule options out."""
+def links(c: Compiled, objective: Floats | None) -> list[Link]:
+    """All that hangs together, for a search of what is best by this objective: see `frontier.Search`."""
     out: list[Link] = []
     for rule in c.rules:
         if rule.kind is ConstraintKind.REQUIRES:
             out.append(Requires(rule.options))
         else:
             out.append(Among(rule.options, rule.kind is ConstraintKind.EXACTLY_ONE_OF))
-    out += [Together(x.first, x.second, x.worth) for x in c.pairs]
-    must = c.must_accept
-    out += [Crossing(sorted(lines)) for p, lines in enumerate(c.red) if lines and p not in must]
+    out += [Together(x, objective) for x in c.pairs]
     return out
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from spadework.model import Scenario
 from spadework.settling.compiled import Compiled, compile_scenario
 from spadework.settling.conflicts import check_lawful
-from spadework.settling.dominance import TIE, undominated
+from spadework.settling.dominance import TIE, merged, undominated
 from spadework.settling.effort import Effort, TooMuch
 from spadework.settling.frontier import Points, Search
 from spadework.settling.result import Choices, Deal, Frontier, Settlement, Solution
@@ -59,28 +59,33 @@ def exact_frontier(c: Compiled, effort: Effort) -> Frontier:
         TooMuch: the effort is spent.
     """
     points = Search(c, effort).run()
-    if points is None:
-        return Frontier(c.scenario.issues, np.zeros((0, len(c.worth)), np.int32), np.zeros((0, c.parties)))
-    return frontier_of(c, points, effort)
+    return no_deals(c) if points is None else frontier_of(c, points, effort)
+
+
+def no_deals(c: Compiled) -> Frontier:
+    return Frontier(c.scenario.issues, np.zeros((0, len(c.worth)), np.int32), np.zeros((0, c.parties)))
 
 
 def frontier_of(c: Compiled, points: Points, effort: Effort) -> Frontier:
     """The deals among points, and of them those that are efficient when ties are ties."""
     choices = np.empty((len(points), len(c.worth)), np.int32)
-    places = np.arange(len(points))
-    points.fill(choices, places)
+    points.fill(choices, np.arange(len(points)))
     worth = c.utilities(choices)
     deals = np.flatnonzero(c.carried(c.accepted(worth, c.crossed(choices))))
-    places, choices, worth = places[deals], choices[deals], worth[deals]
-    keep = undominated(np.ascontiguousarray(worth.T), TIE, effort)
-    keep = keep[np.lexsort(worth[keep].T[::-1])[::-1]]
-    places = places[keep]
+    if not len(deals):
+        return no_deals(c)
+    deals = deals[undominated(np.ascontiguousarray(worth[deals].T), TIE, effort)]
+    order, begin = merged(np.ascontiguousarray(worth[deals].T), TIE)
+    same = np.split(deals[order], begin[1:])
+    first = np.array([x.min() for x in same], np.intp)
+    rank = np.lexsort(worth[first].T[::-1])[::-1]
 
     def tied(index: int) -> Iterator[Choices]:
-        for package in points.packages(int(places[index])):
-            yield np.array([package[i] for i in range(len(c.worth))], np.int32)
+        for place in same[rank[index]]:
+            for package in points.packages(int(place)):
+                yield np.array([package[i] for i in range(len(c.worth))], np.int32)
 
-    return Frontier(c.scenario.issues, choices[keep], worth[keep], tied)
+    return Frontier(c.scenario.issues, choices[first[rank]], worth[first[rank]], tied)
 
 
 def disagreement_point(c: Compiled) -> tuple[Floats, list[str]]:
