@@ -34,7 +34,7 @@ from spadework.settling import draft, dumps, loads, settle
 
 TEXT = (
     "Vennmark will never accept foreign pilots. Vennmark wants the toll halved. Torrania would see a joint office as "
-    "premature at this stage. Torrania demands foreign pilots, and says so again: foreign pilots are vital. "
+    "premature at this stage. Torrania demands foreign pilots, and says so again. Other foreign pilots are vital. "
     "Vennmark could take foreign pilots once the toll is halved. A rival says Torrania would pay the toll."
 )
 DOCUMENT = Document.of(TEXT, title="Sound Post", published=date(2030, 4, 2))
@@ -99,7 +99,7 @@ def condition(requires: str | None, before: str | None, **more: object) -> Condi
     span = DOCUMENT.span(at, at + 23)
     return Condition(
         id="c1", party="ve", kind=ConditionKind.PRECONDITION, evidence=span, requires=requires, before=before, **more
-    )  # type: ignore[arg-type]  # noqa: E501
+    )  # type: ignore[arg-type]
 
 
 def test_every_number_leads_to_its_sentence_or_says_that_nothing_was_said() -> None:
@@ -247,12 +247,12 @@ def test_dossier_drafts_and_settles() -> None:
     dossier = Dossier(replace(AGENDA, issues=AGENDA.issues[:2]))
     dossier.add(
         Document.of(
-            "Petra Halloran, the foreign minister of Vennmark, said on Monday that Vennmark rejected foreign pilots.\n\n"
-            "Torrania wants the toll halved, its prime minister said.",
+            "Petra Halloran, the foreign minister of Vennmark, said on Monday that Vennmark rejected foreign pilots."
+            "\n\nTorrania wants the toll halved, its prime minister said.",
             title="Hard tones",
             published=date(2030, 4, 2),
         )
     )
     made = dossier.scenario()
     assert made.draft and made == draft(dossier.record())
-    assert dossier.settle() == settle(made) or dossier.settle().possible == settle(made).possible
+    assert dossier.settle().solutions == settle(made).solutions

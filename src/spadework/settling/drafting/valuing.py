@@ -98,7 +98,7 @@ def _said(standing: Standing, position: Position) -> str:
 
 def opposite(value: Value, option: str) -> Value:
     """What it is worth to a party that an option does not come about."""
-    note = f"the reverse of what {option} is worth"
+    note = f"the reverse of what {option} is worth" if value.origin.rows else value.origin.note
     ends = (1 - value.high, 1 - value.likely, 1 - value.low)
     return _value(ends, Origin(kind=value.origin.kind, rows=value.origin.rows, quotes=value.origin.quotes, note=note))
 
