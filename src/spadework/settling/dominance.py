@@ -27,8 +27,8 @@ TIE = 1e-9
 """Utilities that differ by no more are the same."""
 
 BLOCK = 128
-AREA = 2048
-CHUNK = 2048
+AREA = 4096
+CHUNK = 1024
 POOL = 2048
 
 
@@ -169,19 +169,26 @@ class _Space:
     def _beaten(self, by: Places, places: Places) -> Mask:
         """Which of the places, in their order, are dominated by one of the others."""
         by = by[np.argsort(-self.sums[by])]
-        strong = np.ascontiguousarray(self.strong[:, by])
+        strong = self.strong[:, by]
+        rank = np.full(len(self.sums), -1)
+        rank[by] = np.arange(len(by))
         states = None if self.states is None else self.states.of[by]
         out = np.zeros(len(places), bool)
+        size = BLOCK if len(by) > 2 * AREA else 4 * BLOCK
         for start, stop in self._blocks(places):
             weak = self.weak[:, places[start:stop]]
             near = self._able(strong, weak)
             if states is not None and self.states is not None:
                 near = near[self.states.beats[states[near], self.states.of[places[start]]]]
             nearby = strong[:, near]
-            for a in range(0, weak.shape[1], BLOCK):
-                block = weak[:, a : a + BLOCK]
-                able = self._able(nearby, block)
-                out[start + a : start + a + block.shape[1]] = self._beaten_block(nearby[:, able], block)
+            for a in range(start, stop, size):
+                block = places[a : min(a + size, stop)]
+                weak = self.weak[:, block]
+                able = self._able(nearby, weak)
+                chosen = near[able]
+                mine = np.searchsorted(chosen, rank[block])
+                mine[np.append(chosen, -2)[mine] != rank[block]] = -1
+                out[a : a + len(block)] = self._beaten_block(nearby[:, able], weak, mine)
         return out
 
     def _able(self, strong: Floats, weak: Floats) -> Places:
@@ -195,7 +202,8 @@ class _Space:
             fit &= line >= least
         return np.flatnonzero(fit)
 
-    def _beaten_block(self, strong: Floats, weak: Floats) -> Mask:
+    def _beaten_block(self, strong: Floats, weak: Floats, mine: Places) -> Mask:
+        """Which of the weak points are dominated; `mine` is where each stands itself among the strong, if it does."""
         out = np.zeros(weak.shape[1], bool)
         if not strong.shape[1]:
             return out
@@ -207,17 +215,28 @@ class _Space:
             self.effort.spend((stop - start) * len(left))
             beats = high[start:stop] - low[left, None]
             beats &= guard
+            own = mine[left]
+            inside = np.flatnonzero((own >= start) & (own < stop))
+            beats[inside, own[inside] - start] = 0
             hit = np.flatnonzero(beats.max(axis=1) == guard)
             if len(hit):
-                # What fits by whole numbers is looked at exactly.
-                b, a = np.nonzero(beats[hit] == guard)
-                gain = strong[:, start + a] - weak[:, left[hit[b]]]
-                true = (gain >= 0).all(axis=0) & (gain[: self.counting].max(axis=0) > self.bar)
-                lost = left[hit[b[true]]]
-                out[lost] = True
+                # What fits by whole numbers is looked at exactly: first the strongest, which mostly decides it.
+                fits = beats[hit] == guard
+                first = fits.argmax(axis=1)
+                true = self._dominates(strong[:, start + first], weak[:, left[hit]])
+                out[left[hit[true]]] = True
+                open_ = np.flatnonzero(~true)
+                b, a = np.nonzero(fits[open_])
+                true = self._dominates(strong[:, start + a], weak[:, left[hit[open_[b]]]])
+                out[left[hit[open_[b[true]]]]] = True
                 left = left[~out[left]]
             start, step = stop, CHUNK
         return out
+
+    def _dominates(self, strong: Floats, weak: Floats) -> Mask:
+        """Pair by pair."""
+        gain = strong - weak
+        return np.asarray((gain >= 0).all(axis=0) & (gain[: self.counting].max(axis=0) > self.bar))
 
     def _blocks(self, places: Places) -> list[tuple[int, int]]:
         n = len(places)

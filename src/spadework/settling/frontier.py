@@ -149,6 +149,7 @@ class Search:
         ruled_out = {x for p in c.must_accept for x in c.red[p]}
         outvoted = [p for p in range(c.parties) if c.red[p] and p not in c.must_accept]
         self.lost = outvoted if objective is None else []
+        self.rounding = self.grain
         self.allowed = [np.array([(i, o) not in ruled_out for o in range(n)]) for i, n in enumerate(c.sizes)]
 
     def run(self) -> Points | None:
@@ -174,6 +175,7 @@ class Search:
         outside = rest - bound
         for part, bound in parts[1:]:
             outside = outside - bound
+            self._last(part is parts[-1][0])
             joined = self._join(whole, part, None, outside)
             if joined is None:
                 return None
@@ -196,6 +198,7 @@ class Search:
 
     def _group(self, issues: list[int], held: list[Link], outside: Floats) -> Points | None:
         if not held:
+            self._last(len(self.c.worth) == 1)
             return self._leaf(issues[0], True)
         order = ordered(issues, held)
         moves = steps(order, self.c.sizes, held, self.c.parties)
@@ -205,6 +208,7 @@ class Search:
             # What an interaction may add stays in the bound until the end of the group, which is more than enough.
             rest = rest - self._rest([issue], [])
             leaf = self._leaf(issue, False)
+            self._last(len(order) == len(self.c.worth) and issue == order[-1])
             if leaf is None:
                 return None
             if whole is None:
@@ -222,6 +226,11 @@ class Search:
                     return None
                 whole = joined
         return whole
+
+    def _last(self, last: bool) -> None:
+        """Ties are ties once packages are whole and, where all must accept, only deals are left. Before that only what
+        rounding may have moved counts as the same, lest small differences add up."""
+        self.rounding = TIE if last and self.c.quota is None else self.grain
 
     @property
     def _width(self) -> int:
@@ -290,7 +299,7 @@ class Search:
         first = order[begin]
         kept = None if states is None else states.take(first)
         counting = self.c.parties if self.lost else None
-        keep = undominated(sums.worth[:, first], self.grain, self.effort, kept, counting)
+        keep = undominated(sums.worth[:, first], self.rounding, self.effort, kept, counting)
         if len(keep) > self.effort.points:
             raise TooMuch
         return order, np.append(begin, len(order)), keep
