@@ -38,7 +38,12 @@ class Root(LazyGroup):
 
 @click.group(
     cls=Root,
-    places={"brief": "spadework.cli.brief", "agenda": "spadework.cli.agenda"},
+    places={
+        "brief": "spadework.cli.brief",
+        "agenda": "spadework.cli.agenda",
+        "settle": "spadework.cli.settle",
+        "scenario": "spadework.cli.scenario",
+    },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 1 a fault in Spadework itself; 2 nothing could be done, and the message says why.",
 )

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
-from spadework.model import Package
 from spadework.settling.influence import METHOD, Influence
 from spadework.settling.result import Deal, Solution
 from spadework.settling.robustness import Prospect, Robustness
@@ -100,24 +99,3 @@ def _influence(m: Influence) -> dict[str, Any]:
             "quotes": [asdict(q) for q in m.value.origin.quotes],
         },
     }
-
-
-def package_of(table: Any, outcome_issues: Iterable[Any]) -> Package:
-    """A package out of a table of options by issue, by id or by name; also where it stands under "package".
-
-    Raises:
-        ScenarioError: it is no table of texts.
-    """
-    from spadework.errors import ScenarioError
-
-    raw = table.get("package", table) if isinstance(table, dict) else table
-    if not isinstance(raw, dict) or not all(isinstance(v, (str, int, float)) for v in raw.values()):
-        raise ScenarioError("no package", remedy='Write the option of each issue: {"issue": "option"}.')
-    choices = {str(k): str(v) for k, v in raw.items()}
-    for issue in outcome_issues:
-        if issue.id not in choices and issue.name in choices:
-            choices[issue.id] = choices.pop(issue.name)
-        told = choices.get(issue.id)
-        if told is not None and told not in [o.id for o in issue.options]:
-            choices[issue.id] = next((o.id for o in issue.options if o.text == told), told)
-    return Package(choices=choices)

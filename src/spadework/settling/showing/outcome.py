@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from spadework.model import Package, Scenario
+from spadework.settling.compiled import compile_scenario
 from spadework.settling.result import Deal, Settlement
-from spadework.settling.robustness import Prospect, Robustness
+from spadework.settling.robustness import DRAWS, Prospect, Robustness, robustness, row_of
+from spadework.settling.settle import settle
 
 NAMES = {
     "nash": "Nash",
@@ -63,6 +67,11 @@ class Outcome:
                 return prospect
         return None
 
+    def worth(self, package: Package) -> tuple[float, ...]:
+        """What a package is worth to each party, at the likely values."""
+        c = compile_scenario(self.scenario)
+        return tuple(c.utilities(np.array([row_of(c, package)]))[0].tolist())
+
     def party(self, id: str) -> str:
         """The party's name."""
         return next((p.name for p in self.scenario.parties if p.id == id), id) or id
@@ -85,3 +94,33 @@ class Outcome:
                 if key == f"{i.id}.{o.id}":
                     return f"{i.name or i.id}: {o.text or o.id}"
         return self.issue(key)
+
+
+def look(scenario: Scenario, packages: Sequence[Package] = (), *, draws: int = DRAWS, seed: int = 0) -> Outcome:
+    """Settle a scenario and find out all that is shown about it.
+
+    Args:
+        packages: on the table.
+        draws: of the uncertain numbers; none if it is 0 or if there is no such number.
+
+    Raises:
+        ScenarioError: the scenario or a package does not hold together.
+    """
+    settlement = settle(scenario)
+    drawn = draws and uncertain(scenario)
+    sure = robustness(scenario, settlement, packages=packages, draws=draws, seed=seed) if drawn else None
+    return Outcome(scenario, settlement, sure, tuple(packages))
+
+
+def uncertain(scenario: Scenario) -> bool:
+    """Whether any number of the scenario is not known exactly."""
+    return any(
+        not v.known
+        for p in scenario.preferences
+        for v in (
+            *p.values.values(),
+            *p.weights.values(),
+            *(x.value for x in p.interactions),
+            *((p.reserve,) if p.reserve else ()),
+        )
+    )

@@ -12,6 +12,8 @@ from spadework.settling.showing.outcome import Outcome
 
 __all__ = ["charts", "svg", "write_charts"]
 
+_MARK = "<!-- A chart by Spadework -->"
+
 
 def charts(outcome: Outcome) -> dict[str, dict[str, Any]]:
     """Vega-Lite specifications by name: "frontier" (a scatter for two parties, parallel coordinates for more), and
@@ -28,22 +30,32 @@ def charts(outcome: Outcome) -> dict[str, dict[str, Any]]:
 
 
 def write_charts(outcome: Outcome, folder: str | Path) -> list[Path]:
-    """Draw the charts into a folder, which is made if need be; older ones of the same name are replaced.
+    """Draw the charts into a folder, which is made if need be; older charts are replaced, files of others are not.
 
     Raises:
-        ScenarioError: a file cannot be written.
+        ScenarioError: a file cannot be written, or it is there and is no chart of ours.
     """
     folder = Path(folder)
+    made = charts(outcome)
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, spec in charts(outcome).items():
+        for name in made:
+            _ours(folder / f"{name}.svg")
+        for name, spec in made.items():
             path = folder / f"{name}.svg"
-            path.write_text(svg(spec), encoding="utf-8")
+            path.write_text(f"{_MARK}\n{svg(spec)}\n", encoding="utf-8")
             written.append(path)
     except OSError as e:
         raise ScenarioError(f"cannot be written ({e.strerror})", where=str(folder), remedy="Choose another.") from e
     return written
+
+
+def _ours(path: Path) -> None:
+    if path.exists() and not path.read_bytes().startswith(_MARK.encode()):
+        raise ScenarioError(
+            "there is a file of this name that is no chart of ours", where=str(path), remedy="Choose another folder."
+        )
 
 
 def svg(spec: dict[str, Any]) -> str:

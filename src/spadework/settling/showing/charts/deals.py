@@ -23,8 +23,7 @@ def _sample(outcome: Outcome, most: int) -> list[int]:
 def _marked(outcome: Outcome) -> Marked:
     """What stands out: the solutions and the packages on the table, with their utilities."""
     found: Marked = [(label(names), deal.utilities) for names, deal in outcome.choices()]
-    proposals = [outcome.prospect(p) for p in outcome.proposals]
-    found += [("On the table", p.utilities) for p in proposals if p is not None]
+    found += [("On the table", outcome.worth(p)) for p in outcome.proposals]
     return found
 
 
@@ -59,7 +58,7 @@ def scatter(outcome: Outcome) -> dict[str, Any]:
     told = ["Each dot is a deal that nobody can better without somebody losing."]
     if reserves:
         told.append("Dashed: what a party has without a deal.")
-    scale = {"zero": False, "nice": True}
+    scale = {"zero": False, "padding": 18}
     points = {
         "data": {"values": rows},
         "mark": {"type": "circle", "size": 34 if len(rows) < 400 else 14, "color": QUIET, "opacity": 0.75},

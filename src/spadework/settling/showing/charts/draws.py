@@ -106,7 +106,7 @@ def tornado(outcome: Outcome, r: Robustness) -> dict[str, Any]:
         rows += [{"number": labels[-1], "end": end, "from": middle, "which": which} for end, which in ends]
     spread = max(row["end"] for row in rows) - min(row["end"] for row in rows)
     told_last = (
-        f"Each bar: how often it is agreed if the number turns out low or high. The line: over all draws ({middle:.0%})."
+        f"Each bar: how often it is agreed if the number turns out low or high. The line: in all draws ({middle:.0%})."
         if by_share
         else "It is agreed as often whatever they turn out to be; they decide how well the worst-off party does."
     )
