@@ -20,6 +20,7 @@ HEAVY = (
     "onnxruntime",
     "httpx2",
     "tokenizers",
+    "vl_convert",
 )
 
 

@@ -61,6 +61,28 @@ def test_same_seed_same_answer(run: Run) -> None:
     assert first == second != other
 
 
+def test_draft_needs_no_more_than_documents_and_an_agenda(run: Run, folder: Path) -> None:
+    (folder / "agenda.toml").write_text(
+        '[[party]]\nid = "am"\nname = "Saint Ambrel"\n[[party]]\nid = "sk"\nname = "Skell"\n'
+        '[[issue]]\nid = "watch"\nname = "Observers"\nwords = ["observers"]\n'
+        '[[issue.option]]\nid = "foreign"\ntext = "Foreign observers"\n'
+    )
+    done = run("settle", "--draft", "first.txt", "second.txt", "nope.txt", "--agenda", "agenda.toml")
+    assert done.exit_code == 0 and "left out: nope.txt" in done.stderr
+    made = loads(done.stdout)
+    number = made.preferences[0].values["watch.foreign"]
+    assert (
+        number.origin.rows
+        and "open, own words of 2025-05-15" in number.origin.note
+        and "earlier rejects" in number.origin.note
+    )
+    assert not made.preferences[0].red_lines and made.preferences[0].reserve is None
+    (folder / "agenda.toml").write_text('[[party]]\nid = "am"\nname = "Saint Ambrel"\n')
+    done = run("settle", "--draft", "first.txt", "--agenda", "agenda.toml")
+    assert (done.exit_code, done.stdout) == (2, "") and "a settlement needs two" in done.stderr
+
+
+@pytest.mark.slow
 def test_draft_out_of_documents(run: Run, folder: Path) -> None:
     sulen = EXAMPLES / "sulen-pass"
     documents = [str(p) for p in sorted(sulen.glob("[1-4]*"))]
