@@ -62,23 +62,25 @@ def test_same_seed_same_answer(run: Run) -> None:
 
 
 def test_draft_needs_no_more_than_documents_and_an_agenda(run: Run, folder: Path) -> None:
-    (folder / "agenda.toml").write_text(
-        '[[party]]\nid = "am"\nname = "Saint Ambrel"\n[[party]]\nid = "sk"\nname = "Skell"\n'
-        '[[issue]]\nid = "watch"\nname = "Observers"\nwords = ["observers"]\n'
-        '[[issue.option]]\nid = "foreign"\ntext = "Foreign observers"\n'
+    (folder / "april.txt").write_text(
+        "---\ntitle: Vennmark says no\npublished: 2025-04-02\n---\nPetra Halloran, the foreign minister of Vennmark, "
+        "said on Monday that Vennmark rejected foreign pilots on the ferries. Torrania wants foreign pilots on the ferries.\n"
     )
-    done = run("settle", "--draft", "first.txt", "second.txt", "nope.txt", "--agenda", "agenda.toml")
+    (folder / "may.txt").write_text(
+        "---\ntitle: Softer tones\npublished: 2025-05-09\n---\n“We could live with foreign pilots on the ferries,” "
+        "Petra Halloran, the foreign minister of Vennmark, said on Thursday.\n"
+    )
+    parties = '[[party]]\nid = "ve"\nname = "Vennmark"\n'
+    issue = '[[issue]]\nid = "pilots"\nname = "Pilots"\n[[issue.option]]\nid = "foreign"\ntext = "Foreign pilots"\n'
+    (folder / "agenda.toml").write_text(f'{parties}[[party]]\nid = "to"\nname = "Torrania"\n{issue}')
+    done = run("settle", "--draft", "april.txt", "may.txt", "nope.txt", "--agenda", "agenda.toml")
     assert done.exit_code == 0 and "left out: nope.txt" in done.stderr
     made = loads(done.stdout)
-    number = made.preferences[0].values["watch.foreign"]
-    assert (
-        number.origin.rows
-        and "open, own words of 2025-05-15" in number.origin.note
-        and "earlier rejects" in number.origin.note
-    )
+    number = made.preferences[0].values["pilots.foreign"]
+    assert number.origin.note.startswith("open, own words of 2025-05-08; earlier rejects") and number.origin.rows
     assert not made.preferences[0].red_lines and made.preferences[0].reserve is None
-    (folder / "agenda.toml").write_text('[[party]]\nid = "am"\nname = "Saint Ambrel"\n')
-    done = run("settle", "--draft", "first.txt", "--agenda", "agenda.toml")
+    (folder / "agenda.toml").write_text(parties + issue)
+    done = run("settle", "--draft", "april.txt", "--agenda", "agenda.toml")
     assert (done.exit_code, done.stdout) == (2, "") and "a settlement needs two" in done.stderr
 
 
