@@ -64,7 +64,7 @@ def test_same_seed_same_answer(run: Run) -> None:
 def test_draft_needs_no_more_than_documents_and_an_agenda(run: Run, folder: Path) -> None:
     (folder / "april.txt").write_text(
         "---\ntitle: Vennmark says no\npublished: 2025-04-02\n---\nPetra Halloran, the foreign minister of Vennmark, "
-        "said on Monday that Vennmark rejected foreign pilots on the ferries. Torrania wants foreign pilots on the ferries.\n"
+        "said on Monday that Vennmark rejected foreign pilots on the ferries. Torrania wants foreign pilots.\n"
     )
     (folder / "may.txt").write_text(
         "---\ntitle: Softer tones\npublished: 2025-05-09\n---\n“We could live with foreign pilots on the ferries,” "

@@ -7,11 +7,17 @@ from typing import Any
 
 from spadework.errors import ScenarioError
 from spadework.faults import Faults, did_you_mean
-from spadework.model import Origin, Value
+from spadework.model import Origin, Scenario, Value
 from spadework.settling.files.numbers import KEYS, BadNumber, shown, value_of
 from spadework.settling.files.places import Path, line_of
 
 MAX_ID = 200
+MOST_ROWS = 20_000  # of any list
+ENOUGH = 100  # faults, after which no more are looked for
+
+
+class Enough(Exception):
+    """So much is wrong that the rest need not be told."""
 
 
 class Raw:
@@ -26,6 +32,7 @@ class Raw:
         self.quotes: dict[str, Any] = {}
         self._places = places
         self._lines: dict[Path, int] | None = None
+        self._told = 0
 
     def fault(self, path: Path, what: str, remedy: str = "") -> None:
         """Note a fault. `what` has no full stop, `remedy` is a sentence."""
@@ -34,6 +41,23 @@ class Raw:
         line = line_of(self._lines, path)
         named = _named(path)
         self.faults.add((f"line {line}: " if line else "") + (named or "the file"), what, remedy)
+        self._told += 1
+        if self._told >= ENOUGH:
+            raise Enough
+
+    def checked(self, make: Callable[[], Scenario], where: str) -> Scenario:
+        """What `make` makes of the raw file.
+
+        Raises:
+            ScenarioError: a fault was noted; all of them are named.
+        """
+        try:
+            made = make()
+        except Enough:
+            self.faults.check(where)
+            raise
+        self.faults.check(where)
+        return made
 
     def table(self, raw: object, path: Path, keys: Iterable[str]) -> dict[str, Any]:
         """The raw thing as a table that has no other keys than these."""
@@ -56,6 +80,9 @@ class Raw:
         raw = table[there[0]]
         if not isinstance(raw, list):
             self.fault((*path, there[0]), f"this is {shown(raw)}, not a list")
+            return []
+        if len(raw) > MOST_ROWS:
+            self.fault((*path, there[0]), f"{len(raw):,} entries are too many", "Split the file.")
             return []
         return [((*path, there[0], n), row) for n, row in enumerate(raw)]
 

@@ -62,9 +62,8 @@ def loads(text: str, where: str = "") -> Scenario:
     else:
         table, raw = toml_table(text, where), Raw(lambda: toml_places(text))
     _ours(table, where)
-    made = arrays.scenario(table, raw) if arrays.is_arrays(table) else parsing.scenario(table, raw)
-    raw.faults.check(where)
-    return made
+    make = arrays.scenario if arrays.is_arrays(table) else parsing.scenario
+    return raw.checked(lambda: make(table, raw), where)
 
 
 def toml_table(text: str, where: str) -> dict[str, Any]:
@@ -79,7 +78,7 @@ def toml_table(text: str, where: str) -> dict[str, Any]:
     except RecursionError as e:
         raise ScenarioError("nested too deeply to be a scenario", where=where) from e
     except ValueError as e:
-        remedy = "A scenario is TOML, or JSON that begins with {."
+        remedy = "A scenario is TOML, or JSON that begins with {. From documents one is drafted, with --draft."
         if "<" in text[:200]:
             remedy = "This looks like XML: Genius profiles are read with `spadework scenario convert`."
         raise ScenarioError(f"not TOML: {e}", where=where, remedy=remedy) from e

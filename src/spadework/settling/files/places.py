@@ -11,6 +11,7 @@ Path = tuple[str | int, ...]
 _JSON = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:\n]')
 _HEAD = re.compile(r"\s*(\[\[?)(.*?)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w.-]|\s)+?)\s*=""")
+_BARE = re.compile(r"[\w-]+\Z")
 _FENCE = re.compile(r'"""|' + "'''")
 
 
@@ -49,6 +50,8 @@ def _table(name: str, repeated: bool, counts: Counter[Path]) -> Path:
 
 def _parts(key: str) -> tuple[str, ...]:
     """The parts of a dotted key; itself if it is none."""
+    if _BARE.match(key):
+        return (key,)
     try:
         table = tomllib.loads(f"{key} = 0")
     except (tomllib.TOMLDecodeError, RecursionError):

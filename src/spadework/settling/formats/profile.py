@@ -69,9 +69,7 @@ def together(profiles: Sequence[Profile], where: str) -> Scenario:
         "notes": list(dict.fromkeys(n for p in profiles for n in p.notes)),
     }
     raw = Raw()
-    made = parsing.scenario(table, raw)
-    raw.faults.check(where)
-    return made
+    return raw.checked(lambda: parsing.scenario(table, raw), where)
 
 
 def _distinct(names: list[str]) -> list[str]:

@@ -42,9 +42,7 @@ def scenario(text: str, where: str) -> Scenario:
     cells = _long(rows, low, where) if {"party", "value"} <= set(low) else _wide(rows, head, low, where)
     table = _table(cells, where)
     raw = Raw()
-    made = parsing.scenario(table, raw)
-    raw.faults.check(where)
-    return made
+    return raw.checked(lambda: parsing.scenario(table, raw), where)
 
 
 def _rows(text: str, where: str) -> list[list[str]]:
