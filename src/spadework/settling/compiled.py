@@ -93,6 +93,11 @@ class Compiled:
         out = np.sum([x.min(axis=0) for x in self.worth], axis=0)
         return np.asarray(out + np.sum([np.minimum(x.worth, 0) for x in self.pairs], axis=0))
 
+    def most(self) -> Floats:
+        """More than that no package brings anybody: [parties]."""
+        out = np.sum([x.max(axis=0) for x in self.worth], axis=0)
+        return np.asarray(out + np.sum([np.maximum(x.worth, 0) for x in self.pairs], axis=0))
+
     def name(self, place: Place) -> str:
         """The option as "issue.option"."""
         issue = self.scenario.issues[place[0]]

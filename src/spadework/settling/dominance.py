@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from spadework.settling.effort import Effort
+from spadework.settling.effort import Effort, TooMuch
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -173,6 +173,8 @@ class _Space:
         rank = np.full(len(self.sums), -1)
         rank[by] = np.arange(len(by))
         states = None if self.states is None else self.states.of[by]
+        if len(places) > 16 * AREA:
+            self._foresee(strong, places)
         out = np.zeros(len(places), bool)
         size = BLOCK if len(by) > 2 * AREA else 4 * BLOCK
         for start, stop in self._blocks(places):
@@ -190,6 +192,13 @@ class _Space:
                 mine[np.append(chosen, -2)[mine] != rank[block]] = -1
                 out[a : a + len(block)] = self._beaten_block(nearby[:, able], weak, mine)
         return out
+
+    def _foresee(self, strong: Floats, places: Places) -> None:
+        """Give up beforehand where a few blocks tell that the effort will not do."""
+        starts = np.linspace(0, len(places) - BLOCK, 12).astype(int)
+        pairs = [len(self._able(strong, self.weak[:, places[s : s + BLOCK]])) * BLOCK for s in starts]
+        if np.mean(pairs) * len(places) / BLOCK > 2 * self.effort.left:
+            raise TooMuch
 
     def _able(self, strong: Floats, weak: Floats) -> Places:
         """Which strong points can dominate anything in a block: those that dominate its lower corner."""

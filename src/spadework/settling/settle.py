@@ -18,9 +18,9 @@ from spadework.settling.solutions import NAMES, chosen
 
 Floats = npt.NDArray[np.float64]
 
-COMPARISONS = 8e9
-"""What an exact search may cost: some twenty seconds."""
-POINTS = 200_000
+COMPARISONS = 2e10
+"""What an exact search may cost: some forty seconds."""
+POINTS = 500_000
 """How many points a frontier may have on the way."""
 LISTED = 1000
 """How many tied packages of one solution are listed."""
@@ -30,7 +30,7 @@ def settle(scenario: Scenario) -> Settlement:
     """What could be agreed: the efficient deals, and those that ideas of fairness choose. Every number counts at its
     likely value.
 
-    The answer is exact as long as frontiers on the way have no more than some 200,000 points. Beyond that the
+    The answer is exact as long as frontiers on the way have no more than half a million points. Beyond that the
     solutions come from mixed-integer programmes with a proven gap, and the frontier is a sample.
 
     Raises:
