@@ -79,6 +79,13 @@ def test_draft_needs_no_more_than_documents_and_an_agenda(run: Run, folder: Path
     number = made.preferences[0].values["pilots.foreign"]
     assert number.origin.note.startswith("open, own words of 2025-05-08; earlier rejects") and number.origin.rows
     assert not made.preferences[0].red_lines and made.preferences[0].reserve is None
+    record = run("brief", "april.txt", "may.txt", "--agenda", "agenda.toml", "--json").stdout
+    (folder / "record.json").write_text(record)
+    assert run("settle", "--draft", "record.json").stdout == done.stdout
+    assert run("settle", "--draft", "record.json", "--agenda", "agenda.toml").exit_code == 2
+    assert "record of a dossier" in run("settle", "record.json").stderr
+    (folder / "record.json").write_text("{}")
+    assert "brief --json" in run("settle", "--draft", "record.json").stderr
     (folder / "agenda.toml").write_text(parties + issue)
     done = run("settle", "--draft", "april.txt", "--agenda", "agenda.toml")
     assert (done.exit_code, done.stdout) == (2, "") and "a settlement needs two" in done.stderr

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from spadework.settling.influence import Influence
 from spadework.settling.result import Deal
 from spadework.settling.robustness import Prospect
 from spadework.settling.showing.outcome import NAMES, Outcome, label
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 MATTERS = 8
+QUOTE = 90  # letters of the words behind a number
 _CHOICES = {"worst_case": "best at its worst", "cvar": "best worst tenth (CVaR)", "regret": "least expected regret"}
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-", "→": "->"})
 
@@ -132,9 +134,7 @@ class _View:
         for k, names in by.items():
             p = r.prospects[k]
             where = label(p.names) or self._beside(p)
-            yield self._text(
-                f"Robust choice, {' and '.join(names)}: {where} (agreed in {chance(p.agreed)} of the draws)."
-            )
+            yield self._text(f"Robust choice, {', '.join(names)}: {where} (agreed in {chance(p.agreed)} of the draws).")
         about = r.prospects[r.matters_for] if r.matters_for is not None else None
         if about is not None and len(about.accepted) > 1:
             each = " · ".join(f"{self._o.party(p)} {chance(x)}" for p, x in zip(r.parties, about.accepted, strict=True))
@@ -162,13 +162,22 @@ class _View:
         yield self._text(
             f"What to find out next: the numbers that decide most about {what or 'the robust choice'}", "bold"
         )
+        shown = r.matters[:MATTERS]
         made = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
         for head in ("number", "now", "correlation", "agreed if low", "if high"):
-            made.add_column(self._text(head), justify="left" if head == "number" else "right", header_style="dim")
-        for m in r.matters[:MATTERS]:
+            made.add_column(
+                self._text(head),
+                justify="left" if head == "number" else "right",
+                header_style="dim",
+                ratio=1 if head == "number" else None,
+            )
+        for m in shown:
             about_what = f" of {self._o.named(m.about)}" if m.about else ""
+            name = self._text(f"{self._o.party(m.party)}: {m.kind}{about_what}")
+            if why := _why(m):
+                name.append("\n").append(self._fit(why), style="dim")
             made.add_row(
-                self._text(f"{self._o.party(m.party)}: {m.kind}{about_what}"),
+                name,
                 f"{m.value.low:.2f} to {m.value.high:.2f}",
                 f"{m.correlation:+.2f}",
                 chance(m.if_low),
@@ -181,6 +190,13 @@ class _View:
             yield self._text("")
         for note in self._o.notes:
             yield self._text(note, "dim")
+
+
+def _why(m: Influence) -> str:
+    """The words behind a number, else the note on it."""
+    origin = m.value.origin
+    words = " ".join(origin.quotes[0].quote.split()) if origin.quotes else ""
+    return f"“{words if len(words) <= QUOTE else words[: QUOTE - 1] + '…'}”" if words else origin.note
 
 
 def chance(share: float) -> str:
