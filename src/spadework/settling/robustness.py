@@ -20,10 +20,11 @@ from spadework.errors import ScenarioError
 from spadework.model import Package, Scenario, Value
 from spadework.settling.compiled import Compiled, compile_scenario
 from spadework.settling.draws import Draws, Floats, Uncertain, draw, pieces
+from spadework.settling.effort import Effort, TooMuch
 from spadework.settling.influence import Influence, influences
 from spadework.settling.result import Settlement
 from spadework.settling.searching import Best, best_of_all
-from spadework.settling.settle import settle
+from spadework.settling.settle import exact_frontier, settle
 
 DRAWS = 1000
 MOST_DRAWS = 100_000
@@ -31,6 +32,7 @@ MOST_PACKAGES = 2000  # of the frontier; beyond that an even sample of it
 ENUMERATED = 400_000_000  # packages times draws times parties that are gone through one by one
 SETTLED = 40  # versions that the exact engine settles where there are too many packages to go through
 SMALL = 3000  # points of the frontier up to which it is asked for that
+COMPARISONS, POINTS = 1e8, 20_000  # that it may spend on a version
 TAIL = 0.1
 TIE = 1e-9
 
@@ -314,13 +316,11 @@ def _bounds(
     draws = len(versions)
     open_ = np.flatnonzero(~deal)
     found = int(deal.sum())
-    if settlement.exact and 0 < len(settlement.frontier) <= SMALL:
-        asked = (
-            open_[np.unique(np.linspace(0, len(open_) - 1, min(SETTLED, len(open_))).astype(int))] if len(open_) else []
-        )
-        for n in asked:
-            found += settle(version(scenario, versions, int(n))).possible
-        open_ = open_[len(asked) :]
+    if settlement.exact and 0 < len(settlement.frontier) <= SMALL and len(open_):
+        asked = open_[np.unique(np.linspace(0, len(open_) - 1, min(SETTLED, len(open_))).astype(int))]
+        told = [possible(version(scenario, versions, int(n))) for n in asked]
+        found += told.count(True)
+        open_ = open_[: len(open_) - len(told) + told.count(None)]
     least, most = found / draws, (found + len(open_)) / draws
     if len(open_):
         notes.append(
@@ -328,6 +328,14 @@ def _bounds(
             "one is was not worked out: the chance of any deal is told as bounds."
         )
     return least, most
+
+
+def possible(scenario: Scenario) -> bool | None:
+    """Whether there is a deal; None where finding out takes too much."""
+    try:
+        return len(exact_frontier(compile_scenario(scenario), Effort(COMPARISONS, POINTS))) > 0
+    except TooMuch:
+        return None
 
 
 def version(scenario: Scenario, versions: Draws, n: int) -> Scenario:

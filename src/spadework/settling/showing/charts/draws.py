@@ -44,15 +44,19 @@ def heat(outcome: Outcome, r: Robustness) -> dict[str, Any]:
             "axis": _BARE | {"labelLimit": 480},
         },
     }
+    told = [
+        f"Share of {r.draws:,} draws of the uncertain numbers in which a party accepts, and in which it is agreed.",
+        f"Other packages are told by how they differ from {labels[picked.index(_base(outcome, picked))].strip()}.",
+    ]
+    unknown = [outcome.party(p.party) for p in outcome.scenario.preferences if p.reserve is None]
+    if unknown:
+        told.append(f"No reserve is known of {', '.join(unknown)}: all that crosses no red line counts as accepted.")
     colours = {"domain": [0, 0.5, 1], "range": [RUST, "#f3ead7", BLUE]}
     on_dark = {"test": "datum.chance < 0.22 || datum.chance > 0.78", "value": "white"}
     return chart(
         outcome,
         "Who accepts what",
-        [
-            f"Share of {r.draws:,} draws of the uncertain numbers in which a party accepts, and in which it is agreed.",
-            f"Other packages are told by how they differ from {labels[picked.index(_base(outcome, picked))].strip()}.",
-        ],
+        told,
         width=110 * len(columns),
         height={"step": 30},
         data={"values": cells},
