@@ -273,3 +273,18 @@ def test_agenda_and_scenario_share_parties_and_issues() -> None:
     )
     assert mine.parties == made.parties and mine.issues == made.issues
     assert tomllib.loads(dumps(mine))["party"][0]["id"] == "upstream"
+
+
+def test_examples_of_the_page_and_of_the_folder_hold_together() -> None:
+    root = Path(__file__).parents[2]
+    page = (root / "docs" / "settling.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(?:toml|json)\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert len(blocks) >= 2
+    for block in blocks:
+        made = loads(block, "docs/settling.md")
+        assert len(made.parties) == 2 and made.notes == ()
+    assert [p.id for p in load(root / "examples" / "halden-aquifer" / "scenario.toml").parties] == [
+        "growers",
+        "city",
+        "trust",
+    ]
