@@ -27,7 +27,8 @@ from spadework.settling import settle
 from spadework.settling.compiled import compile_scenario
 from spadework.settling.draws import draw
 from spadework.settling.files import loads
-from spadework.settling.robustness import robustness, version
+from spadework.settling.robustness import robustness
+from spadework.settling.versions import version
 
 WORST = Package(choices={"flow": "high", "fee": "none"})
 wide = st.tuples(st.floats(0, 1), st.floats(0, 1), st.sampled_from(Shape)).map(

@@ -10,29 +10,25 @@ how far the score stays behind that of the best package of the same version (Sav
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from spadework.errors import ScenarioError
-from spadework.model import Package, Scenario, Value
+from spadework.model import Package, Scenario
+from spadework.settling.candidates import Rows, candidates, with_winners
 from spadework.settling.compiled import Compiled, compile_scenario
 from spadework.settling.draws import Draws, Floats, Uncertain, draw, pieces
-from spadework.settling.effort import Effort, TooMuch
 from spadework.settling.influence import Influence, influences
 from spadework.settling.result import Settlement
-from spadework.settling.searching import Best, best_of_all
-from spadework.settling.settle import exact_frontier, settle
+from spadework.settling.searching import best_of_all
+from spadework.settling.settle import settle
+from spadework.settling.versions import bounds
 
 DRAWS = 1000
 MOST_DRAWS = 100_000
-MOST_PACKAGES = 2000  # of the frontier; beyond that an even sample of it
 ENUMERATED = 400_000_000  # packages times draws times parties that are gone through one by one
-SETTLED = 40  # versions that the exact engine settles where there are too many packages to go through
-SMALL = 3000  # points of the frontier up to which it is asked for that
-COMPARISONS, POINTS = 1e8, 20_000  # that it may spend on a version
 TAIL = 0.1
 TIE = 1e-9
 
@@ -112,18 +108,18 @@ def robustness(
     versions = draw(c, draws, seed)
     base, scale = _measure(c, settlement)
     notes = _assumed(c, versions, scenario)
-    rows, names = _candidates(c, settlement, packages, notes)
+    rows, names = candidates(c, settlement, packages, notes)
     best = None
     if c.outcomes * draws * c.parties <= ENUMERATED:
         best = best_of_all(c, versions, base, scale)
-        rows, names = _with_winners(rows, names, best)
+        rows, names = with_winners(rows, names, best)
     deal, scores, agreed, accepted = _looked_at(c, versions, base, scale, rows)
     if best is not None:
         share = float(best.deal.mean())
-        bounds = (share, share)
+        share_of_deals = (share, share)
         top = best.score
     else:
-        bounds = _bounds(scenario, settlement, versions, deal, notes)
+        share_of_deals = bounds(scenario, settlement, versions, deal, notes)
         top = np.full(draws, -np.inf)
         notes.append(
             f"{c.outcomes:.3g} packages are too many to go through in each version: regret is counted against the "
@@ -131,7 +127,7 @@ def robustness(
         )
     if not len(rows):
         matters = influences(versions.uncertain, top, best.deal if best is not None else deal)
-        return Robustness(settlement.parties, draws, seed, bounds, (), {}, None, matters, tuple(notes))
+        return Robustness(settlement.parties, draws, seed, share_of_deals, (), {}, None, matters, tuple(notes))
     may = c.lawful(rows) & c.carried(~c.crossed(rows))
     if may.any():
         top = np.maximum(top, scores[:, may].max(axis=1))
@@ -151,7 +147,7 @@ def robustness(
     about = _about(ranked, choices)
     k = order[about]
     matters = influences(versions.uncertain, scores[:, k], agreed[:, k])
-    return Robustness(settlement.parties, draws, seed, bounds, ranked, choices, about, matters, tuple(notes))
+    return Robustness(settlement.parties, draws, seed, share_of_deals, ranked, choices, about, matters, tuple(notes))
 
 
 def _measure(c: Compiled, settlement: Settlement) -> tuple[Floats, Floats]:
@@ -177,61 +173,6 @@ def _assumed(c: Compiled, versions: Draws, scenario: Scenario) -> list[str]:
     if not versions.uncertain:
         notes.append("No number of the scenario is uncertain: every version is the same.")
     return notes
-
-
-Rows = npt.NDArray[np.intp]
-
-
-def _candidates(
-    c: Compiled, settlement: Settlement, packages: Sequence[Package], notes: list[str]
-) -> tuple[Rows, list[tuple[str, ...]]]:
-    """The packages to look at, each once, with the names by which they are known."""
-    names: dict[tuple[int, ...], list[str]] = {}
-    for package in packages:
-        names.setdefault(row_of(c, package), []).append("given")
-    for name, solution in settlement.solutions.items():
-        for deal in solution.deals:
-            known = names.setdefault(row_of(c, deal.package), [])
-            if name not in known:
-                known.append(name)
-    frontier = settlement.frontier
-    picked = np.unique(np.linspace(0, len(frontier) - 1, min(len(frontier), MOST_PACKAGES)).round().astype(int))
-    if len(picked) < len(frontier):
-        notes.append(f"Of {len(frontier):,} packages on the frontier an even sample of {len(picked):,} is looked at.")
-    for k in picked if len(frontier) else ():
-        names.setdefault(tuple(int(o) for o in frontier.choices[k]), [])
-    rows = np.array(list(names), dtype=np.intp).reshape(len(names), len(c.worth))
-    return rows, [tuple(n) for n in names.values()]
-
-
-def row_of(c: Compiled, package: Package) -> tuple[int, ...]:
-    """The places of a package's options.
-
-    Raises:
-        ScenarioError: it leaves out an issue, or names something that there is not.
-    """
-    issues = c.scenario.issues
-    extra = set(package.choices) - {i.id for i in issues}
-    if extra:
-        raise ScenarioError(f"there is no issue {min(extra)}", where="package", remedy="See its spelling.")
-    row = []
-    for issue in issues:
-        options = [o.id for o in issue.options]
-        chosen = package.choices.get(issue.id)
-        if chosen not in options:
-            what = f"{issue.id} has no option {chosen}" if chosen is not None else f"nothing is chosen for {issue.id}"
-            raise ScenarioError(what, where="package", remedy=f"Choose one of {', '.join(options[:20])}.")
-        row.append(options.index(chosen))
-    return tuple(row)
-
-
-def _with_winners(rows: Rows, names: list[tuple[str, ...]], best: Best) -> tuple[Rows, list[tuple[str, ...]]]:
-    """The candidates, and those that are best in some version in which there is a deal."""
-    known = {tuple(r) for r in rows.tolist()}
-    more = [r for r in np.unique(best.row[best.deal], axis=0).tolist() if tuple(r) not in known][:MOST_PACKAGES]
-    if not more:
-        return rows, names
-    return np.vstack([rows, np.array(more, dtype=np.intp)]), [*names, *([()] * len(more))]
 
 
 def _looked_at(
@@ -303,65 +244,6 @@ def _about(ranked: Sequence[Prospect], choices: Mapping[str, int]) -> int:
             if wanted in prospect.names:
                 return k
     return choices.get("cvar", 0)
-
-
-def _bounds(
-    scenario: Scenario,
-    settlement: Settlement,
-    versions: Draws,
-    deal: npt.NDArray[np.bool_],
-    notes: list[str],
-) -> tuple[float, float]:
-    """Share of versions with a deal, at least and at most, where not all packages can be gone through."""
-    draws = len(versions)
-    open_ = np.flatnonzero(~deal)
-    found = int(deal.sum())
-    if settlement.exact and 0 < len(settlement.frontier) <= SMALL and len(open_):
-        asked = open_[np.unique(np.linspace(0, len(open_) - 1, min(SETTLED, len(open_))).astype(int))]
-        told = [possible(version(scenario, versions, int(n))) for n in asked]
-        found += told.count(True)
-        open_ = open_[: len(open_) - len(told) + told.count(None)]
-    least, most = found / draws, (found + len(open_)) / draws
-    if len(open_):
-        notes.append(
-            f"In {len(open_):,} of {draws:,} versions none of the packages looked at is a deal, and whether another "
-            "one is was not worked out: the chance of any deal is told as bounds."
-        )
-    return least, most
-
-
-def possible(scenario: Scenario) -> bool | None:
-    """Whether there is a deal; None where finding out takes too much."""
-    try:
-        return len(exact_frontier(compile_scenario(scenario), Effort(COMPARISONS, POINTS))) > 0
-    except TooMuch:
-        return None
-
-
-def version(scenario: Scenario, versions: Draws, n: int) -> Scenario:
-    """One version as a scenario of its own: every weight 1, each value what the option is worth."""
-
-    def known(number: Any) -> Value:
-        return Value.of(float(number))
-
-    preferences = []
-    for p, party in enumerate(scenario.parties):
-        mine = next(x for x in scenario.preferences if x.party == party.id)
-        amounts = iter([known(amount[n]) for _, _, q, amount in versions.pairs if q == p])
-        preferences.append(
-            replace(
-                mine,
-                weights={i.id: Value.of(1.0) for i in scenario.issues},
-                values={
-                    f"{i.id}.{o.id}": known(versions.worth[m][n, k, p])
-                    for m, i in enumerate(scenario.issues)
-                    for k, o in enumerate(i.options)
-                },
-                reserve=None if mine.reserve is None else known(versions.reserve[n, p]),
-                interactions=tuple(replace(x, value=next(amounts)) for x in mine.interactions),
-            )
-        )
-    return replace(scenario, preferences=tuple(preferences))
 
 
 __all__ = ["DRAWS", "Influence", "Prospect", "Robustness", "Uncertain", "robustness"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from spadework.model import Issue, Option, Origin, Party, Preference, Scenario, Value
 from spadework.settling.compiled import MOST_ISSUES, MOST_OPTIONS, MOST_PARTIES
-from spadework.settling.files import parsing
+from spadework.settling.files import origins, parsing, rules, wants
 from spadework.settling.files.faulty import Raw
 from spadework.settling.files.normalising import normalised
 from spadework.settling.files.numbers import shown
@@ -47,10 +47,10 @@ def scenario(table: dict[str, Any], raw: Raw) -> Scenario:
                 weights=_weights(weights[n], ("weights", n), issues, raw),
                 values=_values(values[n], ("values", n), issues, raw),
                 reserve=None if reserve[n] is None else _value(reserve[n], ("reserve", n), raw),
-                red_lines=parsing.red_lines(
+                red_lines=wants.red_lines(
                     {"red_lines": _of(table, "red_lines", party, parties, raw)}, ("red_lines", party.id), keys, raw
                 ),
-                interactions=parsing.interactions(
+                interactions=wants.interactions(
                     {"interactions": _of(table, "interactions", party, parties, raw)},
                     ("interactions", party.id),
                     keys,
@@ -66,8 +66,8 @@ def scenario(table: dict[str, Any], raw: Raw) -> Scenario:
         parties=parties,
         issues=issues,
         preferences=tuple(preferences),
-        constraints=parsing.constraints(table, keys, raw),
-        rule=parsing.rule(table, parties, raw),
+        constraints=rules.constraints(table, keys, raw),
+        rule=rules.rule(table, parties, raw),
         draft=table.get("draft") is True,
         notes=(*raw.texts(table, (), "notes"), *notes),
     )
@@ -113,7 +113,7 @@ def _list(told: object, path: Path, length: int, of: str, raw: Raw) -> list[Any]
 
 
 def _value(told: object, path: Path, raw: Raw) -> Value:
-    value = raw.value(told, path, lambda told, place: parsing.origin(told, place, raw))
+    value = raw.value(told, path, lambda told, place: origins.origin(told, place, raw))
     return value or Value.of(0.0, Origin())
 
 

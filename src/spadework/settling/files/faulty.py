@@ -116,6 +116,14 @@ class Raw:
             return ()
         return tuple(raw)
 
+    def entries(self, table: dict[str, Any], path: Path, key: str) -> list[tuple[str, Any]]:
+        """What a table inside this one holds; nothing if there is none."""
+        told = table.get(key, {})
+        if not isinstance(told, dict):
+            self.fault((*path, key), f"this is {shown(told)}, not a table")
+            return []
+        return list(told.items())
+
     def value(self, raw: object, path: Path, origin: Callable[[object, Path], Origin]) -> Value | None:
         """A number; None and a fault where it is none."""
         from_where = Origin()

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from spadework.model import Package, Scenario
+from spadework.settling.candidates import row_of
 from spadework.settling.compiled import compile_scenario
 from spadework.settling.result import Deal, Settlement
-from spadework.settling.robustness import DRAWS, Prospect, Robustness, robustness, row_of
+from spadework.settling.robustness import DRAWS, Prospect, Robustness, robustness
 from spadework.settling.settle import settle
 
 NAMES = {
