@@ -112,6 +112,13 @@ def test_arrays_take_uncertain_numbers_and_what_goes_beyond_them() -> None:
     assert made.constraints[0].options == ("land.half", "fee.x.3.5") and made.rule.votes == {"P0": 2.0}
 
 
+def test_arrays_without_weights_are_points() -> None:
+    table = {k: v for k, v in ARRAYS.items() if k != "weights"} | {"values": [[[10, 0], [5, 30]], [[0, 1], [2, 4]]]}
+    mine = loads(json.dumps(table)).preferences[0]
+    assert mine.weights["land"].likely * mine.values["land.all"].likely == pytest.approx(10)
+    assert mine.reserve == Value.of(0.3)
+
+
 def test_weights_are_normalised_and_it_is_said() -> None:
     made = loads(WEIR.replace("flow = 0.7\nfee = 0.3", "flow = 7\nfee = { low = 2, likely = 3, high = 5 }"))
     mine = made.preferences[0]
