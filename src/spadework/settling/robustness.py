@@ -30,6 +30,7 @@ DRAWS = 1000
 MOST_DRAWS = 100_000
 ENUMERATED = 400_000_000  # packages times draws times parties that are gone through one by one
 TAIL = 0.1
+NO_RESERVE = "No reserve is entered for"  # so begins the note on it
 TIE = 1e-9
 
 
@@ -167,7 +168,7 @@ def _assumed(c: Compiled, versions: Draws, scenario: Scenario) -> list[str]:
     unknown = [p.id for p, r in zip(scenario.parties, c.reserve, strict=True) if not np.isfinite(r)]
     if unknown:
         notes.append(
-            f"No reserve is entered for {', '.join(unknown)}: whatever crosses none of its red lines counts as "
+            f"{NO_RESERVE} {', '.join(unknown)}: whatever crosses none of its red lines counts as "
             "accepted, so the chances are too high until one is."
         )
     if not versions.uncertain:

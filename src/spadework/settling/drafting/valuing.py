@@ -29,7 +29,7 @@ QUOTES = 4  # at most, behind one number
 _EMPHATIC = re.compile(
     r"\b(?:never|must(?! have)|insists?|insisted|absolutely|categorical(?:ly)?|red lines?|non-negotiable|"
     r"not negotiable|"
-    r"under no circumstances|out of the question|(?:un)?conditional(?:ly)?|essential|vital|crucial|paramount|priority|"
+    r"under no circumstances|out of the question|unconditional(?:ly)?|essential|vital|crucial|paramount|priority|"
     r"first and foremost|above all|cannot accept|unacceptable|not one|in any (?:form|case)|of any kind|whatsoever)\b",
     re.IGNORECASE,
 )

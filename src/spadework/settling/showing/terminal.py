@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spadework.settling.influence import Influence
 from spadework.settling.result import Deal
-from spadework.settling.robustness import Prospect
+from spadework.settling.robustness import NO_RESERVE, Prospect
 from spadework.settling.showing.outcome import NAMES, Outcome, label
 
 if TYPE_CHECKING:
@@ -79,11 +79,14 @@ class _View:
         else:
             for heading, (_, deal) in zip(labels, chosen, strict=True):
                 yield self._side_by_side([heading], [deal])
+        tied: dict[int, list[str]] = {}
         for name, solution in self._o.settlement.solutions.items():
-            if len(solution.deals) > 1:
-                yield self._text(f"{NAMES.get(name, name)}: {len(solution.deals)} packages are equally good.", "dim")
+            tied.setdefault(len(solution.deals), []).append(NAMES.get(name, name))
             if solution.gap > 0:
                 yield self._text(f"{NAMES.get(name, name)}: within {solution.gap:.3g} of the best there is.", "dim")
+        for count, names in tied.items():
+            if count > 1:
+                yield self._text(f"{', '.join(names)}: {count} packages are equally good; one is shown.", "dim")
 
     def _side_by_side(self, labels: list[str], deals: list[Deal]) -> Table:
         from rich.table import Table
@@ -128,6 +131,7 @@ class _View:
         least, most = r.deal
         told = chance(least) if least == most else f"between {chance(least)} and {chance(most)}"
         yield self._text(f"How sure ({r.draws:,} draws, seed {r.seed}): the chance that there is any deal is {told}.")
+        yield from (self._text(note, "yellow") for note in r.notes if note.startswith(NO_RESERVE))
         by: dict[int, list[str]] = {}
         for name, k in r.choices.items():
             by.setdefault(k, []).append(_CHOICES[name])
@@ -186,9 +190,10 @@ class _View:
         yield made
 
     def notes(self) -> Iterator[RenderableType]:
-        if self._o.notes:
+        notes = [n for n in self._o.notes if not n.startswith(NO_RESERVE)]
+        if notes:
             yield self._text("")
-        for note in self._o.notes:
+        for note in notes:
             yield self._text(note, "dim")
 
 
