@@ -13,13 +13,13 @@ from math import exp, inf, log
 import numpy as np
 import numpy.typing as npt
 
+from spadework.settling.climbing import Gains, climbed, mixed
 from spadework.settling.compiled import Compiled
 from spadework.settling.dominance import TIE
 from spadework.settling.effort import Effort, TooMuch
 from spadework.settling.frontier import Bound, Search
 from spadework.settling.milp import Found, Programme
 from spadework.settling.result import Deal, Frontier, Settlement, Solution
-from spadework.settling.climbing import Gains, climbed, mixed
 from spadework.settling.sample import even_sample, spread
 from spadework.settling.solutions import NAMES, leximin
 
@@ -105,7 +105,9 @@ class Bounded:
             out[p] = top
             if found.bound > top + 1e-5 * (1 + abs(top)):
                 out[p] = found.bound
-                self.notes.append(f"The most that {c.scenario.parties[p].id} can get is at most {found.bound:.6g}; not proven closer.")
+                self.notes.append(
+                    f"The most that {c.scenario.parties[p].id} can get is at most {found.bound:.6g}; not proven closer."
+                )
         return out, found
 
     def _keep(self, choice: Choice) -> None:
@@ -175,7 +177,7 @@ class Bounded:
             bar = best.value + abs(best.value) * more
             levels = np.where(gains.scale > TIE, self.disagreement + gains.scale * bar, self.c.least())
             try:
-                points = Search(self.c, Effort(3e8, most), Bound.above(levels, weights)).run()
+                points = Search(self.c, Effort(3e8, most), Bound.above(levels, weights), exhaustive=True).run()
             except TooMuch:
                 break
             if points is not None:

@@ -134,7 +134,9 @@ class Bound:
         eye = np.eye(len(least))
         lines = [weights, *eye, np.ones(len(least))]
         if len(least) <= 12:
-            lines += [weights * (1 + eye[p] - eye[q] / 2) for p in range(len(least)) for q in range(len(least)) if p != q]
+            lines += [
+                weights * (1 + eye[p] - eye[q] / 2) for p in range(len(least)) for q in range(len(least)) if p != q
+            ]
         directions = np.array(lines)
         return cls(directions, directions @ least - directions.sum(axis=1) * TIE)
 
@@ -160,15 +162,21 @@ class Search:
         bound: what packages must reach; the reserves of those who must accept if left out.
         objective: [O, parties] with which utilities are multiplied first; the parties themselves if left out. Without
             a bound then.
+        exhaustive: all packages that the bound lets pass, dominated ones too.
     """
 
     def __init__(
-        self, c: Compiled, effort: Effort, bound: Bound | None = None, objective: Floats | None = None
+        self,
+        c: Compiled,
+        effort: Effort,
+        bound: Bound | None = None,
+        objective: Floats | None = None,
+        exhaustive: bool = False,
     ) -> None:
         self.c, self.effort = c, effort
         self.objective = objective
         self.bound = None if objective is not None else bound or Bound.of(c)
-        self.narrow = bound is not None
+        self.narrow = exhaustive
         scale = max([1.0, *(float(np.abs(x).max(initial=0.0)) for x in c.worth)])
         self.grain = max(1e-12, scale * 2.0**-46)
         ruled_out = {x for p in c.must_accept for x in c.red[p]}
@@ -312,7 +320,9 @@ class Search:
             held = held.and_(fresh) if held.worth.shape[1] else fresh
             if start + stride < len(added) and not self.narrow:
                 order, begin, keep = self._kept(held, beats)
-                held = held.take(np.concatenate([order[begin[k] : begin[k + 1]] for k in keep]) if len(keep) else order[:0])
+                held = held.take(
+                    np.concatenate([order[begin[k] : begin[k + 1]] for k in keep]) if len(keep) else order[:0]
+                )
         return self._pruned(held, beats, before, added, -1) if held.worth.shape[1] else None
 
     def _sums(self, before: Points, added: Points, move: Step | None, right: Places) -> Sums:

@@ -70,7 +70,9 @@ class Programme:
         self.h.changeObjectiveSense(highspy.ObjSense.kMaximize)
         self.columns = self.rows = 0
         ruled_out = {x for p in c.must_accept for x in c.red[p]}
-        self.option = [[self.add(0.0, float((i, o) not in ruled_out), True) for o in range(n)] for i, n in enumerate(c.sizes)]
+        self.option = [
+            [self.add(0.0, float((i, o) not in ruled_out), True) for o in range(n)] for i, n in enumerate(c.sizes)
+        ]
         for line in self.option:
             self.row(1.0, 1.0, dict.fromkeys(line, 1.0))
         low, high = c.least(), c.most()
@@ -174,7 +176,9 @@ class Programme:
             return None
         values = np.clip(np.asarray(solution.col_value), 0.0, 1.0)
         weights = np.abs(np.asarray(solution.row_dual)[list(rows)])
-        return Relaxed([values[line] for line in self.option], weights, float(self.h.getInfo().objective_function_value))
+        return Relaxed(
+            [values[line] for line in self.option], weights, float(self.h.getInfo().objective_function_value)
+        )
 
     def _aim(self, objective: Terms, seconds: float) -> None:
         cost = np.zeros(self.columns)
