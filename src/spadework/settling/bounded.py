@@ -13,13 +13,15 @@ from math import exp, inf, log
 import numpy as np
 import numpy.typing as npt
 
+from spadework.settling.climbing import Gains, climbed, mixed
 from spadework.settling.compiled import Compiled
 from spadework.settling.dominance import TIE
+from spadework.settling.effort import Effort, TooMuch
+from spadework.settling.frontier import Bound, Search
 from spadework.settling.milp import Found, Programme
 from spadework.settling.result import Deal, Frontier, Settlement, Solution
-from spadework.settling.climbing import Gains, climbed
 from spadework.settling.sample import even_sample, spread
-from spadework.settling.solutions import NAMES, normalised
+from spadework.settling.solutions import NAMES, leximin
 
 Floats = npt.NDArray[np.float64]
 Choice = npt.NDArray[np.int32]
@@ -28,6 +30,8 @@ SECONDS = {"ideal": 10.0, "nash": 12.0, "kalai_smorodinsky": 14.0, "egalitarian"
 """How long is searched for each; what is found by then is told with its gap."""
 CLOSE = 1e-4
 """A gap with which the search for the Nash solution ends."""
+GOOD = 0.008
+"""A gap that is good enough where the last proof would take long."""
 
 
 @dataclass(slots=True)
@@ -101,13 +105,16 @@ class Bounded:
             out[p] = top
             if found.bound > top + 1e-5 * (1 + abs(top)):
                 out[p] = found.bound
-                self.notes.append(f"The most that {c.scenario.parties[p].id} can get is at most {found.bound:.6g}; not proven closer.")
+                self.notes.append(
+                    f"The most that {c.scenario.parties[p].id} can get is at most {found.bound:.6g}; not proven closer."
+                )
         return out, found
 
     def _keep(self, choice: Choice) -> None:
-        worth = self.c.utilities(choice[None])
-        if self.c.carried(self.c.accepted(worth, self.c.crossed(choice[None])))[0]:
-            self.pool = np.vstack([self.pool, choice])
+        self._add(choice[None][_deals(self.c, choice[None])])
+
+    def _add(self, deals: Choice) -> None:
+        self.pool = np.vstack([self.pool, deals])
 
     def _top(self, scores: Floats) -> Choice | None:
         return self.pool[int(scores.argmax())] if len(scores) else None
@@ -126,28 +133,60 @@ class Bounded:
     def _least(self, name: str, scale: Floats) -> _Best:
         """Largest least gain, each party's counted in its scale."""
         able = scale > TIE
-        programme = Programme(self.c)
-        least = programme.add(-1e6, 1e6)
-        for p in np.flatnonzero(able):
-            programme.row(float(self.disagreement[p]), inf, {programme.utility[p]: 1.0, least: -float(scale[p])})
         if not able.any():
             return self._best(np.ones(len(self.pool)), 1.0)
+        gains = Gains(self.disagreement, scale)
+        programme = Programme(self.c)
+        least = programme.add(-1e6, 1e6)
+        rows = [
+            programme.row(float(self.disagreement[p]), inf, {programme.utility[p]: 1.0, least: -float(scale[p])})
+            for p in np.flatnonzero(able)
+        ]
 
-        def scores() -> Floats:
-            return normalised(self._gains(), scale)[:, able].min(axis=1)
+        relaxed = programme.relaxed({least: 1.0}, rows)
+        if relaxed is not None:
+            near = mixed(self.c, relaxed.mixture, gains)
+            self._add(near[np.argsort(-gains.soft_least(self.c.utilities(near)))[:100]])
+        self._add(climbed(self.c, self.pool, gains))
+        best = self._best(gains.least(self.c.utilities(self.pool)), inf if relaxed is None else relaxed.bound)
+        if relaxed is not None and best.choice is not None:
+            weights = np.zeros(self.c.parties)
+            weights[able] = relaxed.weights
+            best = self._all_above(best, gains, weights)
+        if best.bound > best.value * (1 + GOOD):
+            found = programme.most({least: 1.0}, SECONDS[name], best.choice)
+            if found.choice is not None:
+                self._keep(found.choice)
+            best = self._best(gains.least(self.c.utilities(self.pool)), min(found.bound, best.bound))
+            if best.choice is not None:
+                self._better_all(best.choice, SECONDS[name] * 0.1)
+        return self._leximin(best, gains)
 
-        self.pool = np.vstack([self.pool, climbed(self.c, self.pool, Gains(self.disagreement, scale))])
-        found = programme.most({least: 1.0}, SECONDS[name] * 0.9, self._top(scores()))
-        if found.choice is not None:
-            self._keep(found.choice)
-        best = self._best(scores(), found.bound)
-        if best.choice is not None:
-            self._better_all(best.choice, SECONDS[name] * 0.1)
-            value = scores()
-            among = np.flatnonzero(value >= best.value - TIE)
-            rising = np.sort(normalised(self._gains(), scale)[among], axis=1)
-            best.choice = self.pool[among[np.lexsort(rising.T[::-1])[-1]]]
+    def _leximin(self, best: _Best, gains: Gains) -> _Best:
+        """Of all packages that were met and have this least gain, the one with the largest next to least, and so on."""
+        shares = gains.shares(self.c.utilities(self.pool))
+        if len(shares):
+            best.choice = self.pool[leximin(shares)[0][0]]
         return best
+
+    def _all_above(self, best: _Best, gains: Gains, weights: Floats) -> _Best:
+        """The proof that none is better by much, then, if they are not too many, all that are as good: so that the best is
+        known exactly."""
+        bound = best.bound
+        for more, most in ((GOOD * 0.95, 400_000), (0.0, 60_000)):
+            bar = best.value + abs(best.value) * more
+            levels = np.where(gains.scale > TIE, self.disagreement + gains.scale * bar, self.c.least())
+            try:
+                points = Search(self.c, Effort(3e8, most), Bound.above(levels, weights), exhaustive=True).run()
+            except TooMuch:
+                break
+            if points is not None:
+                choices = np.empty((len(points), len(self.c.worth)), np.int32)
+                points.fill(choices, np.arange(len(points)))
+                self._add(choices[_deals(self.c, choices)])
+                best = self._best(gains.least(self.c.utilities(self.pool)), -inf)
+            bound = max(bar, best.value) if points is None else best.value
+        return _Best(best.choice, best.value, max(bound, best.value))
 
     def _better_all(self, choice: Choice, seconds: float) -> None:
         """The largest sum in which nobody has less than in this package joins the pool."""
@@ -210,6 +249,11 @@ class Bounded:
         worth = self.c.utilities(choices)
         rank = np.lexsort(worth.T[::-1])[::-1]
         return Frontier(self.c.scenario.issues, choices[rank], worth[rank])
+
+
+def _deals(c: Compiled, choices: Choice) -> npt.NDArray[np.bool_]:
+    worth = c.utilities(choices)
+    return c.lawful(choices) & c.carried(c.accepted(worth, c.crossed(choices)))
 
 
 def _gap(name: str, found: _Best) -> float:

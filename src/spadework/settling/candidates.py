@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from spadework.errors import ScenarioError
 from spadework.model import Package
+from spadework.settling.assessing import choice_of
 from spadework.settling.compiled import Compiled
 from spadework.settling.result import Settlement
 from spadework.settling.searching import Best
@@ -41,24 +41,8 @@ def candidates(
 
 
 def row_of(c: Compiled, package: Package) -> tuple[int, ...]:
-    """The places of a package's options.
-
-    Raises:
-        ScenarioError: it leaves out an issue, or names something that there is not.
-    """
-    issues = c.scenario.issues
-    extra = set(package.choices) - {i.id for i in issues}
-    if extra:
-        raise ScenarioError(f"there is no issue {min(extra)}", where="package", remedy="See its spelling.")
-    row = []
-    for issue in issues:
-        options = [o.id for o in issue.options]
-        chosen = package.choices.get(issue.id)
-        if chosen not in options:
-            what = f"{issue.id} has no option {chosen}" if chosen is not None else f"nothing is chosen for {issue.id}"
-            raise ScenarioError(what, where="package", remedy=f"Choose one of {', '.join(options[:20])}.")
-        row.append(options.index(chosen))
-    return tuple(row)
+    """The places of a package's options, to be compared."""
+    return tuple(choice_of(c, package).tolist())
 
 
 def with_winners(rows: Rows, names: list[tuple[str, ...]], best: Best) -> tuple[Rows, list[tuple[str, ...]]]:

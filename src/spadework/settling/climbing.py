@@ -18,6 +18,7 @@ STARTS = 10
 TURNS = 40
 MOST_PAIRS = 800
 LOOKED_AT = 20
+BEAM = 20_000
 SHARPNESS = 80.0
 
 
@@ -28,12 +29,41 @@ class Gains:
     disagreement: Floats
     scale: Floats
 
-    def soft_least(self, worth: Floats) -> Floats:
-        """A smooth stand-in for the least gain of each row [N, parties], which shows a way up where the least alone does not."""
+    def shares(self, worth: Floats) -> Floats:
+        """Of the parties that can gain: [N, parties] to [N, those]."""
         able = self.scale > TIE
-        shares = (worth[..., able] - self.disagreement[able]) / self.scale[able]
+        return np.asarray((worth[..., able] - self.disagreement[able]) / self.scale[able])
+
+    def least(self, worth: Floats) -> Floats:
+        """[N, parties] to [N]."""
+        return np.asarray(self.shares(worth).min(axis=-1))
+
+    def soft_least(self, worth: Floats) -> Floats:
+        """A smooth stand-in for the least gain, which shows a way up where the least alone does not."""
+        shares = self.shares(worth)
         least = shares.min(axis=-1)
         return np.asarray(least - np.log(np.exp(-SHARPNESS * (shares - least[..., None])).sum(axis=-1)) / SHARPNESS)
+
+
+def mixed(c: Compiled, mixture: list[Floats], gains: Gains) -> Choices:
+    """Deals close to the best mixture of packages, [options] an issue: issue by issue, those partial packages are kept that
+    come closest to what the mixture has by then. Large issues first, so that small ones even out what is left."""
+    order = sorted(range(len(c.worth)), key=lambda i: -float(np.ptp(c.worth[i], axis=0).sum()))
+    rest = np.sum([m @ w for m, w in zip(mixture, c.worth, strict=True)], axis=0)
+    worth = np.zeros((1, c.parties))
+    choices = np.zeros((1, len(c.worth)), np.int32)
+    for i in order:
+        rest = rest - mixture[i] @ c.worth[i]
+        sums = worth[:, None, :] + c.worth[i][None, :, :]
+        scores = gains.soft_least(sums + rest).ravel()
+        best = np.argpartition(-scores, BEAM)[:BEAM] if len(scores) > BEAM else np.arange(len(scores))
+        left, option = np.divmod(best, len(c.worth[i]))
+        worth = sums[left, option]
+        choices = choices[left]
+        choices[:, i] = option
+    choices = choices[c.lawful(choices)]
+    worth = c.utilities(choices)
+    return choices[c.carried(c.accepted(worth, c.crossed(choices)))]
 
 
 def climbed(c: Compiled, deals: Choices, gains: Gains) -> Choices:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from spadework.errors import ScenarioError
-from spadework.settling.compiled import Compiled, Rule
+from spadework.settling.compiled import Compiled, Rule, keeps
 from spadework.settling.effort import Effort, TooMuch
 from spadework.settling.frontier import Search
 
@@ -50,3 +51,8 @@ def _told(c: Compiled, rule: Rule) -> str:
     if rule.kind.value == "requires":
         return f"{names[0]} requires {', '.join(names[1:])}"
     return f"{rule.kind.value.replace('_', ' ')} {', '.join(names)}"
+
+
+def broken(c: Compiled, choice: npt.NDArray[np.integer]) -> list[str]:
+    """The constraints that a package does not keep, in words."""
+    return [_told(c, r) for r in c.rules if not keeps(r.kind, [choice[None][:, i] == o for i, o in r.options])[0]]

@@ -253,7 +253,9 @@ class _Space:
         if self.states is not None and n:
             of = self.states.of[places]
             cuts = [0, *(np.flatnonzero(of[1:] != of[:-1]) + 1).tolist(), n]
-        return [(b, min(b + AREA, stop)) for a, stop in zip(cuts[:-1], cuts[1:], strict=True) for b in range(a, stop, AREA)]
+        return [
+            (b, min(b + AREA, stop)) for a, stop in zip(cuts[:-1], cuts[1:], strict=True) for b in range(a, stop, AREA)
+        ]
 
 
 def _packed(strong: Floats, weak: Floats) -> tuple[npt.NDArray[Any], npt.NDArray[Any], Any]:

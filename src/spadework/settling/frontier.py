@@ -128,15 +128,29 @@ class Bound:
         reserve = np.where(np.isfinite(c.reserve), c.reserve, 0.0)
         return cls(directions, directions @ reserve - directions.sum(axis=1) * TIE)
 
-    def able(self, worth: Floats, rest: Floats) -> npt.NDArray[np.bool_]:
-        """Which of the points [parties, N] can, with at most the rest [D] added."""
-        out: npt.NDArray[np.bool_] = np.ones(worth.shape[1], bool)
+    @classmethod
+    def above(cls, least: Floats, weights: Floats) -> Bound:
+        """Everybody must reach at least so much; besides single parties and pairs, their sums with these weights count."""
+        eye = np.eye(len(least))
+        lines = [weights, *eye, np.ones(len(least))]
+        if len(least) <= 12:
+            lines += [
+                weights * (1 + eye[p] - eye[q] / 2) for p in range(len(least)) for q in range(len(least)) if p != q
+            ]
+        directions = np.array(lines)
+        return cls(directions, directions @ least - directions.sum(axis=1) * TIE)
+
+    def able(self, worth: Floats, rest: Floats) -> Places:
+        """Places of the points [parties, N] that can, with at most the rest [D] added."""
+        out = np.arange(worth.shape[1])
         for direction, least, more in zip(self.directions, self.least, rest, strict=True):
             used = np.flatnonzero(direction)
             line = worth[used[0]] * direction[used[0]]
             for p in used[1:]:
                 line = line + worth[p] * direction[p]
-            out &= line >= least - more - 1e-12 * (1 + abs(more))
+            fit = line >= least - more - 1e-12 * (1 + abs(more))
+            if not fit.all():
+                out, worth = out[fit], worth[:, fit]
         return out
 
 
@@ -145,14 +159,24 @@ class Search:
 
     Args:
         effort: what may be spent.
-        bounded: packages that cannot meet the reserves of those who must accept are left out.
-        objective: [O, parties] with which utilities are multiplied first; the parties themselves if left out.
+        bound: what packages must reach; the reserves of those who must accept if left out.
+        objective: [O, parties] with which utilities are multiplied first; the parties themselves if left out. Without
+            a bound then.
+        exhaustive: all packages that the bound lets pass, dominated ones too.
     """
 
-    def __init__(self, c: Compiled, effort: Effort, bounded: bool = True, objective: Floats | None = None) -> None:
+    def __init__(
+        self,
+        c: Compiled,
+        effort: Effort,
+        bound: Bound | None = None,
+        objective: Floats | None = None,
+        exhaustive: bool = False,
+    ) -> None:
         self.c, self.effort = c, effort
         self.objective = objective
-        self.bound = Bound.of(c) if bounded and objective is None else None
+        self.bound = None if objective is not None else bound or Bound.of(c)
+        self.narrow = exhaustive
         scale = max([1.0, *(float(np.abs(x).max(initial=0.0)) for x in c.worth)])
         self.grain = max(1e-12, scale * 2.0**-46)
         ruled_out = {x for p in c.must_accept for x in c.red[p]}
@@ -182,6 +206,10 @@ class Search:
             parts.append((part, mine))
         # Measured: those with the fewest efficient options first keeps the frontiers on the way smallest.
         parts.sort(key=lambda x: (len(x[0]), float(np.ptp(x[0].worth, axis=1).sum())))
+        if self.narrow:
+            assert self.bound is not None
+            first = self.bound.directions[0]
+            parts.sort(key=lambda x: -float((np.max(first @ x[0].worth) - first @ x[0].worth).mean()))
         whole, bound = parts[0]
         outside = rest - bound
         for part, bound in parts[1:]:
@@ -200,7 +228,7 @@ class Search:
         On random scenarios this foretells at worst four times too many; so twenty times are let pass.
         """
         self.grown.append((whole.issues, len(whole)))
-        if len(self.grown) < 3 or len(whole) < 2000:
+        if self.narrow or len(self.grown) < 3 or len(whole) < 2000:
             return
         (k, n), (now, size) = self.grown[-3], self.grown[-1]
         power = log(size / n) / log(now / k)
@@ -288,11 +316,13 @@ class Search:
             fresh = self._sums(before, added, move, np.arange(start, min(start + stride, len(added))))
             if self.bound is not None:
                 able = self.bound.able(fresh.worth, rest)
-                fresh = fresh if able.all() else fresh.take(np.flatnonzero(able))
+                fresh = fresh if len(able) == len(fresh.left) else fresh.take(able)
             held = held.and_(fresh) if held.worth.shape[1] else fresh
-            if start + stride < len(added):
+            if start + stride < len(added) and not self.narrow:
                 order, begin, keep = self._kept(held, beats)
-                held = held.take(np.concatenate([order[begin[k] : begin[k + 1]] for k in keep]) if len(keep) else order[:0])
+                held = held.take(
+                    np.concatenate([order[begin[k] : begin[k + 1]] for k in keep]) if len(keep) else order[:0]
+                )
         return self._pruned(held, beats, before, added, -1) if held.worth.shape[1] else None
 
     def _sums(self, before: Points, added: Points, move: Step | None, right: Places) -> Sums:
@@ -325,7 +355,12 @@ class Search:
         first = order[begin]
         kept = None if states is None else states.take(first)
         counting = self.c.parties if self.lost else None
-        keep = undominated(sums.worth[:, first], self.rounding, self.effort, kept, counting)
+        if self.narrow:
+            # Little is dominated where all is close to the best, and the bound prunes for nothing.
+            keep = np.arange(len(first))
+            self.effort.spend(len(first))
+        else:
+            keep = undominated(sums.worth[:, first], self.rounding, self.effort, kept, counting)
         if len(keep) > self.effort.points:
             raise TooMuch
         return order, np.append(begin, len(order)), keep

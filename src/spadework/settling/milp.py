@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isfinite
 from typing import Any
@@ -31,6 +32,21 @@ class Found:
     infeasible: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """A mixture of packages.
+
+    Attributes:
+        mixture: an issue each, the share of every option.
+        weights: of the rows asked for.
+        bound: what no package exceeds.
+    """
+
+    mixture: list[Floats]
+    weights: Floats
+    bound: float
+
+
 class Programme:
     """Options as binary variables, utilities as sums of them; further variables and rows are added by what is sought.
 
@@ -52,9 +68,11 @@ class Programme:
         self.h.setOptionValue("mip_feasibility_tolerance", 1e-9)
         self.h.setOptionValue("primal_feasibility_tolerance", 1e-9)
         self.h.changeObjectiveSense(highspy.ObjSense.kMaximize)
-        self.columns = 0
+        self.columns = self.rows = 0
         ruled_out = {x for p in c.must_accept for x in c.red[p]}
-        self.option = [[self.add(0.0, float((i, o) not in ruled_out), True) for o in range(n)] for i, n in enumerate(c.sizes)]
+        self.option = [
+            [self.add(0.0, float((i, o) not in ruled_out), True) for o in range(n)] for i, n in enumerate(c.sizes)
+        ]
         for line in self.option:
             self.row(1.0, 1.0, dict.fromkeys(line, 1.0))
         low, high = c.least(), c.most()
@@ -72,10 +90,12 @@ class Programme:
         self.columns += 1
         return self.columns - 1
 
-    def row(self, low: float, high: float, terms: Terms) -> None:
-        """low <= sum of terms <= high."""
+    def row(self, low: float, high: float, terms: Terms) -> int:
+        """low <= sum of terms <= high; returns its place."""
         low, high = (x if isfinite(x) else (self._kept if x > 0 else -self._kept) for x in (low, high))
         self.h.addRow(low, high, len(terms), np.array(list(terms), np.int32), np.array(list(terms.values()), float))
+        self.rows += 1
+        return self.rows - 1
 
     def _utilities(self) -> None:
         both = []
@@ -130,12 +150,7 @@ class Programme:
         """
         import highspy
 
-        cost = np.zeros(self.columns)
-        for column, factor in objective.items():
-            cost[column] = factor
-        self.h.changeColsCost(self.columns, np.arange(self.columns, dtype=np.int32), cost)
-        # HiGHS measures its limit over all runs.
-        self.h.setOptionValue("time_limit", self.h.getRunTime() + seconds)
+        self._aim(objective, seconds)
         if start is not None:
             columns = [self.option[i][o] for i, n in enumerate(self.c.sizes) for o in range(n)]
             values = [float(o == start[i]) for i, n in enumerate(self.c.sizes) for o in range(n)]
@@ -149,6 +164,29 @@ class Programme:
             return Found(None, bound)
         values = np.asarray(self.h.getSolution().col_value)
         return Found(np.array([int(values[line].argmax()) for line in self.option], np.int32), bound)
+
+    def relaxed(self, objective: Terms, rows: Sequence[int]) -> Relaxed | None:
+        """The best mixture of packages, and what these rows weigh in it; None if there is none."""
+        self.h.setOptionValue("solve_relaxation", True)
+        self._aim(objective, 10.0)
+        self.h.run()
+        self.h.setOptionValue("solve_relaxation", False)
+        solution = self.h.getSolution()
+        if self.h.getInfo().primal_solution_status != 2:
+            return None
+        values = np.clip(np.asarray(solution.col_value), 0.0, 1.0)
+        weights = np.abs(np.asarray(solution.row_dual)[list(rows)])
+        return Relaxed(
+            [values[line] for line in self.option], weights, float(self.h.getInfo().objective_function_value)
+        )
+
+    def _aim(self, objective: Terms, seconds: float) -> None:
+        cost = np.zeros(self.columns)
+        for column, factor in objective.items():
+            cost[column] = factor
+        self.h.changeColsCost(self.columns, np.arange(self.columns, dtype=np.int32), cost)
+        # HiGHS measures its limit over all runs.
+        self.h.setOptionValue("time_limit", self.h.getRunTime() + seconds)
 
     def feasible(self, seconds: float = 20.0) -> bool:
         """Whether any package is left. What is not decided in time counts as feasible."""

@@ -58,7 +58,9 @@ def _largest(c: Compiled, weights: Floats) -> Choices:
     allowed = _allowed(c)
     if not all(x.any() for x in allowed):
         return np.zeros((0, len(c.worth)), np.int32)
-    columns = [np.where(a[:, None], w @ weights.T, -np.inf).argmax(axis=0) for a, w in zip(allowed, c.worth, strict=True)]
+    columns = [
+        np.where(a[:, None], w @ weights.T, -np.inf).argmax(axis=0) for a, w in zip(allowed, c.worth, strict=True)
+    ]
     return np.stack(columns, axis=1).astype(np.int32)
 
 

@@ -32,8 +32,8 @@ def chosen(utilities: Floats, disagreement: Floats, ideal: Floats) -> dict[str, 
     gains = utilities - disagreement
     return {
         "nash": _nash(gains),
-        "kalai_smorodinsky": _leximin(normalised(gains, ideal - disagreement)),
-        "egalitarian": _leximin(gains),
+        "kalai_smorodinsky": leximin(normalised(gains, ideal - disagreement)),
+        "egalitarian": leximin(gains),
         "utilitarian": _most(utilities.sum(axis=1)),
     }
 
@@ -60,7 +60,8 @@ def _nash(gains: Floats) -> tuple[Places, float]:
     return among[best], value if count.max() == gains.shape[1] else -np.inf
 
 
-def _leximin(shares: Floats) -> tuple[Places, float]:
+def leximin(shares: Floats) -> tuple[Places, float]:
+    """The places of the rows [N, parties] whose least is largest, of these those whose next to least is, and so on."""
     rising = np.sort(shares, axis=1)
     among = np.arange(len(shares))
     for column in range(shares.shape[1]):

@@ -7,6 +7,9 @@ from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
+from spadework.model import Package
+from spadework.settling.assessing import Assessment, Revision
+from spadework.settling.concessions import Openings
 from spadework.settling.influence import METHOD, Influence
 from spadework.settling.result import Deal, Solution
 from spadework.settling.robustness import Prospect, Robustness
@@ -29,6 +32,10 @@ def answer(outcome: Outcome) -> dict[str, Any]:
         "ideal": None if s.ideal is None else _by_party(s.parties, s.ideal),
         "solutions": {name: _solution(s.parties, x) for name, x in s.solutions.items()},
         "frontier": [deal_table(s.parties, d) for d in s.frontier],
+        "openings": None if outcome.openings is None else _openings(s.parties, outcome.openings),
+        "proposals": [
+            _assessment(s.parties, p, a) for p, a in zip(outcome.proposals, outcome.assessments, strict=True)
+        ],
         "robustness": None if outcome.robustness is None else _robustness(outcome.robustness),
         "notes": list(outcome.notes),
     }
@@ -53,6 +60,48 @@ def _solution(parties: tuple[str, ...], solution: Solution) -> dict[str, Any]:
     deals = [deal_table(parties, d) for d in solution.deals]
     first = deals[0] if deals else {"package": None, "utilities": None}
     return first | {"packages": deals, "value": finite(solution.value), "gap": finite(solution.gap)}
+
+
+def _openings(parties: tuple[str, ...], o: Openings) -> dict[str, Any]:
+    return {
+        "nearest": [
+            {
+                "package": dict(n.package.choices),
+                "utilities": _by_party(parties, n.utilities),
+                "given_up": n.given_up,
+                "total": n.total,
+                "blockers": n.blockers,
+            }
+            for n in o.nearest
+        ],
+        "red_lines": [{p: list(lines) for p, lines in x.lifted.items()} for x in o.lines],
+        "complete": o.complete,
+    }
+
+
+def _assessment(parties: tuple[str, ...], package: Package, a: Assessment) -> dict[str, Any]:
+    return {
+        "package": dict(package.choices),
+        "utilities": _by_party(parties, a.utilities),
+        "accepts": a.accepts,
+        "blockers": a.blockers,
+        "broken": list(a.broken),
+        "deal": a.deal,
+        "efficient": a.efficient,
+        "to_efficient": None if a.to_efficient is None else finite(a.to_efficient),
+        "best": None if a.best is None else _revision(parties, a.best),
+        "changes": [_revision(parties, r) for r in a.changes],
+        "trades": [{"gives": t.gives} | _revision(parties, t.revision) for t in a.trades],
+    }
+
+
+def _revision(parties: tuple[str, ...], r: Revision) -> dict[str, Any]:
+    return {
+        "package": dict(r.package.choices),
+        "changes": r.changes,
+        "utilities": _by_party(parties, r.utilities),
+        "gains": _by_party(parties, r.gains),
+    }
 
 
 def _robustness(r: Robustness) -> dict[str, Any]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from spadework.model import Package, Scenario
-from spadework.settling.candidates import row_of
+from spadework.settling.assessing import Assessment, assess, choice_of
 from spadework.settling.compiled import compile_scenario
+from spadework.settling.concessions import Openings, openings
 from spadework.settling.result import Deal, Settlement
 from spadework.settling.robustness import DRAWS, Prospect, Robustness, robustness
 from spadework.settling.settle import settle
@@ -35,13 +34,17 @@ class Outcome:
 
     Attributes:
         robustness: None where nothing was drawn.
+        openings: what would open a deal; None where there is one.
         proposals: packages on the table.
+        assessments: of each of them, in the same order.
     """
 
     scenario: Scenario
     settlement: Settlement
     robustness: Robustness | None = None
+    openings: Openings | None = None
     proposals: tuple[Package, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -71,7 +74,7 @@ class Outcome:
     def worth(self, package: Package) -> tuple[float, ...]:
         """What a package is worth to each party, at the likely values."""
         c = compile_scenario(self.scenario)
-        return tuple(c.utilities(np.array([row_of(c, package)]))[0].tolist())
+        return tuple(c.utilities(choice_of(c, package)[None])[0].tolist())
 
     def party(self, id: str) -> str:
         """The party's name."""
@@ -110,7 +113,14 @@ def look(scenario: Scenario, packages: Sequence[Package] = (), *, draws: int = D
     settlement = settle(scenario)
     drawn = draws and uncertain(scenario)
     sure = robustness(scenario, settlement, packages=packages, draws=draws, seed=seed) if drawn else None
-    return Outcome(scenario, settlement, sure, tuple(packages))
+    return Outcome(
+        scenario,
+        settlement,
+        sure,
+        openings=None if settlement.possible else openings(scenario),
+        proposals=tuple(packages),
+        assessments=tuple(assess(scenario, p) for p in packages),
+    )
 
 
 def uncertain(scenario: Scenario) -> bool:

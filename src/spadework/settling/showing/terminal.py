@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from spadework.settling.influence import Influence
 from spadework.settling.result import Deal
 from spadework.settling.robustness import NO_RESERVE, Prospect
+from spadework.settling.showing.moves import Opened, Tabled
 from spadework.settling.showing.outcome import NAMES, Outcome, label
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Shown:
         view = _View(self._outcome, fit, options.max_width)
         yield from view.head()
         yield from view.solutions()
+        yield from Opened(self._outcome, view.text).shown()
+        yield from Tabled(self._outcome, view.text).shown()
         yield from view.sureness()
         yield from view.matters()
         yield from view.notes()
@@ -47,32 +50,32 @@ class _View:
     def __init__(self, outcome: Outcome, fit: Callable[[str], str], width: int) -> None:
         self._o, self._fit, self._width = outcome, fit, width
 
-    def _text(self, text: str, style: str = "") -> Text:
+    def text(self, text: str, style: str = "") -> Text:
         from rich.text import Text
 
         return Text(self._fit(text), style=style)
 
     def head(self) -> Iterator[RenderableType]:
         o, s = self._o, self._o.settlement
-        yield self._text((o.scenario.name or "Scenario") + (" · DRAFT" if o.scenario.draft else ""), "bold")
+        yield self.text((o.scenario.name or "Scenario") + (" · DRAFT" if o.scenario.draft else ""), "bold")
         if o.scenario.draft:
-            yield self._text(
+            yield self.text(
                 "A draft: its numbers were made by the machine and nobody has confirmed them.", "bold yellow"
             )
         counts = f"{len(s.parties)} parties · {len(o.scenario.issues)} issues · {counted(s.outcomes)} packages"
         if s.possible:
             kind = "even sample of the" if s.partial else "efficient"
             counts += f" · {len(s.frontier):,} {kind} deals" + (", exact" if s.exact else ", not exact: gaps are told")
-        yield self._text(counts, "dim")
+        yield self.text(counts, "dim")
         if not s.possible:
-            yield self._text("")
-            yield self._text("No package is a deal.", "bold red")
+            yield self.text("")
+            yield self.text("No package is a deal.", "bold red")
 
     def solutions(self) -> Iterator[RenderableType]:
         chosen = list(self._o.choices())
         if not chosen:
             return
-        yield self._text("")
+        yield self.text("")
         labels = [label(names) for names, _ in chosen]
         if 24 + 22 * len(chosen) <= self._width or len(chosen) == 1:
             yield self._side_by_side(labels, [d for _, d in chosen])
@@ -83,35 +86,35 @@ class _View:
         for name, solution in self._o.settlement.solutions.items():
             tied.setdefault(len(solution.deals), []).append(NAMES.get(name, name))
             if solution.gap > 0:
-                yield self._text(f"{NAMES.get(name, name)}: within {solution.gap:.3g} of the best there is.", "dim")
+                yield self.text(f"{NAMES.get(name, name)}: within {solution.gap:.3g} of the best there is.", "dim")
         for count, names in tied.items():
             if count > 1:
-                yield self._text(f"{', '.join(names)}: {count} packages are equally good; one is shown.", "dim")
+                yield self.text(f"{', '.join(names)}: {count} packages are equally good; one is shown.", "dim")
 
     def _side_by_side(self, labels: list[str], deals: list[Deal]) -> Table:
         from rich.table import Table
 
         o, s = self._o, self._o.settlement
         made = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
-        made.add_column(self._text("what is agreed"), style="dim", ratio=2 if len(deals) > 1 else None)
+        made.add_column(self.text("what is agreed"), style="dim", ratio=2 if len(deals) > 1 else None)
         for heading in labels:
-            made.add_column(self._text(heading, "bold"), ratio=2 if len(deals) > 1 else None)
+            made.add_column(self.text(heading, "bold"), ratio=2 if len(deals) > 1 else None)
         for issue in o.scenario.issues:
             options = [d.package.choices[issue.id] for d in deals]
             same = len(set(options)) == 1 and len(deals) > 1
             cells = [
-                self._text(o.option(issue.id, x), "" if same else "bold" if len(deals) > 1 else "") for x in options
+                self.text(o.option(issue.id, x), "" if same else "bold" if len(deals) > 1 else "") for x in options
             ]
-            made.add_row(self._text(issue.name or issue.id), *cells)
+            made.add_row(self.text(issue.name or issue.id), *cells)
         made.add_row("", *("" for _ in deals))
         for n, party in enumerate(s.parties):
             cells = [self._worth(d.utilities[n], s.disagreement[n]) for d in deals]
-            made.add_row(self._text(f"worth to {o.party(party)}"), *cells)
+            made.add_row(self.text(f"worth to {o.party(party)}"), *cells)
         prospects = [o.prospect(d.package) for d in deals]
         if any(prospects):
             made.add_row(
-                self._text("chance it is agreed"),
-                *(self._text(chance(p.agreed) if p else "-") for p in prospects),
+                self.text("chance it is agreed"),
+                *(self.text(chance(p.agreed) if p else "-") for p in prospects),
             )
         return made
 
@@ -127,23 +130,23 @@ class _View:
         r = self._o.robustness
         if r is None:
             return
-        yield self._text("")
+        yield self.text("")
         least, most = r.deal
         told = chance(least) if least == most else f"between {chance(least)} and {chance(most)}"
-        yield self._text(f"How sure ({r.draws:,} draws, seed {r.seed}): the chance that there is any deal is {told}.")
-        yield from (self._text(note, "yellow") for note in r.notes if note.startswith(NO_RESERVE))
+        yield self.text(f"How sure ({r.draws:,} draws, seed {r.seed}): the chance that there is any deal is {told}.")
+        yield from (self.text(note, "yellow") for note in r.notes if note.startswith(NO_RESERVE))
         by: dict[int, list[str]] = {}
         for name, k in r.choices.items():
             by.setdefault(k, []).append(_CHOICES[name])
         for k, names in by.items():
             p = r.prospects[k]
             where = label(p.names) or self._beside(p)
-            yield self._text(f"Robust choice, {', '.join(names)}: {where} (agreed in {chance(p.agreed)} of the draws).")
+            yield self.text(f"Robust choice, {', '.join(names)}: {where} (agreed in {chance(p.agreed)} of the draws).")
         about = r.prospects[r.matters_for] if r.matters_for is not None else None
         if about is not None and len(about.accepted) > 1:
             each = " · ".join(f"{self._o.party(p)} {chance(x)}" for p, x in zip(r.parties, about.accepted, strict=True))
             name = label(about.names) or "the robust choice"
-            yield self._text(f"Who accepts {name}: {each}.")
+            yield self.text(f"Who accepts {name}: {each}.")
 
     def _beside(self, p: Prospect) -> str:
         """A package without a name: how it differs from the first that a solution chooses."""
@@ -162,22 +165,22 @@ class _View:
             return
         about = r.prospects[r.matters_for] if r.matters_for is not None else None
         what = "any deal" if about is None else label(about.names) or "the robust choice"
-        yield self._text("")
-        yield self._text(
+        yield self.text("")
+        yield self.text(
             f"What to find out next: the numbers that decide most about {what or 'the robust choice'}", "bold"
         )
         shown = r.matters[:MATTERS]
         made = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
         for head in ("number", "now", "correlation", "agreed if low", "if high"):
             made.add_column(
-                self._text(head),
+                self.text(head),
                 justify="left" if head == "number" else "right",
                 header_style="dim",
                 ratio=1 if head == "number" else None,
             )
         for m in shown:
             about_what = f" of {self._o.named(m.about)}" if m.about else ""
-            name = self._text(f"{self._o.party(m.party)}: {m.kind}{about_what}")
+            name = self.text(f"{self._o.party(m.party)}: {m.kind}{about_what}")
             if why := _why(m):
                 name.append("\n").append(self._fit(why), style="dim")
             made.add_row(
@@ -192,9 +195,9 @@ class _View:
     def notes(self) -> Iterator[RenderableType]:
         notes = [n for n in self._o.notes if not n.startswith(NO_RESERVE)]
         if notes:
-            yield self._text("")
+            yield self.text("")
         for note in notes:
-            yield self._text(note, "dim")
+            yield self.text(note, "dim")
 
 
 def _why(m: Influence) -> str:
