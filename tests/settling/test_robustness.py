@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from scenario_making import WEIR
 
@@ -48,7 +48,7 @@ def uncertain(draw: st.DrawFn) -> Scenario:
     )
     keys = [f"i{i}.o{o}" for i, n in enumerate(sizes) for o in range(n)]
     pairs = [(f"i0.o{a}", f"i1.o{b}") for a in range(sizes[0]) for b in range(sizes[1])] if len(sizes) > 1 else []
-    return replace(
+    made = replace(
         made,
         preferences=tuple(
             replace(
@@ -59,7 +59,8 @@ def uncertain(draw: st.DrawFn) -> Scenario:
                 red_lines=tuple(RedLine(option=k) for k in draw(st.lists(st.sampled_from(keys), max_size=1))),
                 interactions=tuple(
                     Interaction(first=a, second=b, value=draw(wide))
-                    for a, b in draw(st.lists(st.sampled_from(pairs), max_size=1)) if pairs
+                    for a, b in draw(st.lists(st.sampled_from(pairs), max_size=1))
+                    if pairs
                 )
                 if pairs
                 else (),
@@ -71,7 +72,12 @@ def uncertain(draw: st.DrawFn) -> Scenario:
             for pair in (draw(st.lists(st.sampled_from(pairs), max_size=1)) if pairs else [])
         ),
         rule=DecisionRule(quota=draw(st.none() | st.sampled_from([0.3, 0.5, 1.0]))),
-    )  # fmt: skip
+    )
+    try:
+        settle(made)
+    except ScenarioError:  # no package keeps the constraints
+        reject()
+    return made
 
 
 @settings(max_examples=60, deadline=None)
@@ -174,8 +180,8 @@ def test_package_on_the_table_is_looked_at() -> None:
     assert given_.package == WORST and given_.agreed == 0.0 and given_.accepted[0] == 0.0
     assert made.matters_for is not None and made.prospects[made.matters_for] == given_
     for choices, told in (
-        ({"flow": "high"}, "nothing is chosen for fee"),
-        ({"flow": "x", "fee": "none"}, "no option x"),
+        ({"flow": "high"}, "nothing is chosen on fee"),
+        ({"flow": "x", "fee": "none"}, "no option x of flow"),
     ):
         with pytest.raises(ScenarioError, match=told):
             robustness(loads(WEIR), packages=[Package(choices=choices)])

@@ -59,6 +59,40 @@ def test_answer_without_a_deal_is_json_too() -> None:
     assert made["solutions"]["nash"]["package"] is None and json.loads(text) == made
 
 
+def test_without_a_deal_it_is_told_who_has_to_move() -> None:
+    text = WEIR.replace('red_lines = ["flow.high"]', 'red_lines = ["flow.high", "flow.middle"]')
+    head = "[preference.weights]\nflow = 0.6"
+    outcome = look(loads(text.replace(head, f'red_lines = ["flow.low"]\n{head}')), draws=50)
+    said = printed(outcome)
+    assert "No package is a deal." in said and "What would open one" in said
+    assert "- Upstream Growers’s red line on Water let through in summer: middle" in said
+    assert answer(outcome)["openings"] == {
+        "nearest": [],
+        "red_lines": [{"upstream": ["flow.middle"]}, {"downstream": ["flow.low"]}],
+        "complete": True,
+    }
+    reserves = look(loads(WEIR.replace("reserve = 0.4", "reserve = 0.9")), draws=50)
+    near = answer(reserves)["openings"]["nearest"][0]
+    assert near["given_up"] == {"downstream": pytest.approx(0.1)} and near["total"] == pytest.approx(0.1)
+    assert near["package"] == {"flow": "low", "fee": "shared"} and list(near["blockers"]) == ["downstream"]
+    assert "- Downstream Mills gives up 0.100 for Water let through in summer: low;" in printed(reserves)
+    assert answer(look(loads(WEIR), draws=0))["openings"] is None
+
+
+def test_package_on_the_table_is_assessed() -> None:
+    bad = Package(choices={"flow": "low", "fee": "mills"})
+    outcome = look(loads(WEIR), [bad], draws=100)
+    [told] = answer(outcome)["proposals"]
+    assert told["package"] == bad.choices and told["accepts"] == {"upstream": True, "downstream": False}
+    assert told["deal"] is False and "short of its reserve" in told["blockers"]["downstream"]
+    assert told["utilities"] == {"upstream": pytest.approx(1.0), "downstream": pytest.approx(0.0)}
+    said = printed(outcome)
+    assert "On the table: no deal" in said and "Downstream Mills does not accept" in said
+    assert "Upstream Growers accepts: it is worth 1.000" in said
+    poor = look(loads(WEIR), [Package(choices={"flow": "middle", "fee": "none"})], draws=0)
+    assert "On the table: a deal" in printed(poor) and "efficient" in printed(poor)
+
+
 def test_terminal_tells_packages_chances_and_what_matters(example: Outcome) -> None:
     text = printed(example)
     assert "The Halden aquifer" in text and "DRAFT" not in text and "324 packages" in text

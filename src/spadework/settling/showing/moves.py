@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from spadework.model import Package
 from spadework.settling.assessing import Assessment, Revision
+from spadework.settling.concessions import Lines
 from spadework.settling.showing.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -32,35 +33,30 @@ class Opened:
             return
         yield self._text("")
         if not opened.lines and not opened.nearest:
-            yield self._text("Neither lifting red lines nor giving up reserves alone opens one.")
+            yield self._text("Neither lifting red lines nor giving up reserves opens one by itself.")
             return
         yield self._text("What would open one", "bold")
         if opened.lines:
-            yield self._text(
-                "Lift red lines, every reserve kept:"
-                if len(opened.lines) == 1
-                else "Lift one of these sets of red lines, every reserve kept:"
-            )
+            which = "this" if len(opened.lines) == 1 else "one of these"
+            yield self._text(f"Lifting {which}, every reserve kept:")
             for lines in opened.lines[:SETS]:
-                each = "; ".join(
-                    f"{self._o.party(p)}: {', '.join(self._o.named(line) for line in told)}"
-                    for p, told in lines.lifted.items()
-                )
-                yield self._text(f"  - {each}")
+                yield _inside(self._text(f"- {self._lifted(lines)}"))
             more = len(opened.lines) - SETS
             if more > 0 or not opened.complete:
-                yield self._text(f"  and {more} more" if opened.complete else "  and perhaps others", "dim")
+                yield _inside(self._text(f"and {more} more" if opened.complete else "and perhaps others", "dim"))
         if opened.nearest:
-            yield self._text(
-                "Or give way on what they have without a deal, every red line kept:"
-                if opened.lines
-                else "Give way on what they have without a deal, every red line kept:"
-            )
+            yield self._text("Giving up some of what they have without a deal, every red line kept:")
         for near in opened.nearest[:NEAREST]:
-            yield self._text(f"  - {_amounts(self._o, near.given_up)} for {_package(self._o, near.package)}")
+            yield _inside(self._text(f"- {_amounts(self._o, near.given_up)} for {_package(self._o, near.package)}"))
             for party, why in near.blockers.items():
                 if party not in near.given_up:
-                    yield self._text(f"      {self._o.party(party)} {why}", "dim")
+                    yield _inside(self._text(f"{self._o.party(party)} {why}", "dim"), 4)
+
+    def _lifted(self, lines: Lines) -> str:
+        named = self._o.named
+        return "; ".join(
+            f"{self._o.party(p)}’s red line on {' and on '.join(map(named, told))}" for p, told in lines.lifted.items()
+        )
 
 
 class Tabled:
@@ -73,37 +69,35 @@ class Tabled:
         """Lines for each package."""
         for package, a in zip(self._o.proposals, self._o.assessments, strict=True):
             yield self._text("")
-            yield self._text(
-                "On the table: " + ("a deal" if a.deal else "no deal"), "bold green" if a.deal else "bold red"
-            )
-            yield self._text(f"  {_package(self._o, package)}")
-            for n, party in enumerate(self._o.settlement.parties):
-                yes = a.accepts[party]
-                why = "" if yes else f": {a.blockers.get(party, '')}"
-                worth = f"{a.utilities[n]:.3f}"
-                yield self._text(
-                    f"  {self._o.party(party)} {'accepts' if yes else 'does not accept'} (worth {worth}){why}",
-                    "green" if yes else "red",
-                )
-            for rule in a.broken:
-                yield self._text(f"  It does not keep a constraint: {rule}", "red")
-            yield from self._better(a)
+            told, style = ("a deal", "bold green") if a.deal else ("no deal", "bold red")
+            yield self._text(f"On the table: {told}", style)
+            yield _inside(self._text(_package(self._o, package)))
+            yield from (_inside(line) for line in self._stands(a))
+            yield from (_inside(line) for line in self._better(a))
 
-    def _better(self, a: Assessment) -> Iterator[RenderableType]:
+    def _stands(self, a: Assessment) -> Iterator[Text]:
+        for n, party in enumerate(self._o.settlement.parties):
+            name, worth = self._o.party(party), f"{a.utilities[n]:.3f}"
+            if a.accepts[party]:
+                yield self._text(f"{name} accepts: it is worth {worth}", "green")
+            else:
+                yield self._text(f"{name} does not accept: {a.blockers.get(party, f'it is worth {worth}')}", "red")
+        for rule in a.broken:
+            yield self._text(f"It does not keep a constraint: {rule}", "red")
+
+    def _better(self, a: Assessment) -> Iterator[Text]:
         if a.efficient is None:
-            yield self._text("  Whether it is efficient was too much to search.", "dim")
+            yield self._text("Whether it is efficient was too much to search.", "dim")
         elif a.efficient:
-            yield self._text("  It is efficient: nobody can be better off without somebody losing.")
+            yield self._text("It is efficient: nobody can be better off without somebody losing.")
         elif a.best is not None and a.to_efficient is not None:
-            yield self._text(
-                f"  It is not efficient: {a.to_efficient:.3f} can be gained in all, with nobody losing, by "
-                f"{self._changed(a.best)}."
-            )
+            gain = f"{a.to_efficient:.3f} can be gained in all, with nobody losing"
+            yield self._text(f"It is not efficient: {gain}. {self._changed(a.best)}")
         for r in a.changes[:CHANGES]:
-            yield self._text(f"  Better for {self._winners(r)}: {self._changed(r)} ({self._gains(r)})")
+            yield self._text(f"Better for {self._winners(r)} ({self._gains(r)}): {self._changed(r)}")
         for t in a.trades[:CHANGES]:
-            gives = ", ".join(f"{self._o.party(p)} on {self._o.issue(i)}" for p, i in t.gives.items())
-            yield self._text(f"  A trade: {gives} give way: {self._changed(t.revision)} ({self._gains(t.revision)})")
+            gives = " and ".join(f"{self._o.party(p)} on {self._o.issue(i)}" for p, i in t.gives.items())
+            yield self._text(f"A trade ({self._gains(t.revision)}), {gives} giving way: {self._changed(t.revision)}")
 
     def _changed(self, r: Revision) -> str:
         return "; ".join(f"{self._o.issue(i)}: {self._o.option(i, x)}" for i, x in r.changes.items())
@@ -113,15 +107,18 @@ class Tabled:
         return "all" if len(won) == len(r.gains) else " and ".join(won)
 
     def _gains(self, r: Revision) -> str:
-        return ", ".join(
-            f"{self._o.party(p)} {g:+.3f}"
-            for p, g in zip(self._o.settlement.parties, r.gains, strict=True)
-            if abs(g) > 1e-9
-        )
+        each = zip(self._o.settlement.parties, r.gains, strict=True)
+        return ", ".join(f"{self._o.party(p)} {g:+.3f}" for p, g in each if abs(g) > 1e-9)
+
+
+def _inside(text: Text, by: int = 2) -> RenderableType:
+    from rich.padding import Padding
+
+    return Padding(text, (0, 0, 0, by))
 
 
 def _amounts(outcome: Outcome, given: Mapping[str, float]) -> str:
-    return ", ".join(f"{outcome.party(p)} gives up {x:.3f}" for p, x in given.items()) or "nothing"
+    return ", ".join(f"{outcome.party(p)} gives up {x:.3f}" for p, x in given.items()) or "nothing is given up"
 
 
 def _package(outcome: Outcome, package: Package) -> str:
