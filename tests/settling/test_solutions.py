@@ -50,7 +50,10 @@ def test_each_solution_is_the_best_of_all_deals_with_all_its_ties(s: Scenario) -
 
     assert found.ideal is not None
     most = gains(found, found.ideal)
-    shares = {c: tuple(g / m if m > TIE else 1.0 for g, m in zip(gains(found, u), most)) for c, u in every.items()}
+    shares = {
+        c: tuple(g / m if m > TIE else 1.0 for g, m in zip(gains(found, u), most, strict=True))
+        for c, u in every.items()
+    }
     for name, by in (("egalitarian", {c: gains(found, u) for c, u in every.items()}), ("kalai_smorodinsky", shares)):
         for mine in picked(s, found, name):
             assert not any(better_leximin(x, by[mine]) for x in by.values())

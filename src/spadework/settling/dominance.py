@@ -3,9 +3,9 @@
 Points are columns, [parties, N], so that a comparison runs along memory. A point is dominated by another that is as
 good for every party, up to a given rounding, and better by more than a tie for one.
 
-Two parties: sort by one, running maximum of the other. More: points are put in blocks that lie close together
-(Z-order); only points that dominate the lower corner of a block can dominate anything in it, and a few per cent do.
-What is dominated by a well spread pool of strong points goes first. (Divide and prune after H. T. Kung, F. Luccio and F. P.
+Two parties: sort by one, running maximum of the other. More: points are put in blocks that lie close together (by their
+Z-order); only points that dominate the lower corner of a block can dominate anything in it, and a few per cent do. What
+is dominated by a well spread pool of strong points goes first. (Divide and prune after H. T. Kung, F. Luccio and F. P.
 Preparata, "On finding the maxima of a set of vectors", JACM 22, 1975, and after the block-wise skylines of databases.)
 """
 

@@ -375,7 +375,8 @@ class Search:
         first = order[begin[keep]]
         count = begin[keep + 1] - begin[keep]
         if (count == 1).all():
-            ways, begin = first, np.arange(len(keep) + 1, dtype=np.int64)
+            ways = first
+            begin = np.arange(len(keep) + 1)
         else:
             ends = np.cumsum(count)
             ways = order[np.arange(ends[-1]) + np.repeat(begin[keep] - (ends - count), count)]
