@@ -41,6 +41,17 @@ def test_frontier_with_its_ties_is_that_of_enumeration(s: Scenario) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(scenarios())
+def test_frontier_in_small_pieces(s: Scenario) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("spadework.settling.frontier.AT_ONCE", 3)
+        found = solved(s)
+    if found is not None:
+        every = {chosen(s, p) for k in range(len(found.frontier)) for p in found.frontier.tied(k)}
+        assert every == set(frontier(s))
+
+
+@settings(max_examples=100, deadline=None)
+@given(scenarios())
 def test_points_without_agreement(s: Scenario) -> None:
     found = solved(s)
     if found is None:

@@ -44,7 +44,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """Logrolling: each of two parties gives on the issue where it cares less, and both are better off; nobody else loses.
+    """Logrolling: two parties give way, each on the issue where it cares less, and both gain; nobody else loses.
 
     Attributes:
         gives: by party, the issue on which it gives way to the other.
@@ -67,8 +67,8 @@ class Assessment:
         efficient: nobody can be better off without somebody losing; None where the search was too large.
         to_efficient: the largest sum of gains over the draft with which nobody loses; 0 where it is efficient.
         best: such a package; None where the draft is efficient.
-        changes: the fewest changes that make everybody better off, else somebody with nobody losing; the fewest first, of as
-            many those with the largest least gain.
+        changes: the fewest changes that make everybody better off, else somebody with nobody losing; of as few, those
+            with the largest least gain first.
         trades: the largest least gain of the two first.
     """
 
@@ -85,11 +85,12 @@ class Assessment:
 
 
 def assess(scenario: Scenario, package: Package) -> Assessment:
-    """Who accepts a package, how far it is from the frontier, and what would better it. Packages that better it keep the
-    constraints and cross no red line of a party that must accept.
+    """Who accepts a package, how far it is from the frontier, and what would better it.
+
+    Packages that better it keep the constraints and cross no red line of a party that must accept.
 
     Raises:
-        ScenarioError: the scenario does not hold together, or the package does not choose one of its options on each issue.
+        ScenarioError: the scenario does not hold together, or the package does not choose an option on each issue.
     """
     c = compile_scenario(scenario)
     draft = choice_of(c, package)

@@ -170,8 +170,7 @@ class Bounded:
         return best
 
     def _all_above(self, best: _Best, gains: Gains, weights: Floats) -> _Best:
-        """The proof that none is better by much, then, if they are not too many, all that are as good: so that the best is
-        known exactly."""
+        """The proof that none is much better; then, if they are not too many, all that are as good: the exact best."""
         bound = best.bound
         for more, most in ((GOOD * 0.95, 400_000), (0.0, 60_000)):
             bar = best.value + abs(best.value) * more

@@ -46,8 +46,11 @@ class Gains:
 
 
 def mixed(c: Compiled, mixture: list[Floats], gains: Gains) -> Choices:
-    """Deals close to the best mixture of packages, [options] an issue: issue by issue, those partial packages are kept that
-    come closest to what the mixture has by then. Large issues first, so that small ones even out what is left."""
+    """Deals close to the best mixture of packages, [options] an issue.
+
+    Issue by issue those partial packages are kept that come closest to what the mixture has by then. Large issues
+    first, so that small ones even out what is left.
+    """
     order = sorted(range(len(c.worth)), key=lambda i: -float(np.ptp(c.worth[i], axis=0).sum()))
     rest = np.sum([m @ w for m, w in zip(mixture, c.worth, strict=True)], axis=0)
     worth = np.zeros((1, c.parties))
@@ -67,7 +70,7 @@ def mixed(c: Compiled, mixture: list[Floats], gains: Gains) -> Choices:
 
 
 def climbed(c: Compiled, deals: Choices, gains: Gains) -> Choices:
-    """Deals with a large least gain: the best of these deals, climbed from by changing the options of two issues at a time."""
+    """Deals with a large least gain: the best of these deals, climbed from by changing two issues at a time."""
     if not len(deals) or not (gains.scale > TIE).any():
         return deals[:0]
     first = np.argsort(-gains.soft_least(c.utilities(deals)))[:STARTS]

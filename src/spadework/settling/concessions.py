@@ -56,8 +56,8 @@ class Openings:
 
     Attributes:
         possible: there is a deal already; nothing else is told then.
-        nearest: the packages for which the least total reserve has to be given up, red lines kept, the least first; none
-            where red lines alone rule out everything.
+        nearest: the packages for which the least total reserve has to be given up, red lines kept; none where red lines
+            alone rule out everything.
         lines: all smallest sets of red lines whose lifting opens a deal, reserves kept; none where that does not do.
         complete: no further set of lines exists.
     """
@@ -208,8 +208,8 @@ def _lines(c: Compiled) -> tuple[tuple[Lines, ...], bool]:
     """Smallest sets of red lines whose lifting opens a deal.
 
     Where lifting a set leaves the talks closed, every set that opens them has a line outside of it. So the smallest
-    that open are the smallest hitting sets of what such closed sets, made as large as can be, leave out (R. Reiter, "A theory
-    of diagnosis from first principles", Artificial Intelligence 32, 1987).
+    that open are the smallest hitting sets of what such closed sets, made as large as can be, leave out (R. Reiter, "A
+    theory of diagnosis from first principles", Artificial Intelligence 32, 1987).
     """
     every: list[Line] = [(p, place) for p, lines in enumerate(c.red) for place in sorted(lines)]
     asked: dict[frozenset[Line], bool] = {}

@@ -17,8 +17,8 @@ def check_lawful(c: Compiled) -> None:
     """Raise if no package keeps all constraints.
 
     Raises:
-        ScenarioError: names a smallest set of constraints that contradict each other: without any one of them the others of
-            the set can be kept.
+        ScenarioError: names a smallest set of constraints that contradict each other: without any one of them the
+            others of the set can be kept.
     """
     if not c.rules or lawful(c):
         return

@@ -1,10 +1,10 @@
 """Which points nobody can better for one party without worsening them for another.
 
-Points are columns, [parties, N], so that a comparison runs along memory. A point is dominated by another that is as good
-for every party, up to a given rounding, and better by more than a tie for one.
+Points are columns, [parties, N], so that a comparison runs along memory. A point is dominated by another that is as
+good for every party, up to a given rounding, and better by more than a tie for one.
 
-Two parties: sort by one, running maximum of the other. More: points are put in blocks that lie close together (Z-order);
-only points that dominate the lower corner of a block can dominate anything in it, and a few per cent do. What
+Two parties: sort by one, running maximum of the other. More: points are put in blocks that lie close together (by their
+Z-order); only points that dominate the lower corner of a block can dominate anything in it, and a few per cent do. What
 is dominated by a well spread pool of strong points goes first. (Divide and prune after H. T. Kung, F. Luccio and F. P.
 Preparata, "On finding the maxima of a set of vectors", JACM 22, 1975, and after the block-wise skylines of databases.)
 """
@@ -12,6 +12,7 @@ Preparata, "On finding the maxima of a set of vectors", JACM 22, 1975, and after
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -149,7 +150,7 @@ class _Space:
         padded = np.full(stretch * -(-len(alive) // stretch), -np.inf)
         padded[: len(alive)] = self.sums[alive]
         best = padded.reshape(-1, stretch).argmax(axis=1) + np.arange(0, len(padded), stretch)
-        return alive[best]
+        return np.asarray(alive[best])
 
     def _ordered(self, places: Places) -> Places:
         """By state, and within it so that neighbours lie close together."""
@@ -253,18 +254,16 @@ class _Space:
         if self.states is not None and n:
             of = self.states.of[places]
             cuts = [0, *(np.flatnonzero(of[1:] != of[:-1]) + 1).tolist(), n]
-        return [
-            (b, min(b + AREA, stop)) for a, stop in zip(cuts[:-1], cuts[1:], strict=True) for b in range(a, stop, AREA)
-        ]
+        return [(b, min(b + AREA, stop)) for a, stop in pairwise(cuts) for b in range(a, stop, AREA)]
 
 
 def _packed(strong: Floats, weak: Floats) -> tuple[npt.NDArray[Any], npt.NDArray[Any], Any]:
     """Both kinds of points as whole numbers, one for all parties, so that one subtraction compares them.
 
-    Each party has a field of bits below a guard bit. Where a - b, with the guards of a set, leaves all guards set, a is as
-    large as b everywhere, rounded down to the steps of the field. So what dominates always passes.
+    Each party has a field of bits below a guard bit. Where a - b, with the guards of a set, leaves all guards set, a is
+    as large as b everywhere, rounded down to the steps of the field. So what dominates always passes.
     """
-    word = np.uint32 if len(weak) <= 6 else np.uint64
+    word: Any = np.uint32 if len(weak) <= 6 else np.uint64
     total = 8 * np.dtype(word).itemsize
     used = min(len(weak), total // 3)
     bits = total // used
@@ -272,8 +271,8 @@ def _packed(strong: Floats, weak: Floats) -> tuple[npt.NDArray[Any], npt.NDArray
     corner = weak[:used].min(axis=1)
     width = weak[:used].max(axis=1) - corner
     scale = top / np.where(width > 0, width, 1.0)
-    high = np.zeros(strong.shape[1], word)
-    low = np.zeros(weak.shape[1], word)
+    high: Any = np.zeros(strong.shape[1], word)
+    low: Any = np.zeros(weak.shape[1], word)
     guard = 0
     for j in range(used):
         high |= np.minimum((strong[j] - corner[j]) * scale[j], top).astype(word) << word(j * bits)

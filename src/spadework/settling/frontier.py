@@ -1,10 +1,12 @@
 """The exact frontier, an issue at a time.
 
 What is efficient in a sum of independent parts is a sum of what is efficient in the parts. So the frontier of the first
-issues is added to the options of the next (a Minkowski sum), and what is dominated goes. How much that is depends on how many
-points are efficient, not on how many packages there are. Under a majority rule a package that crosses a red line loses a
-party, whatever it is worth to it: whether it does is one more thing that a dominating package must be as good in. Every point knows the points that it was summed from, all of
+issues is added to the options of the next (a Minkowski sum), and what is dominated goes. The work depends on how many
+points are efficient, not on how many packages there are. Every point knows the points that it was summed from, all of
 them where several sums are the same, so that packages can be told.
+
+Under a majority rule a package that crosses a red line loses a party, whatever it is worth to it: whether it does is
+one more thing that a dominating package must be as good in.
 """
 
 from __future__ import annotations
@@ -51,21 +53,23 @@ class Points:
     @property
     def issues(self) -> int:
         """How many issues are settled in it."""
-        held, count = self, 1
+        held: Points = self
+        count = 1
         while held.before is not None and held.added is not None:
-            held, count = held.before, count + held.added.issues
+            count += held.added.issues
+            held = held.before
         return count
 
     def __len__(self) -> int:
-        return self.worth.shape[1]
+        return int(self.worth.shape[1])
 
     def fill(self, out: npt.NDArray[np.int32], places: Places) -> None:
         """Write one package of each place into the rows of `out` [len(places), issues]."""
         held: Points = self
         while held.before is not None and held.added is not None:
             way = held.begin[places]
-            held.added.fill(out, held.right[way])
-            places, held = held.left[way], held.before
+            held.added.fill(out, held.right[way].astype(np.intp))
+            places, held = held.left[way].astype(np.intp), held.before
         out[:, held.issue] = held.right[held.begin[places]]
 
     def packages(self, place: int) -> Iterator[dict[int, int]]:
@@ -130,7 +134,7 @@ class Bound:
 
     @classmethod
     def above(cls, least: Floats, weights: Floats) -> Bound:
-        """Everybody must reach at least so much; besides single parties and pairs, their sums with these weights count."""
+        """Everybody must reach at least so much. Sums with these weights, and with weights near to them, count too."""
         eye = np.eye(len(least))
         lines = [weights, *eye, np.ones(len(least))]
         if len(least) <= 12:
@@ -187,8 +191,9 @@ class Search:
         self.allowed = [np.array([(i, o) not in ruled_out for o in range(n)]) for i, n in enumerate(c.sizes)]
 
     def run(self) -> Points | None:
-        """The frontier of all packages that keep the constraints and cross no red line of a party that must accept; None if
-        there is none.
+        """The frontier of all packages that keep the constraints and cross no red line of a party that must accept.
+
+        None if there is no such package.
 
         Raises:
             TooMuch: the effort is spent.
@@ -270,8 +275,6 @@ class Search:
                 if not len(fine):
                     return None
                 first = Sums(leaf.worth[:, fine], np.zeros(len(fine), np.int32), leaf.right[fine], to[fine])
-                if move.extra is not None:
-                    first.worth += self._seen(move.extra[0, first.right].T)
                 whole = self._pruned(first, move.beats if len(move.beats) > 1 else None, None, None, issue)
             else:
                 joined = self._join(whole, leaf, move, rest)
@@ -372,7 +375,8 @@ class Search:
         first = order[begin[keep]]
         count = begin[keep + 1] - begin[keep]
         if (count == 1).all():
-            ways, begin = first, np.arange(len(keep) + 1)
+            ways = first
+            begin = np.arange(len(keep) + 1)
         else:
             ends = np.cumsum(count)
             ways = order[np.arange(ends[-1]) + np.repeat(begin[keep] - (ends - count), count)]

@@ -70,8 +70,11 @@ class Among(Link):
 
 
 class Requires(Link):
-    """Where the first option holds, the others must. Marks: 0 all is open; 1 one of the others does not hold, so the first
-    must not; 2 the first does not hold, so all is well; 3 the first holds, so the others must."""
+    """Where the first option holds, the others must.
+
+    Marks: 0 all is open; 1 one of the others does not hold, so the first must not; 2 the first does not hold, so all is
+    well; 3 the first holds, so the others must.
+    """
 
     def mark(self, mark: int, issue: int, option: int, last: bool) -> int | None:
         first, others = self.options[0], self.options[1:]

@@ -61,7 +61,8 @@ class Programme:
         self.c = c
         self._kinds = highspy.HighsVarType
         self._kept = highspy.kHighsInf
-        self.h: Any = highspy.Highs()
+        make: Any = highspy.Highs
+        self.h: Any = make()
         self.h.setOptionValue("output_flag", False)
         self.h.setOptionValue("threads", 1)
         self.h.setOptionValue("mip_rel_gap", 1e-6)
@@ -162,8 +163,8 @@ class Programme:
         bound = float(info.mip_dual_bound)
         if info.primal_solution_status != 2:
             return Found(None, bound)
-        values = np.asarray(self.h.getSolution().col_value)
-        return Found(np.array([int(values[line].argmax()) for line in self.option], np.int32), bound)
+        result: Any = np.asarray(self.h.getSolution().col_value)
+        return Found(np.array([int(result[line].argmax()) for line in self.option], np.int32), bound)
 
     def relaxed(self, objective: Terms, rows: Sequence[int]) -> Relaxed | None:
         """The best mixture of packages, and what these rows weigh in it; None if there is none."""
@@ -171,7 +172,7 @@ class Programme:
         self._aim(objective, 10.0)
         self.h.run()
         self.h.setOptionValue("solve_relaxation", False)
-        solution = self.h.getSolution()
+        solution: Any = self.h.getSolution()
         if self.h.getInfo().primal_solution_status != 2:
             return None
         values = np.clip(np.asarray(solution.col_value), 0.0, 1.0)

@@ -22,7 +22,7 @@ def even_sample(c: Compiled, draws: int = 400, seed: int = 20261130) -> Choices:
     """Efficient deals: packages with the largest weighted sum of utilities, for weights drawn evenly.
 
     What is best by positive weights is efficient, whatever else there is. Where a party that must accept falls short of
-    its reserve, its weight is raised, round by round. Between these points there are efficient deals that no weights find.
+    its reserve, its weight is raised, round by round. Between these points are efficient deals that no weights find.
     """
     free = not links(c, None)
     rng = np.random.default_rng(seed)
@@ -95,4 +95,4 @@ def spread(c: Compiled, choices: Choices, always: Choices) -> Choices:
         far = int(away.argmax())
         kept.append(far)
         away = np.minimum(away, ((worth - worth[:, far : far + 1]) ** 2).sum(axis=0))
-    return every[kept]
+    return np.asarray(every[kept])
