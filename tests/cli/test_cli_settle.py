@@ -119,7 +119,10 @@ def test_draft_without_a_readable_document(run: Run) -> None:
 def test_package_on_the_table(run: Run, folder: Path) -> None:
     (folder / "draft.json").write_text('{"package": {"land": "all", "fee": "none"}}')
     (folder / "small.json").write_text(json.dumps(ARRAYS))
-    assert run("settle", "small.json", "--package", "draft.json").exit_code == 0
+    done = run("settle", "small.json", "--package", "draft.json")
+    assert done.exit_code == 0 and "On the table: no deal" in done.stdout and "P1 does not accept" in done.stdout
+    [told] = json.loads(run("settle", "small.json", "--package", "draft.json", "--json").stdout)["proposals"]
+    assert told["accepts"] == {"P0": True, "P1": False}
     for text, told in (
         ('{"land": "all"}', "nothing is chosen for fee"),
         ('{"land": "all", "fee": "tne"}', "no option 'tne'"),
@@ -155,6 +158,14 @@ def test_weights_are_normalised_and_it_is_said(run: Run, folder: Path) -> None:
     (folder / "small.json").write_text(json.dumps(ARRAYS))
     made, plain = (json.loads(run("settle", f, "--json").stdout) for f in ("points.json", "small.json"))
     assert any("summed to 10" in n for n in made["notes"]) and made["solutions"] == plain["solutions"]
+
+
+def test_no_deal_is_an_answer(run: Run, folder: Path) -> None:
+    (folder / "none.json").write_text(json.dumps(ARRAYS | {"reserve": [0.9, 0.9]}))
+    done = run("settle", "none.json", "--csv", "none.csv", "--charts", "charts")
+    assert done.exit_code == 0 and "No package is a deal." in done.stdout and "What would open one" in done.stdout
+    assert (folder / "none.csv").read_text() == "land,fee,utility P0,utility P1,chosen by\n"
+    assert "nothing to draw" in done.stderr
 
 
 def test_options_that_do_not_go_together(run: Run, arrays: Path) -> None:
