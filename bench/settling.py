@@ -2,8 +2,9 @@
 """The settlement engine, alone and beside NegMAS: python bench/settling.py [INPUTS] [--peer PYTHON] [--json]
 
 INPUTS is a folder of scenarios p2_1e6.json and so on (party names, issues, weights, values, reserve). Without it they
-are drawn here, as they were: gamma weights, uniform values scaled to 0 to 1, ten options an issue, reserve 0.4. --peer is
-the Python of an environment with negmas 0.16. Each run is a process of its own; medians are told, and peak memory of the process.
+are drawn here, as they were: gamma weights, uniform values scaled to 0 to 1, ten options an issue, reserve 0.4. --peer
+is the Python of an environment with negmas 0.16. Each run is a process of its own; medians are told, and the peak
+memory of the process.
 """
 
 from __future__ import annotations
@@ -246,9 +247,8 @@ def main() -> int:
     if args.json:
         print(json.dumps({"rows": rows, "exponents": exponents}))
         return 0
-    print(
-        "| case | s | MiB | frontier | exact | largest gap | NegMAS s | MiB | ratio | ready matrix s | MiB | ratio | agrees |"
-    )
+    heads = "case, s, MiB, frontier, exact, largest gap, NegMAS s, MiB, ratio, ready matrix s, MiB, ratio, agrees"
+    print("| " + heads.replace(", ", " | ") + " |")
     print("| --- |" + " --- |" * 12)
     for row in rows:
         mine, peer, ready = row["ours"], row.get("peer", {}), row.get("ready", {})

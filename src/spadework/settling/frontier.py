@@ -213,8 +213,8 @@ class Search:
         parts.sort(key=lambda x: (len(x[0]), float(np.ptp(x[0].worth, axis=1).sum())))
         if self.narrow:
             assert self.bound is not None
-            first = self.bound.directions[0]
-            parts.sort(key=lambda x: -float((np.max(first @ x[0].worth) - first @ x[0].worth).mean()))
+            first, n = self.bound.directions[0], self.c.parties
+            parts.sort(key=lambda x: float(np.mean(first @ x[0].worth[:n]) - np.max(first @ x[0].worth[:n])))
         whole, bound = parts[0]
         outside = rest - bound
         for part, bound in parts[1:]:
@@ -339,8 +339,8 @@ class Search:
         n = len(before)
         if move is None:
             worth = (before.worth[:, None, :] + added.worth[:, right, None]).reshape(self._width, -1)
-            left = np.tile(np.arange(n, dtype=np.int32), len(right))
-            return Sums(worth, left, np.repeat(right.astype(np.int32), n), np.zeros(len(left), np.int32))
+            every = np.tile(np.arange(n, dtype=np.int32), len(right))
+            return Sums(worth, every, np.repeat(right.astype(np.int32), n), np.zeros(len(every), np.int32))
         options = added.right[right]
         states = np.zeros(n, np.int32) if before.states is None else before.states
         to = move.to[states][:, options].T

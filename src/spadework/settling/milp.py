@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isfinite
@@ -47,6 +49,20 @@ class Relaxed:
     bound: float
 
 
+def _quiet(make: Any) -> Any:
+    """What `make` returns. HiGHS 1.16 greets on the standard output when it is made, whatever it is told later, and what
+    is piped from there must stay clean."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        return make()
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
 class Programme:
     """Options as binary variables, utilities as sums of them; further variables and rows are added by what is sought.
 
@@ -61,9 +77,8 @@ class Programme:
         self.c = c
         self._kinds = highspy.HighsVarType
         self._kept = highspy.kHighsInf
-        make: Any = highspy.Highs
-        self.h: Any = make()
-        self.h.setOptionValue("output_flag", False)
+        self.h: Any = _quiet(highspy.Highs)
+        self.h.silent()
         self.h.setOptionValue("threads", 1)
         self.h.setOptionValue("mip_rel_gap", 1e-6)
         self.h.setOptionValue("mip_feasibility_tolerance", 1e-9)

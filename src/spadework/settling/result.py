@@ -80,7 +80,8 @@ class Solution:
         value: what it makes as large as can be: the sum of the logarithms of gains (Nash; -inf where somebody cannot
             gain), the least normalised gain, the least gain, the sum of utilities. A gain is counted over the point
             of disagreement.
-        gap: how much better, by what is made large, the true one could at most be; 0 where it is exact.
+        gap: proven: the true best is at most this share better, by the product of gains for Nash and by `value` for the
+            others; 0 where it is exact.
     """
 
     name: str
