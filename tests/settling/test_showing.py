@@ -103,6 +103,14 @@ def test_terminal_tells_packages_chances_and_what_matters(example: Outcome) -> N
     assert max(map(len, narrow.splitlines())) <= 60 and "Utilitarian" in narrow
 
 
+def test_many_issues_are_cut_in_the_terminal_only() -> None:
+    count = 60
+    many = Scenario.additive(["A"], [["x", "y"]] * count, [[[0, 1]] * count], [[1 / count] * count])
+    outcome = look(many)
+    assert "and 20 more issues" in printed(outcome) and "i39" in printed(outcome) and "i40" not in printed(outcome)
+    assert len(answer(outcome)["frontier"][0]["package"]) == count
+
+
 def test_draft_is_called_one_everywhere() -> None:
     outcome = look(replace(loads(WEIR), draft=True), draws=50)
     assert "DRAFT" in printed(outcome) and answer(outcome)["draft"] is True

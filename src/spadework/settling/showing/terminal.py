@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 MATTERS = 8
+ISSUES = 40
 QUOTE = 90  # letters of the words behind a number
 _CHOICES = {"worst_case": "best at its worst", "cvar": "best worst tenth (CVaR)", "regret": "least expected regret"}
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-", "→": "->"})
@@ -64,8 +65,9 @@ class _View:
             )
         counts = f"{len(s.parties)} parties · {len(o.scenario.issues)} issues · {counted(s.outcomes)} packages"
         if s.possible:
-            kind = "even sample of the" if s.partial else "efficient"
-            counts += f" · {len(s.frontier):,} {kind} deals" + (", exact" if s.exact else ", not exact: gaps are told")
+            kind = " (an even sample)" if s.partial else ""
+            counts += f" · {len(s.frontier):,} efficient deals{kind}"
+            counts += ", exact" if s.exact else ", not exact: gaps are told"
         yield self.text(counts, "dim")
         if not s.possible:
             yield self.text("")
@@ -99,13 +101,15 @@ class _View:
         made.add_column(self.text("what is agreed"), style="dim", ratio=2 if len(deals) > 1 else None)
         for heading in labels:
             made.add_column(self.text(heading, "bold"), ratio=2 if len(deals) > 1 else None)
-        for issue in o.scenario.issues:
+        for issue in o.scenario.issues[:ISSUES]:
             options = [d.package.choices[issue.id] for d in deals]
             same = len(set(options)) == 1 and len(deals) > 1
             cells = [
                 self.text(o.option(issue.id, x), "" if same else "bold" if len(deals) > 1 else "") for x in options
             ]
             made.add_row(self.text(issue.name or issue.id), *cells)
+        if len(o.scenario.issues) > ISSUES:
+            made.add_row(self.text(f"and {len(o.scenario.issues) - ISSUES} more issues: see --json or --csv"))
         made.add_row("", *("" for _ in deals))
         for n, party in enumerate(s.parties):
             cells = [self._worth(d.utilities[n], s.disagreement[n]) for d in deals]
