@@ -187,7 +187,7 @@ def agreement(
             if theirs[key]:
                 out[name] = same(mine["solutions"][name], theirs[key])
         if theirs["spread"]:
-            # Its KS is the point with the least spread of normalised gains, its ideal the best of all packages, deals or
+            # Its KS has the least spread of normalised gains, its ideal being the best of all packages, deals or
             # not: sought here on our frontier.
             reserve = case["reserve"]
             both = zip(case["weights"], case["values"], strict=True)
