@@ -50,8 +50,8 @@ class Relaxed:
 
 
 def _quiet(make: Any) -> Any:
-    """What `make` returns. HiGHS 1.16 greets on the standard output when it is made, whatever it is told later, and what
-    is piped from there must stay clean."""
+    """What `make` returns. HiGHS 1.16 greets on the standard output when it is made, which would end up in what users
+    pipe from there."""
     sys.stdout.flush()
     kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     try:
