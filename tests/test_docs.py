@@ -16,7 +16,7 @@ from spadework.model import FindingKind
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 TEXT = "\n".join(p.read_text(encoding="utf-8") for p in PAGES)
-STAGES = ("intake", "agenda", "reading", "coding", "comparing", "briefing", "exchange", "llm", "ledger")
+STAGES = ("intake", "agenda", "reading", "coding", "comparing", "briefing", "exchange", "llm", "ledger", "settling")
 
 
 def code_words(text: str) -> set[str]:

@@ -23,6 +23,7 @@ HEAVY = (
     "pypdfium2",
     "feedparser",
     "openpyxl",
+    "vl_convert",
 )
 
 

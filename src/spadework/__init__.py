@@ -6,7 +6,8 @@
     dossier.brief("brief.html")
 
 The stages are usable alone: `spadework.intake.take`, `spadework.reading.read`, `spadework.coding.code`,
-`spadework.comparing.compare`, `spadework.briefing.write_html`; the nouns are in `spadework.model`.
+`spadework.comparing.compare`, `spadework.briefing.write_html`, `spadework.settling.settle`; the nouns are in
+`spadework.model`.
 """
 
 from __future__ import annotations

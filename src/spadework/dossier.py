@@ -12,12 +12,13 @@ from spadework import briefing
 from spadework.intake import Outcome, Taken, Web, take, take_each
 from spadework.llm.endpoint import Endpoint
 from spadework.making import Maker, Progress, foreign, suggested, undated
-from spadework.model import Agenda, Archive, Document, Finding, Position, Record, Statement
+from spadework.model import Agenda, Archive, Document, Finding, Position, Record, Scenario, Statement
 from spadework.reading import Language, language_of
 from spadework.rewrites import Rewrites, Sketch, sketch
 from spadework.table import Table, table
 
 if TYPE_CHECKING:
+    from spadework.settling import Settlement
     from spadework.stored import StoredDossier
 
 
@@ -220,6 +221,26 @@ class Dossier:
         from spadework.exchange import export
 
         return export(self.archive(), path, format, table=table, force=force)
+
+    def scenario(self) -> Scenario:
+        """A draft of what each party wants, for an analyst to correct; see `spadework.settling.draft`.
+
+        Raises:
+            ScenarioError: fewer than two principals are known, or none has taken a position.
+        """
+        from spadework.settling import draft
+
+        return draft(self.record())
+
+    def settle(self, scenario: Scenario | None = None) -> Settlement:
+        """Which packages all could live with, by this scenario or, without one, by the draft.
+
+        Raises:
+            ScenarioError: the scenario does not hold together, or none can be drafted.
+        """
+        from spadework.settling import settle
+
+        return settle(scenario or self.scenario())
 
     def brief(self, path: str | Path) -> Path:
         """Write the brief, one HTML file that needs no network, and return where.

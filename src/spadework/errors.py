@@ -11,6 +11,7 @@
     │   └── NotEnglish     nothing in the only language that is read
     ├── BadDate            a date that is no date, or cannot be
     ├── AgendaError        an agenda that does not hold together
+    ├── ScenarioError      a scenario that does not hold together
     ├── ProvenanceError    a span that does not equal its text
     ├── LedgerError        a dossier that cannot be opened, read or written
     │   ├── NoDossier
@@ -88,6 +89,10 @@ class BadDate(SpadeworkError):
 
 class AgendaError(SpadeworkError):
     """An agenda that does not hold together."""
+
+
+class ScenarioError(SpadeworkError):
+    """A scenario that does not hold together, or that is too large to be searched."""
 
 
 class ProvenanceError(SpadeworkError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spadework.agenda.faults import Faults, did_you_mean
+from spadework.faults import Faults, did_you_mean
 from spadework.model import Agenda
 
 

@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from spadework.agenda.checking import check
-from spadework.agenda.faults import Faults, did_you_mean
 from spadework.errors import AgendaError
+from spadework.faults import Faults, did_you_mean
 from spadework.model import Actor, Agenda, Issue, Nature, Option, Party, Role
+from spadework.toml import shallow
 
 MAX_BYTES = 1_000_000
 
 E = TypeVar("E", bound=StrEnum)
 
-_PARTS = 20  # of a key; ours have two at most
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _TEXT, _TEXTS, _TABLES = "a text", "a list of texts", "a list of tables"
 
@@ -73,28 +72,19 @@ def loads(text: str, where: str = "") -> Agenda:
     if len(text) > MAX_BYTES:
         raise AgendaError("over a megabyte: this is no agenda", where=where)
     try:
-        _shallow(text)
+        shallow(text)
         raw = tomllib.loads(text)
     except RecursionError as e:
         raise AgendaError("nested too deeply to be an agenda", where=where) from e
     except ValueError as e:  # TOMLDecodeError, or a number of thousands of digits
         raise AgendaError(f"not TOML: {e}", where=where, remedy="Texts stand in double quotes, lists in [ ].") from e
-    faults = Faults()
+    faults = Faults(AgendaError)
     if not raw:
         faults.add("agenda", "it is empty", "Write at least one [[issue]]; `template` gives a start.")
     agenda = _agenda(raw, faults)
     check(agenda, faults)
     faults.check(where)
     return agenda
-
-
-def _shallow(text: str) -> None:
-    """Raise RecursionError for a key of many parts: tomllib's memory grows with the square of their number."""
-    for line in text.splitlines():
-        if line.count(".") > _PARTS:
-            for key in _QUOTED.sub("q", line).split("="):
-                if key.count(".") > _PARTS and not re.search(r"\w\s+\w", key):  # else it is prose
-                    raise RecursionError
 
 
 def _agenda(raw: dict[str, Any], faults: Faults) -> Agenda:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from spadework.agenda.faults import did_you_mean
 from spadework.agenda.parsing import loads
 from spadework.errors import AgendaError
+from spadework.faults import did_you_mean
 from spadework.model import Agenda
 
 _FOLDER = files("spadework.agenda") / "templates"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from spadework.model import Agenda
+from spadework.toml import quoted
 
-_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _WIDTH = 110
 
 
@@ -47,22 +47,15 @@ def _head(out: list[str], table: str) -> None:
 
 
 def _line(out: list[str], key: str, value: str) -> None:
-    out.append(f"{key} = {_quoted(value)}")
+    out.append(f"{key} = {quoted(value)}")
 
 
 def _list(out: list[str], key: str, values: Iterable[str]) -> None:
-    quoted = [_quoted(v) for v in values]
-    if not quoted:
+    texts = [quoted(v) for v in values]
+    if not texts:
         return
-    line = f"{key} = [{', '.join(quoted)}]"
+    line = f"{key} = [{', '.join(texts)}]"
     if len(line) <= _WIDTH:
         out.append(line)
     else:
-        out += [f"{key} = [", *(f"    {v}," for v in quoted), "]"]
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string. Control characters other than the short escapes are written by number."""
-    return (
-        '"' + "".join(_SHORT.get(c) or (f"\\u{ord(c):04X}" if ord(c) < 32 or ord(c) == 127 else c) for c in text) + '"'
-    )
+        out += [f"{key} = [", *(f"    {v}," for v in texts), "]"]

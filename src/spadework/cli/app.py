@@ -59,6 +59,8 @@ class Root(LazyGroup):
         "verify": "spadework.cli.verify",
         "migrate": "spadework.cli.migrate",
         "agenda": "spadework.cli.agenda",
+        "settle": "spadework.cli.settle",
+        "scenario": "spadework.cli.scenario",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 1 a fault in Spadework itself; 2 nothing could be done, and the message says why.",

@@ -80,6 +80,15 @@ def writable(path: Path, inputs: Iterable[str | Path], *, new: bool = False) -> 
     return path
 
 
+def new_file(path: Path) -> Path:
+    """The path again, if a new file can be written there. Asked before the work, so that none is lost.
+
+    Raises:
+        SpadeworkError: there is a file already, or its folder is missing or may not be written to.
+    """
+    return writable(path, (), new=True)
+
+
 def write_new(path: Path, text: str) -> None:
     """Write a text file that does not exist yet.
 

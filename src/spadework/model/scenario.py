@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
+from typing import Any
 
-from spadework.model.agenda import Issue, Party
+from spadework.errors import ScenarioError
+from spadework.model.agenda import Issue, Option, Party
 from spadework.model.document import Span
 from spadework.model.values import ConstraintKind, OriginKind, Shape
 
@@ -149,9 +152,98 @@ class Scenario:
     draft: bool = False
     notes: tuple[str, ...] = ()
 
+    @classmethod
+    def additive(
+        cls,
+        parties: Iterable[Any],
+        issues: Any,
+        values: Sequence[Any],
+        weights: Sequence[Any] | None = None,
+        reserve: Sequence[Any] | None = None,
+        **further: Any,
+    ) -> Scenario:
+        """A scenario from arrays, lists or tuples of numbers that are known.
+
+        Args:
+            parties: names (`Party` does too).
+            issues: an issue each: `{"name": ..., "options": [...]}`, a list of option names, or an `Issue`; or all of
+                them as one mapping of names to option names. An issue without a name is called i0, i1 and so on.
+            values: [party][issue][option], how good the option is for the party.
+            weights: [party][issue]; all 1 if left out. Taken as they are, not normalised.
+            reserve: [party], what a deal must at least be worth; None for a party, or for all, where it is not known.
+            further: other fields of the scenario, such as `constraints` and `rule`.
+
+        Raises:
+            ScenarioError: shapes do not fit, or something is no number.
+        """
+        who = tuple(p if isinstance(p, Party) else Party(id=str(p), name=str(p)) for p in parties)
+        named = list(issues.items()) if isinstance(issues, Mapping) else list(enumerate(issues))
+        what = tuple(_issue(key, told) for key, told in named)
+        rows = _lines(values, len(who), "values", "parties")
+        heavy = (
+            _lines(weights, len(who), "weights", "parties") if weights is not None else [[1.0] * len(what)] * len(who)
+        )
+        least = _lines(reserve, len(who), "reserve", "parties") if reserve is not None else [None] * len(who)
+        preferences = []
+        for p, party in enumerate(who):
+            mine = _lines(rows[p], len(what), f"values[{p}]", "issues")
+            scale = _lines(heavy[p], len(what), f"weights[{p}]", "issues")
+            held: dict[str, Value] = {}
+            for i, issue in enumerate(what):
+                place = f"values[{p}][{i}]"
+                for option, number in zip(
+                    issue.options, _lines(mine[i], len(issue.options), place, "options"), strict=True
+                ):
+                    held[f"{issue.id}.{option.id}"] = _known(number, f"{place}, option {option.id}")
+            preferences.append(
+                Preference(
+                    party=party.id,
+                    values=held,
+                    weights={x.id: _known(scale[i], f"weights[{p}][{i}]") for i, x in enumerate(what)},
+                    reserve=None if least[p] is None else _known(least[p], f"reserve[{p}]"),
+                )
+            )
+        return cls(parties=who, issues=what, preferences=tuple(preferences), **further)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """One option an issue: option ids by issue id."""
 
     choices: dict[str, str]
+
+
+def _issue(key: Any, told: Any) -> Issue:
+    if isinstance(told, Issue):
+        return told
+    if isinstance(told, Mapping):
+        name, options = str(told.get("name", told.get("id", f"i{key}"))), told.get("options", ())
+    else:
+        name, options = (key if isinstance(key, str) else f"i{key}"), told
+    if isinstance(options, (str, int, float)) or not hasattr(options, "__iter__"):
+        raise ScenarioError("the options of an issue must be a list", where=f"issue {name}")
+    return Issue(
+        id=name,
+        name=name,
+        options=tuple(o if isinstance(o, Option) else Option(id=str(o), text=str(o)) for o in options),
+    )
+
+
+def _lines(told: Any, length: int, place: str, of: str) -> list[Any]:
+    try:
+        lines = list(told)
+    except TypeError:
+        raise ScenarioError(f"a list is needed, one entry for each of the {length} {of}", where=place) from None
+    if len(lines) != length:
+        raise ScenarioError(f"{len(lines)} entries for {length} {of}", where=place, remedy="Give one each.")
+    return lines
+
+
+def _known(told: Any, place: str) -> Value:
+    try:
+        number = float(told)
+    except (TypeError, ValueError):
+        number = float("nan")
+    if not isfinite(number):
+        raise ScenarioError(f"{told} is no number", where=place, remedy="Give a finite one.")
+    return Value.of(number)

@@ -1,0 +1,228 @@
+"""A draft on the table: who accepts it, and how it could be made better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, permutations
+
+import numpy as np
+import numpy.typing as npt
+
+from spadework.errors import ScenarioError
+from spadework.model import Package, Scenario
+from spadework.settling.compiled import Compiled, compile_scenario
+from spadework.settling.concessions import package_of, reasons
+from spadework.settling.conflicts import broken
+from spadework.settling.dominance import TIE
+from spadework.settling.effort import Effort, TooMuch
+from spadework.settling.frontier import Bound, Search
+
+Floats = npt.NDArray[np.float64]
+Choices = npt.NDArray[np.int32]
+
+EFFORT = (5e9, 200_000)
+TOLD = 10
+"""How many changes and trades are told."""
+MOST_TRIED = 3_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A draft with a few options changed.
+
+    Attributes:
+        changes: the new option by issue.
+        gains: by party, over the draft.
+    """
+
+    package: Package
+    changes: dict[str, str]
+    utilities: tuple[float, ...]
+    gains: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """Logrolling: two parties give way, each on the issue where it cares less, and both gain; nobody else loses.
+
+    Attributes:
+        gives: by party, the issue on which it gives way to the other.
+    """
+
+    gives: dict[str, str]
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a draft is worth.
+
+    Attributes:
+        utilities: in the order of the parties.
+        accepts: by party.
+        blockers: by party, why it does not accept.
+        broken: constraints that the draft does not keep, in words.
+        deal: it keeps the constraints and enough accept.
+        efficient: nobody can be better off without somebody losing; None where the search was too large.
+        to_efficient: the largest sum of gains over the draft with which nobody loses; 0 where it is efficient.
+        best: such a package; None where the draft is efficient.
+        changes: the fewest changes that make everybody better off, else somebody with nobody losing; of as few, those
+            with the largest least gain first.
+        trades: the largest least gain of the two first.
+    """
+
+    utilities: tuple[float, ...]
+    accepts: dict[str, bool]
+    blockers: dict[str, str]
+    broken: tuple[str, ...]
+    deal: bool
+    efficient: bool | None
+    to_efficient: float | None
+    best: Revision | None
+    changes: tuple[Revision, ...]
+    trades: tuple[Trade, ...]
+
+
+def assess(scenario: Scenario, package: Package) -> Assessment:
+    """Who accepts a package, how far it is from the frontier, and what would better it.
+
+    Packages that better it keep the constraints and cross no red line of a party that must accept.
+
+    Raises:
+        ScenarioError: the scenario does not hold together, or the package does not choose an option on each issue.
+    """
+    c = compile_scenario(scenario)
+    draft = choice_of(c, package)
+    worth, crossed = c.utilities(draft[None]), c.crossed(draft[None])
+    accepted = c.accepted(worth, crossed)
+    lawful = bool(c.lawful(draft[None])[0])
+    best, certain = _furthest(c, draft, worth[0])
+    gain = None if best is None and not certain else 0.0 if best is None else float(sum(best.gains))
+    return Assessment(
+        utilities=tuple(worth[0].tolist()),
+        accepts={p.id: bool(x) for p, x in zip(scenario.parties, accepted[0], strict=True)},
+        blockers=reasons(c, draft),
+        broken=tuple(broken(c, draft)),
+        deal=lawful and bool(c.carried(accepted)[0]),
+        efficient=best is None if certain else None,
+        to_efficient=gain,
+        best=best,
+        changes=tuple(_changes(c, draft, worth[0])),
+        trades=tuple(_trades(c, draft, worth[0])),
+    )
+
+
+def choice_of(c: Compiled, package: Package) -> Choices:
+    """A package as places of options.
+
+    Raises:
+        ScenarioError: an issue or an option is unknown, or an issue is left open.
+    """
+    unknown = package.choices.keys() - {x.id for x in c.scenario.issues}
+    if unknown:
+        raise ScenarioError(f"there is no issue {min(unknown)}", where="package", remedy="See its spelling.")
+    out = []
+    for issue in c.scenario.issues:
+        ids = [o.id for o in issue.options]
+        if package.choices.get(issue.id) not in ids:
+            told = package.choices.get(issue.id)
+            what = f"there is no option {told} of {issue.id}" if told else f"nothing is chosen on {issue.id}"
+            raise ScenarioError(what, where="package", remedy=f"Options are {', '.join(ids[:10])}.")
+        out.append(ids.index(package.choices[issue.id]))
+    return np.array(out, np.int32)
+
+
+def _furthest(c: Compiled, draft: Choices, worth: Floats) -> tuple[Revision | None, bool]:
+    """The package with the largest sum in which nobody has less, and whether the search was complete."""
+    try:
+        points = Search(c, Effort(*EFFORT), Bound.above(worth, np.ones(c.parties))).run()
+    except TooMuch:
+        return None, False
+    if points is None:
+        return None, True
+    choices = np.empty((len(points), len(c.worth)), np.int32)
+    points.fill(choices, np.arange(len(points)))
+    gains = c.utilities(choices) - worth
+    better = np.flatnonzero((gains >= -TIE).all(axis=1) & (gains > TIE).any(axis=1))
+    if not len(better):
+        return None, True
+    return _revision(c, draft, choices[better[gains[better].sum(axis=1).argmax()]], worth), True
+
+
+def _revision(c: Compiled, draft: Choices, choice: Choices, worth: Floats) -> Revision:
+    new = c.utilities(choice[None])[0]
+    package = package_of(c, choice)
+    changed = [c.scenario.issues[i].id for i in np.flatnonzero(choice != draft)]
+    return Revision(
+        package, {x: package.choices[x] for x in changed}, tuple(new.tolist()), tuple((new - worth).tolist())
+    )
+
+
+def _fit(c: Compiled, choices: Choices) -> Choices:
+    """Those that keep the constraints and cross no red line of a party that must accept."""
+    must = list(c.must_accept)
+    return choices[c.lawful(choices) & ~c.crossed(choices)[:, must].any(axis=1)]
+
+
+def _changed(c: Compiled, draft: Choices, count: int) -> Iterator[Choices]:
+    """The draft with so many issues changed, a batch for each set of issues."""
+    for issues in combinations(range(len(c.worth)), count):
+        others = [[o for o in range(c.sizes[i]) if o != draft[i]] for i in issues]
+        grid = np.stack(np.meshgrid(*others, indexing="ij"), axis=-1).reshape(-1, count)
+        out = np.repeat(draft[None], len(grid), axis=0)
+        out[:, list(issues)] = grid
+        if len(out):
+            yield out
+
+
+def _changes(c: Compiled, draft: Choices, worth: Floats) -> list[Revision]:
+    tried = 0
+    for all_gain in (True, False):
+        for count in range(1, min(3, len(c.worth)) + 1):
+            tried += sum(int(np.prod([c.sizes[i] for i in s])) for s in combinations(range(len(c.worth)), count))
+            if tried > MOST_TRIED:
+                break
+            found: list[tuple[float, float, Choices]] = []
+            for batch in _changed(c, draft, count):
+                near = _fit(c, batch)
+                gains = c.utilities(near) - worth
+                good = gains.min(axis=1, initial=np.inf) > TIE if all_gain else _harmless(gains)
+                found += [(-float(gains[k].min()), -float(gains[k].sum()), near[k]) for k in np.flatnonzero(good)]
+            if found:
+                found.sort(key=lambda x: x[:2])
+                return [_revision(c, draft, x[2], worth) for x in found[:TOLD]]
+    return []
+
+
+def _harmless(gains: Floats) -> npt.NDArray[np.bool_]:
+    return np.asarray((gains >= -TIE).all(axis=1) & (gains > TIE).any(axis=1))
+
+
+def _trades(c: Compiled, draft: Choices, worth: Floats) -> list[Trade]:
+    found: list[tuple[float, int, int, int, int, Choices]] = []
+    single = {}
+    for i, n in enumerate(c.sizes):
+        near = np.repeat(draft[None], n, axis=0)
+        near[:, i] = np.arange(n)
+        single[i] = c.utilities(near) - worth
+    tried = 0
+    for batch in _changed(c, draft, 2) if len(c.worth) > 1 else ():
+        tried += len(batch)
+        if tried > MOST_TRIED:
+            break
+        near = _fit(c, batch)
+        gains = c.utilities(near) - worth
+        near, gains = near[good := _harmless(gains)], gains[good]
+        for choice, gain in zip(near, gains, strict=True):
+            i, j = (int(x) for x in np.flatnonzero(choice != draft))
+            a, b = single[i][choice[i]], single[j][choice[j]]
+            for p, q in permutations(np.flatnonzero(gain > TIE), 2):
+                if a[p] < -TIE and a[q] > TIE and b[p] > TIE and b[q] < -TIE:
+                    found.append((-float(min(gain[p], gain[q])), int(p), int(q), i, j, choice))
+    found.sort(key=lambda x: x[:5])
+    issues, ids = c.scenario.issues, [p.id for p in c.scenario.parties]
+    return [
+        Trade({ids[p]: issues[i].id, ids[q]: issues[j].id}, _revision(c, draft, choice, worth))
+        for _, p, q, i, j, choice in found[:TOLD]
+    ]

@@ -1,0 +1,256 @@
+"""Where there is no deal: the smallest concessions that open one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from spadework.errors import ScenarioError
+from spadework.model import Package, Scenario
+from spadework.settling.compiled import Compiled, Place, compile_scenario
+from spadework.settling.conflicts import check_lawful
+from spadework.settling.dominance import TIE
+from spadework.settling.effort import Effort, TooMuch
+from spadework.settling.frontier import Search
+
+Floats = npt.NDArray[np.float64]
+Line = tuple[int, Place]
+
+EFFORT = (5e9, 200_000)
+MOST_SETS = 100
+MOST_QUESTIONS = 2000
+MOST_OUTVOTED = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Red lines that would have to be lifted together: "issue.option" by party."""
+
+    lifted: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A package that is no deal.
+
+    Attributes:
+        given_up: by party, how much of its reserve a party would have to give up, of those who would have to accept.
+        total: the sum of it.
+        blockers: by party, why it does not accept.
+    """
+
+    package: Package
+    utilities: tuple[float, ...]
+    given_up: dict[str, float]
+    total: float
+    blockers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What would open a deal.
+
+    Attributes:
+        possible: there is a deal already; nothing else is told then.
+        nearest: the packages for which the least total reserve has to be given up, red lines kept; none where red lines
+            alone rule out everything.
+        lines: all smallest sets of red lines whose lifting opens a deal, reserves kept; none where that does not do.
+        complete: no further set of lines exists.
+    """
+
+    possible: bool
+    nearest: tuple[Near, ...] = ()
+    lines: tuple[Lines, ...] = ()
+    complete: bool = True
+
+
+def openings(scenario: Scenario, nearest: int = 5) -> Openings:
+    """The smallest concessions that open a deal.
+
+    Raises:
+        ScenarioError: the scenario does not hold together, or the search is too large.
+    """
+    c = compile_scenario(scenario)
+    check_lawful(c)
+    if any_deal(c):
+        return Openings(possible=True)
+    lines, complete = _lines(c)
+    return Openings(False, _nearest(c, nearest), lines, complete)
+
+
+def any_deal(c: Compiled) -> bool:
+    """Whether there is a deal."""
+    try:
+        points = Search(c, Effort(*EFFORT)).run()
+    except TooMuch:
+        from spadework.settling.milp import Programme
+
+        return Programme(c).feasible()
+    if points is None:
+        return False
+    choices = np.empty((len(points), len(c.worth)), np.int32)
+    points.fill(choices, np.arange(len(points)))
+    worth = c.utilities(choices)
+    return bool(c.carried(c.accepted(worth, c.crossed(choices))).any())
+
+
+def shortfalls(c: Compiled, worth: Floats, crossed: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """What has to be given up for packages to become deals: in total [N], and by party [N, parties].
+
+    A total is infinite where red lines keep too many from accepting.
+    """
+    short = np.where(crossed, np.inf, np.maximum(np.where(np.isfinite(c.reserve), c.reserve - worth, 0.0), 0.0))
+    short[short <= TIE] = 0.0
+    if c.quota is None:
+        return short.sum(axis=1), short
+    best = np.full(len(worth), np.inf)
+    split = np.full(short.shape, np.inf)
+    for coalition in _winning(c):
+        total = short[:, coalition].sum(axis=1)
+        better = total < best - 1e-15
+        best[better] = total[better]
+        split[better] = 0.0
+        split[np.ix_(better, coalition)] = short[np.ix_(better, coalition)]
+    return best, split
+
+
+def _winning(c: Compiled) -> list[list[int]]:
+    """All smallest coalitions that carry a package."""
+    must = list(c.must_accept)
+    free = [p for p in range(c.parties) if p not in must]
+    if len(free) > MOST_OUTVOTED:
+        raise ScenarioError(
+            f"{len(free)} parties that may be outvoted", remedy=f"Up to {MOST_OUTVOTED} can be searched."
+        )
+    found: list[list[int]] = []
+    for size in range(len(free) + 1):
+        for some in combinations(free, size):
+            votes = sum(float(c.votes[p]) for p in (*must, *some))
+            if votes >= (c.quota or 0) - 1e-12 and not any(set(f) <= {*must, *some} for f in found):
+                found.append([*must, *some])
+    return found
+
+
+def _nearest(c: Compiled, count: int) -> tuple[Near, ...]:
+    open_ = replace(c, reserve=np.full(c.parties, -np.inf))
+    try:
+        points = Search(open_, Effort(*EFFORT)).run()
+    except TooMuch:
+        return _nearest_programme(c)
+    if points is None:
+        return ()
+    choices = np.empty((len(points), len(c.worth)), np.int32)
+    points.fill(choices, np.arange(len(points)))
+    return _told(c, choices, count)
+
+
+def _nearest_programme(c: Compiled) -> tuple[Near, ...]:
+    """One only, by a programme, where the frontier is too large."""
+    from spadework.settling.milp import Programme
+
+    if c.quota is not None:
+        raise ScenarioError("the search for concessions is too large", remedy="Leave out issues that matter little.")
+    programme, given = Programme(c, deals=False), {}
+    for p in range(c.parties):
+        if np.isfinite(c.reserve[p]):
+            short = programme.add(0.0, 1e9)
+            programme.row(float(c.reserve[p]), np.inf, {programme.utility[p]: 1.0, short: 1.0})
+            given[short] = -1.0
+    found = programme.most(given, 20.0)
+    return () if found.choice is None else _told(c, found.choice[None], 1)
+
+
+def _told(c: Compiled, choices: npt.NDArray[np.int32], count: int) -> tuple[Near, ...]:
+    worth, crossed = c.utilities(choices), c.crossed(choices)
+    total, split = shortfalls(c, worth, crossed)
+    out = []
+    for k in np.argsort(total, kind="stable")[:count]:
+        if not np.isfinite(total[k]):
+            break
+        ids = [p.id for p in c.scenario.parties]
+        given = {ids[p]: float(x) for p, x in enumerate(split[k]) if 0 < x < np.inf}
+        out.append(
+            Near(
+                package=package_of(c, choices[k]),
+                utilities=tuple(worth[k].tolist()),
+                given_up=given,
+                total=float(total[k]),
+                blockers=reasons(c, choices[k]),
+            )
+        )
+    return tuple(out)
+
+
+def package_of(c: Compiled, choice: npt.NDArray[np.integer]) -> Package:
+    """One row of places of options as a package."""
+    return Package(choices={x.id: x.options[int(o)].id for x, o in zip(c.scenario.issues, choice, strict=True)})
+
+
+def reasons(c: Compiled, choice: npt.NDArray[np.integer]) -> dict[str, str]:
+    """Who does not accept a package, and why, by party."""
+    worth = c.utilities(choice[None])[0]
+    out = {}
+    for p, party in enumerate(c.scenario.parties):
+        lines = sorted(c.name((i, o)) for i, o in c.red[p] if choice[i] == o)
+        why = [f"rules out {', '.join(lines)}"] if lines else []
+        if worth[p] < c.reserve[p] - TIE:
+            why.append(f"gets {worth[p]:.4g}, {c.reserve[p] - worth[p]:.4g} short of its reserve")
+        if why:
+            out[party.id] = "; ".join(why)
+    return out
+
+
+def _lines(c: Compiled) -> tuple[tuple[Lines, ...], bool]:
+    """Smallest sets of red lines whose lifting opens a deal.
+
+    Where lifting a set leaves the talks closed, every set that opens them has a line outside of it. So the smallest
+    that open are the smallest hitting sets of what such closed sets, made as large as can be, leave out (R. Reiter, "A
+    theory of diagnosis from first principles", Artificial Intelligence 32, 1987).
+    """
+    every: list[Line] = [(p, place) for p, lines in enumerate(c.red) for place in sorted(lines)]
+    asked: dict[frozenset[Line], bool] = {}
+
+    def opens(lifted: frozenset[Line]) -> bool:
+        if lifted not in asked:
+            red = tuple(frozenset(x for x in lines if (p, x) not in lifted) for p, lines in enumerate(c.red))
+            asked[lifted] = any_deal(replace(c, red=red))
+        return asked[lifted]
+
+    if not every or not opens(frozenset(every)):
+        return (), True
+    found, complete = _smallest(frozenset(every), opens, lambda: len(asked) > MOST_QUESTIONS)
+    ids = [p.id for p in c.scenario.parties]
+    out = []
+    for lifted in sorted(found, key=lambda x: (len(x), sorted(x))):
+        by: dict[str, tuple[str, ...]] = {}
+        for p, place in sorted(lifted):
+            by[ids[p]] = (*by.get(ids[p], ()), c.name(place))
+        out.append(Lines(by))
+    return tuple(out), complete
+
+
+def _smallest(
+    every: frozenset[Line], opens: Callable[[frozenset[Line]], bool], tired: Callable[[], bool]
+) -> tuple[set[frozenset[Line]], bool]:
+    hitting: set[frozenset[Line]] = {frozenset()}
+    while True:
+        closed = next((x for x in sorted(hitting, key=lambda x: (len(x), sorted(x))) if not opens(x)), None)
+        if closed is None:
+            return hitting, True
+        if tired() or len(hitting) > MOST_SETS:
+            return {x for x in hitting if opens(x)}, False
+        for line in sorted(every - closed):
+            if not opens(closed | {line}):
+                closed = closed | {line}
+        hitting = _hit(hitting, every - closed)
+
+
+def _hit(sets: Iterable[frozenset[Line]], left_out: frozenset[Line]) -> set[frozenset[Line]]:
+    """The smallest sets that hit one more set (C. Berge, Hypergraphs, 1989)."""
+    kept = {x for x in sets if x & left_out}
+    grown = {x | {line} for x in sets if not x & left_out for line in left_out}
+    return kept | {x for x in grown if not any(k < x or k == x for k in kept) and not any(g < x for g in grown)}

@@ -1,0 +1,86 @@
+"""A draft on the table."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from settling_plain import TIE, dominates, is_deal, lawful, options, packages, scenarios, worth
+
+from spadework.errors import ScenarioError
+from spadework.model import Constraint, ConstraintKind, Package, RedLine, Scenario
+from spadework.settling import assess
+
+
+@settings(max_examples=80, deadline=None)
+@given(scenarios(majority=False), st.data())
+def test_draft_against_enumeration(s: Scenario, data: st.DataObject) -> None:
+    every = packages(s)
+    assume(any(lawful(s, c) for c in every))
+    draft = data.draw(st.sampled_from(every))
+    package = Package(choices={x.id: x.options[o].id for x, o in zip(s.issues, draft, strict=True)})
+    found = assess(s, package)
+    mine = worth(s, draft)
+    assert found.utilities == pytest.approx(mine, abs=1e-12)
+    assert found.deal == is_deal(s, draft)
+    assert set(found.blockers) == {p for p, yes in found.accepts.items() if not yes}
+    assert bool(found.broken) == (not lawful(s, draft))
+
+    red = {r.option for p in s.preferences for r in p.red_lines}
+    fit = [c for c in every if lawful(s, c) and not red & options(s, c)]
+    better = [worth(s, c) for c in fit if dominates(worth(s, c), mine)]
+    assert found.efficient == (not better)
+    if better:
+        assert found.to_efficient == pytest.approx(max(sum(u) for u in better) - sum(mine), abs=1e-6)
+    for revision in found.changes:
+        assert all(g >= -TIE for g in revision.gains) and max(revision.gains) > TIE
+        assert set(revision.changes) == {k for k, o in revision.package.choices.items() if package.choices[k] != o}
+    if found.changes and len(s.issues) <= 3:
+        assert better
+    for trade in found.trades:
+        assert len(set(trade.gives)) == 2 and set(trade.gives.values()) == set(trade.revision.changes)
+
+
+def test_logrolling() -> None:
+    s = Scenario.additive(
+        ["north", "south", "east"],
+        {"water": ["dam", "share"], "toll": ["keep", "halve"]},
+        values=[[[1, 0], [1, 0]], [[0, 1], [0, 1]], [[0, 0], [0, 0]]],
+        weights=[[0.7, 0.3], [0.2, 0.8], [0.5, 0.5]],
+    )
+    found = assess(s, Package(choices={"water": "share", "toll": "keep"}))
+    assert found.efficient is False
+    assert found.trades[0].gives == {"north": "toll", "south": "water"}
+    assert found.trades[0].revision.utilities == pytest.approx((0.7, 0.8, 0.0))
+    assert found.best is not None and found.best.changes == {"water": "dam", "toll": "halve"}
+
+
+def test_blockers_say_why() -> None:
+    s = Scenario.additive(["a", "b"], [["x", "y"]], [[[0, 1]], [[1, 0]]], reserve=[0.5, 0.1])
+    lined = s.preferences[0].__class__(
+        party="b", values=s.preferences[1].values, weights=s.preferences[1].weights, red_lines=(RedLine(option="i0.x"),)
+    )
+    s = Scenario(parties=s.parties, issues=s.issues, preferences=(s.preferences[0], lined))
+    found = assess(s, Package(choices={"i0": "x"}))
+    assert found.blockers == {"a": "gets 0, 0.5 short of its reserve", "b": "rules out i0.x"}
+
+
+def test_package_that_is_none_is_told() -> None:
+    s = Scenario.additive(["a"], [["x", "y"], ["z"]], [[[0, 1], [1]]])
+    for choices, told in (
+        ({"i0": "x"}, "nothing is chosen on i1"),
+        ({"i0": "q", "i1": "z"}, "no option q of i0"),
+        ({"i0": "x", "i1": "z", "i2": "x"}, "no issue i2"),
+    ):
+        with pytest.raises(ScenarioError, match=told):
+            assess(s, Package(choices=choices))
+
+
+def test_broken_constraints_are_named() -> None:
+    s = Scenario.additive(
+        ["a"],
+        [["x", "y"], ["z", "w"]],
+        [[[0, 1], [1, 0]]],
+        constraints=(Constraint(kind=ConstraintKind.REQUIRES, options=("i0.x", "i1.z")),),
+    )
+    assert assess(s, Package(choices={"i0": "x", "i1": "w"})).broken == ("i0.x requires i1.z",)
