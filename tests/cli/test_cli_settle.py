@@ -111,6 +111,27 @@ def test_draft_out_of_documents(run: Run, folder: Path) -> None:
     assert json.loads(settled.stdout)["draft"] is True
 
 
+def test_draft_out_of_a_kept_dossier_leaves_out_what_was_rejected(run: Run, folder: Path) -> None:
+    (folder / "april.txt").write_text(
+        "---\npublished: 2025-04-02\n---\nPetra Halloran, the foreign minister of Vennmark, said on Monday that "
+        "Vennmark rejected foreign pilots on the ferries. Torrania wants foreign pilots.\n"
+    )
+    (folder / "agenda.toml").write_text(
+        '[[party]]\nid = "ve"\nname = "Vennmark"\n[[party]]\nid = "to"\nname = "Torrania"\n'
+        '[[issue]]\nid = "pilots"\nname = "Pilots"\n[[issue.option]]\nid = "foreign"\ntext = "Foreign pilots"\n'
+    )
+    assert run("init", "talks", "--agenda", "agenda.toml").exit_code == 0
+    assert run("add", "--dossier", "talks", "april.txt").exit_code == 0
+    made = loads(run("settle", "--draft", "--dossier", "talks").stdout)
+    (line,) = made.preferences[0].red_lines
+    assert line.option == "pilots.foreign"
+    assert run("reject", "--dossier", "talks", "--by", "anna", *line.origin.rows).exit_code == 0
+    done = run("settle", "--draft", "--dossier", "talks", "-o", "draft.toml")
+    assert done.exit_code == 0 and not load(folder / "draft.toml").preferences[0].red_lines
+    for wrong in (["--draft"], [], ["--dossier", "talks"], ["--draft", "--dossier", "talks", "april.txt"]):
+        assert run("settle", *wrong).exit_code == 2
+
+
 def test_draft_without_a_readable_document(run: Run) -> None:
     done = run("settle", "--draft", "nope.txt")
     assert (done.exit_code, done.stdout) == (2, "") and "no such file" in done.stderr

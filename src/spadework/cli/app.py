@@ -70,7 +70,8 @@ class Root(LazyGroup):
 def app(debug: bool) -> None:
     """The grunt work of a negotiation: who said what, where each party stands, what moved, what clashes.
 
-    Works on this machine alone. Nothing is sent anywhere, unless you name a language model with --reader openai.
+    Works on this machine alone. Nothing is sent anywhere, unless you name an address to fetch, or a language model
+    with --reader openai.
     """
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from spadework.cli.endpoint import chosen_reader, reader_options
-from spadework.cli.output import console, say, told, writable
+from spadework.cli.output import console, say, writable
 from spadework.cli.params import agenda_named, day_of, optional_files, private
 from spadework.cli.progress import Progress
+from spadework.cli.taking import kept_record, take_in
 from spadework.errors import NotEnglish
-
-if TYPE_CHECKING:
-    from spadework.intake import Outcome
 
 _DEFAULT = Path("brief.html")
 
@@ -86,17 +81,11 @@ def command(
     by = chosen_reader(**reader)
 
     from spadework.dossier import Dossier
-    from spadework.intake import Web
 
     with Progress() as progress:
         made = Dossier(chosen, progress, by)
-        web = Web(allow_private=allow_private, tell=lambda host: say(f"asking {host}"))
-        taking = partial(made.add_each, published=published, title=title, publisher=publisher, web=web)
-        failures = _add(taking, files, progress)
-        if not made.documents:
-            for failure in failures:
-                say(f"spadework: {failure}")
-            raise click.exceptions.Exit(2)
+        about = {"published": published, "title": title, "publisher": publisher}
+        failures = take_in(made, files, progress, allow_private=allow_private, **about)
         if made.readable and not isinstance(by, str):
             say(by.notice(len(made.readable)))  # before the first byte goes out
         record = made.record() if made.readable else None
@@ -124,20 +113,17 @@ def command(
 
 def _of_dossier(dossier: str | None, output: Path | None, as_json: bool, **about_files: object) -> None:
     """The brief of a dossier that is kept."""
-    from spadework.cli.dossiers import opened, put
-
     for name, value in about_files.items():
         if value is not None:
             raise click.UsageError(f"--{name} is about FILEs, and none was named.")
-    where = dossier or os.environ.get("SPADEWORK_DOSSIER") or "."
-    if dossier is None and where == "." and not any(Path(n).exists() for n in ("dossier.db", "dossier.toml")):
-        raise click.UsageError("Missing argument 'FILE...', and the current folder is no dossier.")
     target = output or (None if as_json else _DEFAULT)
     if target is not None:
         writable(target, ())
-    with Progress() as progress, opened(where, progress) as kept:
-        record = kept.record()
+    with Progress() as progress:
+        record = kept_record(dossier, progress)
     if as_json:
+        from spadework.cli.dossiers import put
+
         put(record)
     else:
         from spadework.briefing import summary
@@ -148,14 +134,3 @@ def _of_dossier(dossier: str | None, output: Path | None, as_json: bool, **about
 
         write_html(record, target)
         say(f"The brief, with every row's sentence: {target}")
-
-
-def _add(taking: Callable[[str], Iterator[Outcome]], files: tuple[str, ...], progress: Progress) -> list[str]:
-    """Take in all that can be; why the rest could not."""
-    from spadework.intake import Taken
-
-    failures = []
-    for n, file in enumerate(files):
-        progress("taking in", n, len(files))
-        failures += [told(outcome) for outcome in taking(file) if not isinstance(outcome, Taken)]
-    return failures

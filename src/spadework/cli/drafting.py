@@ -10,21 +10,24 @@ import click
 from spadework.cli.output import new_file, say, write_new
 from spadework.cli.params import agenda_named
 from spadework.cli.progress import Progress
+from spadework.cli.taking import kept_record, take_in
 from spadework.errors import ScenarioError, SpadeworkError
 
 if TYPE_CHECKING:
     from spadework.model import Record, Scenario
 
 
-def drafted(files: tuple[str, ...], agenda: str | None, output: Path | None) -> Scenario | None:
-    """Draft a scenario from documents, or from the record that `brief --json` printed. It is written to `output` and
-    returned; without one it is printed, and that is all."""
+def drafted(
+    files: tuple[str, ...], agenda: str | None, output: Path | None, dossier: str | None = None
+) -> Scenario | None:
+    """Draft a scenario from documents, from the record that `brief --json` printed or, without files, from a dossier
+    that is kept. It is written to `output` and returned; without one it is printed, and that is all."""
     if output is not None:
         new_file(output)
     from spadework.settling import draft, dump, dumps
 
-    record = _recorded(files, agenda)
-    failures: list[SpadeworkError] = []
+    failures: list[str] = []
+    record = _recorded(files, agenda) if files else _kept(dossier, agenda)
     if record is None:
         record, failures = _read(files, agenda)
     scenario = draft(record)
@@ -57,23 +60,22 @@ def _recorded(files: tuple[str, ...], agenda: str | None) -> Record | None:
         raise ScenarioError(e.what, where=e.where or files[0], remedy=remedy) from e
 
 
-def _read(files: tuple[str, ...], agenda: str | None) -> tuple[Record, list[SpadeworkError]]:
+def _kept(dossier: str | None, agenda: str | None) -> Record:
+    """The record of a dossier that is kept."""
+    if agenda is not None:
+        raise click.UsageError("A dossier has its own agenda. Leave --agenda out, or name documents.")
+    with Progress() as progress:
+        return kept_record(dossier, progress)
+
+
+def _read(files: tuple[str, ...], agenda: str | None) -> tuple[Record, list[str]]:
     """The record of documents, and why some could not be taken in."""
     from spadework.dossier import Dossier
 
     chosen = agenda_named(agenda) if agenda else None
-    failures: list[SpadeworkError] = []
     with Progress() as progress:
         dossier = Dossier(chosen, progress)
-        for file in files:
-            try:
-                dossier.add(file)
-            except SpadeworkError as e:
-                failures.append(e)
-        if not dossier.documents:
-            for failure in failures:
-                say(f"spadework: {failure}")
-            raise click.exceptions.Exit(2)
+        failures = take_in(dossier, files, progress)
         record = dossier.record()
     for warning in dossier.warnings:
         say(f"warning: {warning}")

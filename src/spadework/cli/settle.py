@@ -10,7 +10,7 @@ import click
 
 from spadework.cli.drafting import drafted
 from spadework.cli.output import console, new_file, say, write_new
-from spadework.cli.params import files
+from spadework.cli.params import optional_files
 
 if TYPE_CHECKING:
     from spadework.model import Package, Scenario
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     epilog="Exit codes: 0 settled, also where there is no deal; 2 the scenario does not hold together, or nothing "
     "could be drafted or written; 1 a fault in Spadework itself.",
 )
-@files
-@click.option("--draft", is_flag=True, help="FILEs are documents: draft the scenario from them, for you to correct.")
+@optional_files
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="FILEs are documents: draft the scenario from them, for you to correct. Without FILEs, from a kept dossier.",
+)
+@click.option("--dossier", metavar="PATH|URL", help="With --draft and no FILEs. Default: the current folder's.")
 @click.option("--agenda", metavar="FILE|TEMPLATE", help="With --draft: what is negotiated. Default: suggested.")
 @click.option(
     "-o",
@@ -63,6 +68,7 @@ if TYPE_CHECKING:
 def command(
     files: tuple[str, ...],
     draft: bool,
+    dossier: str | None,
     agenda: str | None,
     output: Path | None,
     packages: tuple[str, ...],
@@ -76,12 +82,16 @@ def command(
 
     A FILE is a scenario (TOML or JSON), a CSV table, or the profiles of Genius, GeniusWeb or NegoLog, one a party.
     """
-    if (agenda or output) and not draft:
-        raise click.UsageError("--agenda and --output are about a draft. Ask for one with --draft.")
+    if (agenda or output or dossier) and not draft:
+        raise click.UsageError("--agenda, --output and --dossier are about a draft. Ask for one with --draft.")
+    if dossier and files:
+        raise click.UsageError("FILEs are not of the dossier. Leave one of both out.")
+    if not files and not draft:
+        raise click.UsageError("Missing argument 'FILE...'.")
     if csv_path is not None:
         new_file(csv_path)
     if draft:
-        scenario = drafted(files, agenda, output)
+        scenario = drafted(files, agenda, output, dossier)
         if scenario is None:
             return
     else:
