@@ -20,6 +20,9 @@ HEAVY = (
     "onnxruntime",
     "httpx2",
     "tokenizers",
+    "sqlalchemy",
+    "alembic",
+    "psycopg",
     "pypdfium2",
     "feedparser",
 )

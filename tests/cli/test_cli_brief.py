@@ -215,12 +215,18 @@ def test_a_reader_in_a_folder_is_used(run: Run, folder: Path) -> None:
     assert from_json(done.stdout_bytes, Record).statements == from_json(plain.stdout_bytes, Record).statements
 
 
+WORDS = (
+    "Saint Ambrel is now open to foreign observers, Defence Minister Paulo Stenn said on Thursday. “We do not rule out "
+    "observers,” Mr. Stenn told reporters. “I have nothing to announce.”"
+)
+
+
 class _Page(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
-        self.wfile.write(f"<!doctype html><title>From the web</title><p>{' '.join(SECOND.split()[10:])}</p>".encode())
+        self.wfile.write(f"<!doctype html><title>From the web</title><p>{WORDS}</p>".encode())
 
     def log_message(self, *args: Any) -> None:
         pass
@@ -238,8 +244,8 @@ def address() -> Iterator[str]:
 def test_a_folder_with_all_kinds_of_files(run: Run, folder: Path) -> None:
     inbox = folder / "inbox"
     inbox.mkdir()
-    (inbox / "first.eml").write_text(f"From: Press Office <p@x.example>\nSubject: Strait\n\n{FIRST.split('---')[2]}")
-    (inbox / "second.txt").write_text(SECOND, encoding="utf-8")
+    (inbox / "first.eml").write_text(f"From: Press Office <p@x.example>\nSubject: Strait\n\n{WORDS}", encoding="utf-8")
+    (folder / "first.txt").rename(inbox / "second.txt")
     (inbox / "bad.pdf").write_bytes(b"%PDF-1.7")
     done = run("brief", "inbox", "--json")
     assert done.exit_code == 0

@@ -22,8 +22,8 @@ from spadework.errors import InputError, NotText, SpadeworkError, Unforeseen
 from spadework.intake.clues import Clues
 from spadework.intake.content import Content
 
-SECONDS = 120.0
-"""The most that one file may take. Five hundred full pages take about ten."""
+SECONDS = 300.0
+"""The most that one file may take, on a busy machine too. Five hundred full pages take ten seconds of one core."""
 MEMORY = 2_000_000_000
 """The most bytes that the reading process may have, besides six times the file."""
 

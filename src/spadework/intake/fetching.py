@@ -124,9 +124,10 @@ async def _resolved(url: httpx2.URL, web: Web, address: str) -> list[str]:
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     private = [a for a in addresses if not is_public(a)]
     if private and not web.allow_private:
-        via = "" if url.host in address else "it redirects to "
+        named = f"{url.host} ({private[0]})" if url.host != private[0] else url.host
+        via = "" if url.host in address else f"it redirects to {url.host}, and "
         raise NotFetched(
-            f"{via}{url.host} ({private[0]}), which is an address of this machine or of a private network",
+            f"{via}{named} is an address of this machine or of a private network",
             where=address,
             remedy="If that is meant, allow private addresses (--allow-private).",
         )

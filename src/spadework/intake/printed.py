@@ -77,11 +77,13 @@ def laid_out(found: Iterable[Paragraph], pages: int) -> tuple[str, tuple[int, ..
         whole = one_line("".join(pieces))
         if not normalise(whole):  # a rule
             continue
-        joined = ""
+        before, joined = 0, ""  # the length up to the last page that began, and what came since
         for (number, _), piece in zip(paragraph.lines, pieces, strict=True):
             if number not in starts:
-                before = len(one_line(joined))
+                words = one_line(joined)
+                before += len(words) + bool(before and words and joined[0] == " ")
                 starts[number] = at + min(before + (whole[before : before + 1] == " "), len(whole))
+                joined = ""
             joined += piece
         blocks.append(whole)
         at += len(whole) + 2
@@ -183,7 +185,7 @@ def _goes_on(one: Paragraph, other: Paragraph) -> bool:
     if b.text[:1].islower():
         return True
     # A line that fills its column and stops in the middle of a sentence; a heading does not fill it.
-    widest = max(line.width for _, line in one.lines)
+    widest = max(line.width for _, line in one.lines[-50:])
     return len(one.lines) > 1 and a.width > 0.85 * widest and not begins_anew(a.text, b.text)
 
 
