@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from spadework import Dossier, SpadeworkError
 from spadework.agenda import dump, load, template
 from spadework.errors import AgendaError, DossierExists, MissingFile
 from spadework.intake import Failed, Skipped
-from spadework.model import Agenda, Document, Position, RowKind, Status
+from spadework.model import Agenda, Document, Position, RowKind, Statement, Status
 from spadework.stored import StoredDossier
 from spadework.storing import Added
 
@@ -107,6 +108,25 @@ def test_one_bad_document_stops_no_other(tmp_path: Path, agenda: Agenda, monkeyp
         told = {(o.document.title if isinstance(o, Added) else o.where): type(o) for o in dossier.add_each(*books)}
         assert told == {"good": Added, "poison": Failed, "better": Added}
         assert dossier.ledger.counts()["document"] == 2 and dossier.verify() == []
+
+
+def test_what_the_database_refuses_of_one_document_stops_no_other(tmp_path: Path, agenda: Agenda) -> None:
+    books = [Document.of(f"Petra Halloran said it was {x}.", title=x) for x in ("good", "bad", "better")]
+    with Dossier.create(tmp_path / "talks", agenda) as dossier:
+        add = dossier.ledger.add
+
+        def refuses(document: Document, statements: list[Statement], *more: Any) -> bool:
+            if document.title == "bad":  # two rows of one id
+                statements = [*statements, replace(statements[0], id="s1"), replace(statements[0], id="s1")]
+                dossier.ledger.enter([replace(first, id="s1")], by="anna")
+            return add(document, statements, *more)
+
+        (added,) = dossier.add_each(books.pop(0))
+        first = dossier.statements()[0]
+        dossier.ledger.add = refuses  # type: ignore[method-assign, assignment]
+        assert [type(o) for o in dossier.add_each(*books)] == [Failed, Added]
+        assert dossier.ledger.counts()["document"] == 2 and dossier.verify() == []
+        assert isinstance(added, Added)
 
 
 def test_a_foreign_document_is_kept_unread(tmp_path: Path, agenda: Agenda) -> None:

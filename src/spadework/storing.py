@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from spadework.coding import code
-from spadework.errors import EndpointError, LedgerError, SpadeworkError, Unforeseen
+from spadework.errors import DamagedDossier, EndpointError, NotSaved, SpadeworkError, Unforeseen
 from spadework.intake import Failed, Skipped
 from spadework.intake import Outcome as Taking
 from spadework.intake.taking import Taken
@@ -146,7 +146,7 @@ class Storer:
         try:
             if not self._save(taken, found, coding):
                 return Skipped(_name(taken.document), "somebody else has just added it")
-        except LedgerError:
+        except (NotSaved, DamagedDossier):  # the next would fare no better
             raise
         except SpadeworkError as e:  # what the ledger does not take, such as a quote that is not in the text
             return Failed(_name(taken.document), e)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_texts import FIRST, SECOND
 from click.testing import Result
 
 from spadework.cli import output

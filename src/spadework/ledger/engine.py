@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from spadework.errors import DamagedDossier, LedgerError, NotSaved
 from spadework.ledger.places import Place
@@ -181,7 +181,8 @@ def _told(e: DBAPIError, where: str) -> LedgerError:
         return NotSaved(f"nothing was saved: somebody else has been writing for {PATIENCE} seconds", where=where)
     if state in ("25006", "42501"):
         return NotSaved("nothing was saved: you may only read", where=where, remedy="Ask whoever runs the server.")
-    if e.connection_invalidated or state is None or state.startswith(("08", "57P")):
+    lost = isinstance(e, OperationalError | InterfaceError) and (state is None or state.startswith(("08", "57P")))
+    if e.connection_invalidated or lost:
         return Away(f"the server does not answer ({said})", where=where, remedy="Is it running? Then try again.")
     return LedgerError(f"the database refused ({said})", where=where)
 
