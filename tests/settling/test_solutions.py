@@ -72,8 +72,10 @@ def test_nash_and_ks_do_not_depend_on_anybodys_scale(s: Scenario, factor: float,
     )
     other = replace(s, preferences=(bent, *s.preferences[1:]))
     a, b = settle(s), settle(other)
-    for name in ("nash", "kalai_smorodinsky"):
-        assert picked(s, a, name) == picked(other, b, name)
+    assert picked(s, a, "kalai_smorodinsky") == picked(other, b, "kalai_smorodinsky")
+    # Where not all can gain at once, every product is 0, and what is taken in its place depends on scales.
+    if a.solutions["nash"].value > float("-inf"):
+        assert picked(s, a, "nash") == picked(other, b, "nash")
 
 
 @settings(max_examples=60, deadline=None)
