@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +28,3 @@ def tokenizer(path: Path) -> Any:
     made.no_truncation()
     made.no_padding()
     return made
-
-
-@cache
-def pool() -> ThreadPoolExecutor:
-    """Threads for runs, one a core and one to spare: a core is not idle while results are put together."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return ThreadPoolExecutor(min(8, cores) + 1)

@@ -28,6 +28,7 @@ from spadework.model import (
     Revision,
     RowKind,
     Statement,
+    place_of,
     to_json,
 )
 
@@ -49,7 +50,8 @@ def record(connection: Connection, agenda: Agenda, notes: Iterable[str] = ()) ->
         if not spans:
             return len(order), 0, 0, e.n
         start, end = min(s.start for s in spans), max(s.end for s in spans)
-        return order.get(spans[0].document, len(order)), start, -end, e.n
+        within = place_of(e.row.source, e.row.cue, e.row.content)[1] if isinstance(e.row, Statement) else -end
+        return order.get(spans[0].document, len(order)), start, within, e.n
 
     def sorted_by(kind: RowKind, key: Callable[[Entry], Any]) -> tuple[Any, ...]:
         return tuple(e.row for e in sorted(rows[kind], key=key))

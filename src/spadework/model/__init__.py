@@ -12,6 +12,7 @@ from spadework.model.rows import (
     Position,
     SpeechAct,
     Statement,
+    place_of,
     row_id,
 )
 from spadework.model.scenario import (
@@ -92,6 +93,7 @@ __all__ = [
     "Status",
     "Value",
     "from_json",
+    "place_of",
     "row_id",
     "to_json",
 ]

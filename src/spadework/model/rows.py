@@ -33,6 +33,13 @@ def row_id(prefix: str, *parts: object) -> str:
     return prefix + hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:14]
 
 
+def place_of(source: Span | None, cue: Span | None, content: tuple[Span, ...]) -> tuple[int, int]:
+    """Where a statement stands among those of its document: by where it begins, and of two that begin together by their
+    cues ("..., the paper said, citing an aide")."""
+    second = cue or source
+    return min(s.start for s in (source, cue, *content) if s is not None), second.start if second else -1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Somebody said something.

@@ -7,7 +7,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from spadework.model import Actor, Agenda, Directness, Document, Span, Statement, row_id
+from spadework.model import Actor, Agenda, Directness, Document, Span, Statement, place_of, row_id
 from spadework.reading.attribution import each
 from spadework.reading.dates import SayingDates
 from spadework.reading.language import foreign_paragraphs, language_of
@@ -74,7 +74,7 @@ def statements(
     Raises:
         ProvenanceError: a span is not of this document.
     """
-    kept = sorted((a for a in found if a.content), key=_order)
+    kept = sorted((a for a in found if a.content), key=lambda a: place_of(a.source, a.cue, a.content))
     for span in (s for a in kept for s in (a.source, a.cue, *a.content) if s is not None):
         document.check(span)
     within = _nesting(kept)
@@ -146,12 +146,6 @@ def _english(text: str, found: Sequence[Attributed]) -> list[Attributed]:
 def _place(attribution: Attributed) -> tuple[int, int]:
     spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
     return min(s.start for s in spans), -max(s.end for s in spans)
-
-
-def _order(attribution: Attributed) -> tuple[int, int]:
-    """By where they begin; of two with one content ("..., the paper said, citing an aide") by their cues."""
-    cue = attribution.cue or attribution.source
-    return _place(attribution)[0], cue.start if cue else -1
 
 
 def _spans(attribution: Attributed) -> list[int]:

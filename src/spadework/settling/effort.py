@@ -3,6 +3,8 @@ machine."""
 
 from __future__ import annotations
 
+from threading import Lock
+
 
 class TooMuch(Exception):
     """The effort is spent."""
@@ -17,8 +19,10 @@ class Effort:
 
     def __init__(self, comparisons: float = float("inf"), points: float = float("inf")) -> None:
         self.left, self.points = comparisons, points
+        self._lock = Lock()
 
     def spend(self, comparisons: int) -> None:
-        self.left -= comparisons
+        with self._lock:  # threads count together; in the end the sum is the same in whatever order
+            self.left -= comparisons
         if self.left < 0:
             raise TooMuch
