@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,3 +31,10 @@ def tokenizer(path: Path) -> Any:
     made.no_truncation()
     made.no_padding()
     return made
+
+
+@cache
+def pool() -> ThreadPoolExecutor:
+    """Threads for runs, one a core and one to spare: a core is not idle while results are put together."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return ThreadPoolExecutor(min(8, cores) + 1)

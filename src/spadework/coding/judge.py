@@ -16,9 +16,8 @@ import numpy as np
 
 from spadework.coding.units import Unit
 from spadework.model import Agenda, Issue
-from spadework.networks import session, tokenizer
+from spadework.networks import pool, session, tokenizer
 from spadework.text import sentences
-from spadework.threads import pool
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

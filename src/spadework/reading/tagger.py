@@ -23,10 +23,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 
 from spadework.errors import ReaderError
-from spadework.networks import session, tokenizer
+from spadework.networks import pool, session, tokenizer
 from spadework.reading.chains import best, grammar, spans
 from spadework.reading.windows import Place, Window, windows
-from spadework.threads import pool
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -11,7 +11,6 @@ Preparata, "On finding the maxima of a set of vectors", JACM 22, 1975, and after
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,7 +19,6 @@ import numpy as np
 import numpy.typing as npt
 
 from spadework.settling.effort import Effort, TooMuch
-from spadework.threads import pool
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -180,9 +178,7 @@ class _Space:
             self._foresee(strong, places)
         out = np.zeros(len(places), bool)
         size = BLOCK if len(by) > 2 * AREA else 4 * BLOCK
-
-        def search(area: tuple[int, int]) -> None:
-            start, stop = area
+        for start, stop in self._blocks(places):
             weak = self.weak[:, places[start:stop]]
             near = self._able(strong, weak)
             if states is not None and self.states is not None:
@@ -196,13 +192,6 @@ class _Space:
                 mine = np.searchsorted(chosen, rank[block])
                 mine[np.append(chosen, -2)[mine] != rank[block]] = -1
                 out[a : a + len(block)] = self._beaten_block(nearby[:, able], weak, mine)
-
-        areas = self._blocks(places)
-        if len(places) > 4 * AREA:  # below that it takes longer to hand the areas out than to search them
-            deque(pool().map(search, areas), maxlen=0)
-        else:
-            for area in areas:
-                search(area)
         return out
 
     def _foresee(self, strong: Floats, places: Places) -> None:

@@ -3,8 +3,6 @@ machine."""
 
 from __future__ import annotations
 
-from threading import Lock
-
 
 class TooMuch(Exception):
     """The effort is spent."""
@@ -19,10 +17,8 @@ class Effort:
 
     def __init__(self, comparisons: float = float("inf"), points: float = float("inf")) -> None:
         self.left, self.points = comparisons, points
-        self._lock = Lock()
 
     def spend(self, comparisons: int) -> None:
-        with self._lock:  # threads count together; in the end the sum is the same in whatever order
-            self.left -= comparisons
+        self.left -= comparisons
         if self.left < 0:
             raise TooMuch
