@@ -125,9 +125,12 @@ def test_draft_out_of_a_kept_dossier_leaves_out_what_was_rejected(run: Run, fold
     made = loads(run("settle", "--draft", "--dossier", "talks").stdout)
     (line,) = made.preferences[0].red_lines
     assert line.option == "pilots.foreign"
-    assert run("reject", "--dossier", "talks", "--by", "anna", *line.origin.rows).exit_code == 0
-    done = run("settle", "--draft", "--dossier", "talks", "-o", "draft.toml")
-    assert done.exit_code == 0 and not load(folder / "draft.toml").preferences[0].red_lines
+    said = json.loads(run("statements", "--dossier", "talks", "--party", "ve", "--json").stdout)["hits"]
+    assert set(line.origin.rows) <= {p["id"] for hit in said for p in hit["positions"]}
+    refused = [hit["statement"]["id"] for hit in said]
+    assert run("reject", "--dossier", "talks", "--by", "anna", *refused).exit_code == 0
+    done = run("settle", "--draft", "--dossier", "talks")
+    assert done.exit_code == 0 and not loads(done.stdout).preferences[0].red_lines
     for wrong in (["--draft"], [], ["--dossier", "talks"], ["--draft", "--dossier", "talks", "april.txt"]):
         assert run("settle", *wrong).exit_code == 2
 
