@@ -82,6 +82,14 @@ def test_denial_on_no_issue_of_the_agenda(table):
     assert set(found.parties) == {"ar", "bo"} and found.issue is None
 
 
+def test_a_party_that_the_agenda_has_no_longer_breaks_nothing(table):
+    account(table)
+    table.statement("gone", "03-02", "that version", speaker="Bela Boros", cue="rejected", doc="x")
+    table.statement("ar", "03-01", "Borland asked for more time", speaker="Anna Ask", doc="x")
+    table.position("gone", "port.open", "rejects", "03-02", "Not one berth.", actor="Arne Ober")
+    table.found()
+
+
 def test_denying_something_else_contests_nothing(table):
     account(table)
     table.statement(

@@ -84,6 +84,20 @@ def test_a_child_that_was_ended_is_replaced() -> None:
     assert apart.contents("docx", word(), "a.docx")[0].clues.title == "Note on the ferry talks"
 
 
+def test_an_answer_nobody_waited_for_is_not_the_next_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(child: apart._Child, *asked: object) -> None:
+        ask(child, *asked)  # the answer to another question is in the pipe, or on its way
+        raise KeyboardInterrupt
+
+    ask = apart._Child.ask
+    monkeypatch.setattr(apart._Child, "ask", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        apart.contents("pdf", report(1), "a.pdf")
+    assert apart._child is None
+    monkeypatch.undo()
+    assert apart.contents("docx", word(), "b.docx")[0].clues.title == "Note on the ferry talks"
+
+
 def test_a_fault_of_ours_is_told_as_one() -> None:
     with pytest.raises(Unforeseen, match="AttributeError"):
         apart.contents("mail", b"x", "a.eml")  # it has no such function

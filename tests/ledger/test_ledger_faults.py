@@ -323,6 +323,22 @@ def test_a_read_only_folder_can_be_read_and_is_told(tmp_path: Path) -> None:
         assert dossier.record() == record and dossier.accept(p.id, by="anna")
 
 
+def test_who_may_only_read_sees_what_others_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "talks"
+    with Dossier.create(folder, AGENDA) as writer:
+        fill(writer.ledger, numbered(0))
+    with monkeypatch.context() as patch:
+        patch.setattr("spadework.ledger.engine._writable", lambda path: False)
+        reader = Dossier.open(folder)
+    with reader:
+        assert reader.ledger.counts()["document"] == 1
+        for n in range(1, 40, 13):
+            with Dossier.open(folder) as writer:
+                fill(writer.ledger, *(numbered(k, 40) for k in range(n, n + 13)))
+                assert reader.ledger.counts()["document"] == n + 13  # in the log of a writer who is at work
+            assert reader.ledger.counts()["document"] == n + 13 and reader.verify() == []
+
+
 def test_a_copy_beside_a_writer_left_its_log_is_whole(tmp_path: Path) -> None:
     """What is still in the log counts: a dossier copied with it, and made read-only, has all."""
     folder = tmp_path / "talks"

@@ -193,6 +193,8 @@ def test_a_decision_moves_a_row_between_filters(ledger: Ledger) -> None:
         ('") OR text : (x', 0),
         ("\\", 3),
         ("q:* & | ! <->", 0),
+        ("_ rains", 1),
+        ("Zu\u0308rich", 1),
     ],
 )
 def test_words_as_people_type_them(ledger: Ledger, words: str, found: int) -> None:
@@ -212,6 +214,10 @@ def test_what_cannot_be_searched_is_told(ledger: Ledger) -> None:
         ledger.search(Query(words=" ".join(f"w{n}" for n in range(40))))
     with pytest.raises(SpadeworkError, match="to go on from"):
         ledger.search(Query(), after="x'; DROP TABLE entry")
+    with pytest.raises(SpadeworkError, match="to go on from"):
+        ledger.search(Query(), after="9" * 20)
+    with pytest.raises(SpadeworkError, match="UTF-8"):
+        ledger.search(Query(words="a\udcff"))
     with pytest.raises(SpadeworkError, match="1 to 1000"):
         ledger.search(Query(), limit=0)
 

@@ -127,5 +127,5 @@ def points_at(standing: Standing, statement: Statement, account: Position, by: s
     if any(others):
         return False
     after = statement.content[0].start - account.evidence.end if statement.document == account.evidence.document else -1
-    party = standing.agenda.party(by)
-    return 0 <= after <= 700 or any(n in statement.text for n in (party.name, *party.aliases))
+    party = standing.agenda.party_if_known(by)
+    return 0 <= after <= 700 or (party is not None and any(n in statement.text for n in (party.name, *party.aliases)))

@@ -108,7 +108,9 @@ def _accuses(standing: Standing, claim: Statement, denial: Statement) -> bool:
     """Whether the claim is another party's, speaks of the denier, and was made at about the same time."""
     if claim.party in (None, denial.party) or not claim.content:
         return False
-    denier = standing.agenda.party(denial.party or "")
+    denier = standing.agenda.party_if_known(denial.party)
+    if denier is None:
+        return False
     named = any(n in claim.text for n in (denier.name, *denier.aliases, *denial.speaker.split()[-1:]) if n)
     near = not (claim.day and denial.day) or abs((claim.day - denial.day).days) <= ABOUT_THE_SAME_TIME
     return named and near

@@ -85,11 +85,13 @@ def contents(module: str, data: bytes, where: str) -> list[Content]:
         if _child is None or _child.parent != os.getpid() or _child.process.poll() is not None:
             _child = _Child()
             atexit.register(_child.end)
-        child = _child
-        answer = child.ask({"module": module, "where": where, "memory": MEMORY + 6 * len(data)}, data, SECONDS)
-        if answer is None:
-            child.end()
-            _child = None
+        child, answer = _child, None
+        try:
+            answer = child.ask({"module": module, "where": where, "memory": MEMORY + 6 * len(data)}, data, SECONDS)
+        finally:
+            if answer is None:  # nor may an answer that nobody waited for be taken for the next file's
+                child.end()
+                _child = None
     if answer is None:
         why = f"more than {SECONDS:g} seconds" if child.late else "too much memory, or breaks the reader"
         remedy = "Print it to a new PDF, or save it anew, and give that."

@@ -41,6 +41,7 @@ class Store:
     def __init__(self, place: Place, *, new: bool = False) -> None:
         self.place = place
         self.sqlite = place.url is None
+        self._seen: object = None
         if place.file is not None:
             if not new:
                 _look_at(place.file)
@@ -57,7 +58,8 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database from beginning to end."""
-        with self.telling(), self._engine.connect() as connection:
+        before = self._renewed()
+        with self.telling(before), self._engine.connect() as connection:
             if not self.sqlite:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -76,23 +78,35 @@ class Store:
                     )
                 yield connection
 
+    def _renewed(self) -> object:
+        """What the file that is only read looks like now; what was kept of it is dropped if it looked otherwise."""
+        if self.writable or self.place.file is None:
+            return None
+        now = _look_of(self.place.file)
+        if now != self._seen:
+            self._engine.dispose()
+            self._seen = now
+        return now
+
     @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Errors of the database become ours."""
+    def telling(self, before: object = None) -> Iterator[None]:
+        """Errors of the database become ours. `before`: what the file looked like, if it is only read."""
         try:
             yield
         except DBAPIError as e:
-            raise _told(e, str(self.place)) from e
+            told = _told(e, str(self.place))
+            if isinstance(told, DamagedDossier) and before is not None and before != self._renewed():
+                told = LedgerError("somebody else was writing just now", where=str(self.place), remedy="Try again.")
+            raise told from e
 
 
 def _sqlite(path: Path, *, writable: bool) -> Engine:
-    # What is only read is opened so that nothing at all is written beside it. A log that was left behind by a writer
-    # has to be read, too; without one the file is all there is.
-    left = path.with_name(path.name + "-wal")
-    frozen = "" if left.exists() and left.stat().st_size else "&immutable=1"
-    url = f"{path.resolve().as_uri()}?{'mode=rwc' if writable else 'mode=ro' + frozen}"
-
     def connect() -> sqlite3.Connection:
+        # What is only read is opened so that nothing at all is written beside it. A log that a writer has, or has left
+        # behind, has to be read, too; without one the file is all there is.
+        left = path.with_name(path.name + "-wal")
+        frozen = "" if left.exists() and left.stat().st_size else "&immutable=1"
+        url = f"{path.resolve().as_uri()}?{'mode=rwc' if writable else 'mode=ro' + frozen}"
         return sqlite3.connect(url, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=_pool())
@@ -137,6 +151,18 @@ def _postgresql(place: Place) -> Engine:
 
 def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK | os.X_OK)
+
+
+def _look_of(path: Path) -> tuple[tuple[int, int] | None, ...]:
+    """Size and time of the file and of its log: another look, other contents."""
+    out: list[tuple[int, int] | None] = []
+    for one in (path, path.with_name(path.name + "-wal")):
+        try:
+            found = one.stat()
+            out.append((found.st_size, found.st_mtime_ns))
+        except OSError:
+            out.append(None)
+    return tuple(out)
 
 
 def _look_at(path: Path) -> None:

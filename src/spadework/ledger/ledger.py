@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -68,9 +69,7 @@ class Ledger:
         if place.file.exists():
             raise DossierExists("there is a file of this name", where=str(place.file), remedy="Choose another place.")
         # Made under another name, so that a dossier is there whole or not at all.
-        draft = place.file.with_name(place.file.name + ".new")
-        for end in ("", "-wal", "-shm"):  # of one that was interrupted; its log would be taken for the new one's
-            draft.with_name(draft.name + end).unlink(missing_ok=True)
+        draft = place.file.with_name(f"{place.file.name}.{uuid4().hex[:8]}.new")
         store = Store(Place(file=draft), new=True)
         _build(store, agenda)
         store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,12 +70,15 @@ def terms(words: str) -> tuple[Term, ...]:
     """The words and phrases of a search. Marks that stand alone are nothing.
 
     Raises:
-        SpadeworkError: there are too many.
+        SpadeworkError: there are too many, or they hold what is no character.
     """
     found = []
-    for minus, phrase, bare in _TERM.findall(words):
+    if any("\ud800" <= c <= "\udfff" for c in words):
+        raise SpadeworkError("the words are not in UTF-8", remedy="Check how the terminal writes them.")
+    # Accents typed apart from their letters would part the words.
+    for minus, phrase, bare in _TERM.findall(unicodedata.normalize("NFC", words)):
         without = bool(minus) or (bare.startswith("-") and len(bare) > 1)
-        parts = tuple(_WORD.findall(phrase or bare))
+        parts = tuple(w for w in _WORD.findall(phrase or bare) if w.strip("_"))
         if parts:
             found.append(Term(parts, without, bare.endswith("*")))
     if len(found) > MOST_TERMS or sum(len(t.words) for t in found) > 4 * MOST_TERMS:

@@ -7,6 +7,7 @@ meanwhile.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -84,12 +85,9 @@ def search(
 
 
 def _cursor(after: str) -> int:
-    try:
-        return int(after)
-    except ValueError as e:
-        raise SpadeworkError(
-            f"{after!r} is no place to go on from", remedy="Take the one that the last page gave."
-        ) from e
+    if not re.fullmatch("[0-9]{1,19}", after) or int(after) >= 2**63:
+        raise SpadeworkError(f"{after!r} is no place to go on from", remedy="Take the one that the last page gave.")
+    return int(after)
 
 
 def _statements(connection: Connection, query: Query, wanted: Sequence[Term]) -> Select[Any]:

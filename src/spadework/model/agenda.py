@@ -89,6 +89,10 @@ class Agenda:
                 return party
         raise KeyError(id)
 
+    def party_if_known(self, id: str | None) -> Party | None:
+        """The party of this id; None if there is none: a row may name one that the agenda has no longer."""
+        return next((p for p in self.parties if p.id == id), None)
+
     def issue(self, id: str) -> Issue:
         """The issue of this id. Raises KeyError if there is none."""
         for issue in self.issues:
