@@ -204,13 +204,13 @@ def agreement(
     return out
 
 
-def fitted(rows: list[dict[str, Any]]) -> float:
-    """The exponent b of CPU seconds = a * frontier ** b, by least squares on logarithms."""
+def fitted(rows: list[dict[str, Any]]) -> float | None:
+    """The exponent b of CPU seconds = a * frontier ** b, by least squares on logarithms; None of too few points."""
     pairs = [
         (math.log(r["ours"]["frontier"]), math.log(r["ours"]["cpu"])) for r in rows if r["ours"]["frontier"] > 2000
     ]
     if len(pairs) < 3:
-        return float("nan")
+        return None
     mx, my = (statistics.mean(x[k] for x in pairs) for k in (0, 1))
     return sum((x - mx) * (y - my) for x, y in pairs) / sum((x - mx) ** 2 for x, _ in pairs)
 
@@ -284,7 +284,8 @@ def main() -> int:
         cells.append("" if "agrees" not in row else "all" if not bad else "not: " + ", ".join(bad))
         print("| " + " | ".join(cells) + " |")
     for p, power in exponents.items():
-        print(f"\n{p} parties: CPU seconds grow as the frontier to the power {power:.2f}.")
+        if power is not None:
+            print(f"\n{p} parties: CPU seconds grow as the frontier to the power {power:.2f}.")
     return 0
 
 
