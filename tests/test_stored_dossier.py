@@ -80,6 +80,39 @@ def test_what_was_taken_before_is_skipped(own: StoredDossier) -> None:
         own.add(EXAMPLE / "nothing.txt")
 
 
+def test_two_who_add_at_once_lose_nothing(own: StoredDossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    import spadework.stored as stored
+
+    real, times = stored.code, []
+    first, second = (Document.of(f"Petra Halloran said it was {x}.", title=x) for x in ("good", "better"))
+
+    def disturbed(*given: Any) -> Any:
+        times.append(1)
+        if len(times) == 1:
+            with Dossier.open(own.ledger.place.folder) as other:
+                assert other.add(second).title == "better"
+        return real(*given)
+
+    monkeypatch.setattr(stored, "code", disturbed)
+    assert own.add(first).title == "good"
+    assert {first.id, second.id} <= {s.document for s in own.statements()} and own.verify() == []
+
+
+def test_rereading_leaves_what_another_adds_meanwhile(own: StoredDossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = Document.of("Petra Halloran, the negotiator of Yendal, said it was good.", title="late")
+    reread = own.ledger.reread
+
+    def disturbed(*given: Any, **more: Any) -> Any:
+        with Dossier.open(own.ledger.place.folder) as other:
+            other.add(late)
+        return reread(*given, **more)
+
+    monkeypatch.setattr(own.ledger, "reread", disturbed)
+    assert RowKind.STATEMENT not in own.reread().removed
+    assert [s for s in own.statements() if s.document == late.id]
+    assert "Petra Halloran" in {a.name for a in own.ledger.learnt()} and own.verify() == []
+
+
 def test_the_same_text_twice_at_once_is_kept_once(tmp_path: Path, agenda: Agenda) -> None:
     (tmp_path / "a.txt").write_text("Petra Halloran said it was good.")
     (tmp_path / "b.txt").write_text("Petra Halloran said it was good.\n\n")

@@ -107,7 +107,7 @@ class StoredDossier(Dossier):
     @property
     def readable(self) -> tuple[Document, ...]:
         """Those of the documents that are in English, at least in part; nothing is read from the others."""
-        return tuple(d for d in self.documents if language_of(d.text).english)
+        return _english(self.documents)
 
     def add(
         self,
@@ -196,7 +196,7 @@ class StoredDossier(Dossier):
         if added and self._maker.endpoint is None and self.ledger.counts()[RowKind.STATEMENT] <= TOGETHER:
             # What one document says of another's promises, and which words tell its options apart.
             self._maker.progress("coding", 0, 1)
-            self.ledger.recode(self._coder(self._in_force()), "coded together")
+            self.ledger.recode(self._code, "coded together")
 
     def _known(self, digest: str) -> bool:
         return self.ledger.taken(digest) is not None
@@ -336,20 +336,24 @@ class StoredDossier(Dossier):
             AgendaError: the file does not hold together.
         """
         agenda = self._take_up(agenda)
-        return self.ledger.recode(self._coder(agenda), "recoded", agenda)
+        return self.ledger.recode(self._code, "recoded", agenda)
 
     def reread(self, agenda: Agenda | None = None) -> Renewal:
         """Read all documents anew, then code them. Only untouched proposals are replaced. See `recode`."""
         agenda = self._take_up(agenda)
-        readable = self.readable
+        there = self.documents
+        readable = _english(there)
         model = self._maker.model()
         statements: list[Statement] = []
         for n, found in enumerate(self._maker.read_each(readable, agenda, model)):
             self._maker.progress("reading", n, len(readable))
             statements += found
         self._maker.progress("coding", 0, 1)
-        done = self.ledger.reread(statements, self._coder(agenda), "reread", agenda)
-        self.ledger.learn(actors(statements), anew=True)
+        read = {d.id for d in there}
+        done = self.ledger.reread(statements, self._code, "reread", agenda, documents=read)
+        rows = self.ledger.rows(RowKind.STATEMENT)
+        newer = [s for s in rows if isinstance(s, Statement) and s.document not in read]  # added meanwhile
+        self.ledger.learn(actors([*statements, *newer]), anew=True)
         self._maker.progress("done", 1, 1)
         return done
 
@@ -360,13 +364,9 @@ class StoredDossier(Dossier):
         self._record = None
         return self.agenda
 
-    def _coder(self, agenda: Agenda) -> Any:
-        def coded(statements: Sequence[Statement]) -> Coding:
-            model = self._maker.model()
-            return (model.code if model else code)(statements, readable, agenda)
-
-        readable = self.readable
-        return coded
+    def _code(self, statements: Sequence[Statement], documents: Sequence[Document], agenda: Agenda) -> Coding:
+        model = self._maker.model()
+        return (model.code if model else code)(statements, _english(documents), agenda)
 
     # The whole
 
@@ -398,6 +398,10 @@ class StoredDossier(Dossier):
     def verify(self) -> list[str]:
         """What is wrong with the dossier, one sentence each; empty if all is well."""
         return self.ledger.verify()
+
+
+def _english(documents: Iterable[Document]) -> tuple[Document, ...]:
+    return tuple(d for d in documents if language_of(d.text).english)
 
 
 def _beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -11,7 +11,9 @@ from ledger_talks import AGENDA, code, fill, numbered, read
 from spadework.errors import LedgerError, NoSuchRow
 from spadework.ledger import Ledger, Query
 from spadework.model import (
+    Agenda,
     Coding,
+    Document,
     Finding,
     FindingKind,
     Position,
@@ -34,11 +36,11 @@ def now(ledger: Ledger) -> Record:
     return ledger.snapshot(AGENDA)[0]
 
 
-def same(statements: Sequence[Statement]) -> Coding:
+def same(statements: Sequence[Statement], *_: object) -> Coding:
     return code(statements, BOOKS)
 
 
-def shifted(statements: Sequence[Statement]) -> Coding:
+def shifted(statements: Sequence[Statement], *_: object) -> Coding:
     """Another coder: other ids, other stances, evidence of another length."""
     coding = same(statements)
     changed = (
@@ -84,7 +86,7 @@ def test_what_is_of_rejected_statements_is_not_coded(filled: Ledger) -> None:
     filled.reject(s.id, by="anna")
     seen: list[Sequence[Statement]] = []
 
-    def coder(statements: Sequence[Statement]) -> Coding:
+    def coder(statements: Sequence[Statement], *_: object) -> Coding:
         seen.append(statements)
         return same(statements)
 
@@ -93,7 +95,7 @@ def test_what_is_of_rejected_statements_is_not_coded(filled: Ledger) -> None:
 
 
 def test_a_changed_proposal_keeps_its_id(filled: Ledger) -> None:
-    def surer(statements: Sequence[Statement]) -> Coding:
+    def surer(statements: Sequence[Statement], *_: object) -> Coding:
         coding = same(statements)
         return replace(coding, positions=tuple(replace(p, confidence=0.7) for p in coding.positions))
 
@@ -133,7 +135,7 @@ def test_a_new_agenda_is_in_force_with_the_rows_it_made(filled: Ledger) -> None:
     smaller = replace(AGENDA, issues=AGENDA.issues[:1])
     kept = now(filled).coding.positions[0]
     filled.accept(kept.id, by="anna")
-    filled.recode(lambda s: replace(same(s), positions=()), agenda=smaller)
+    filled.recode(lambda s, *_: replace(same(s), positions=()), agenda=smaller)
     assert filled.agenda == smaller
     assert [p.id for p in now(filled).coding.positions] == [kept.id]
 
@@ -142,7 +144,7 @@ def test_somebody_who_writes_meanwhile_is_not_overrun(filled: Ledger) -> None:
     p = now(filled).coding.positions[0]
     times = []
 
-    def disturbed(statements: Sequence[Statement]) -> Coding:
+    def disturbed(statements: Sequence[Statement], *_: object) -> Coding:
         times.append(1)
         if len(times) == 1:
             filled.accept(p.id, by="ben")
@@ -152,10 +154,34 @@ def test_somebody_who_writes_meanwhile_is_not_overrun(filled: Ledger) -> None:
     assert len(times) == 2 and filled.row(p.id).status is Status.ACCEPTED
 
 
+def test_a_document_that_comes_meanwhile_is_coded_with_its_text(filled: Ledger) -> None:
+    late = numbered(7)
+    times = []
+
+    def disturbed(statements: Sequence[Statement], documents: Sequence[Document], agenda: Agenda) -> Coding:
+        times.append(agenda)
+        if len(times) == 1:
+            fill(filled, late)
+        return code(statements, documents)
+
+    assert filled.recode(disturbed).batch is None
+    assert times == [AGENDA, AGENDA] and filled.verify() == []
+
+
+def test_rereading_leaves_what_was_not_read(filled: Ledger) -> None:
+    late = numbered(7)
+    read_then = [d.id for d in BOOKS]
+    fill(filled, late)
+    done = filled.reread([], lambda s, d, _: code(s, d), documents=read_then)
+    assert {s.id for s in now(filled).statements} == {s.id for s in read(late)}
+    assert done.removed[RowKind.STATEMENT] == sum(len(read(d)) for d in BOOKS)
+    assert now(filled).coding.positions == code(read(late), [late]).positions and filled.verify() == []
+
+
 def test_it_gives_up_when_others_never_stop(filled: Ledger) -> None:
     p = now(filled).coding.positions[0]
 
-    def busy(statements: Sequence[Statement]) -> Coding:
+    def busy(statements: Sequence[Statement], *_: object) -> Coding:
         (filled.accept if filled.row(p.id).status is Status.PROPOSED else filled.reject)(p.id, by="ben")
         if filled.row(p.id).status is Status.REJECTED:
             filled.undo(by="ben")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -121,8 +121,8 @@ class Ledger:
     @property
     def agenda(self) -> Agenda | None:
         """The agenda by which the documents were read; None before the first was."""
-        found = self._noted("agenda")
-        return from_json(found, Agenda) if found else None
+        with self._store.reading() as connection:
+            return _agenda(connection)
 
     @agenda.setter
     def agenda(self, agenda: Agenda | None) -> None:
@@ -140,8 +140,7 @@ class Ledger:
 
     def _noted(self, key: str) -> str | None:
         with self._store.reading() as connection:
-            found: str | None = connection.scalar(select(meta.c.value).where(meta.c.key == key))
-            return found
+            return _noted(connection, key)
 
     def _note(self, key: str, value: str) -> None:
         with self._store.writing() as connection:
@@ -288,9 +287,7 @@ class Ledger:
             ProvenanceError: nothing stands at a place that was given.
         """
         with self._store.writing() as connection:
-            agenda = connection.scalar(select(meta.c.value).where(meta.c.key == "agenda"))
-            known = from_json(agenda, Agenda) if agenda else Agenda()
-            return revising.correct(connection, id, fields, known, _name(by), reason)
+            return revising.correct(connection, id, fields, _agenda(connection) or Agenda(), _name(by), reason)
 
     def enter(self, rows: Sequence[Row], *, by: str, reason: str = "", proposals: bool = False) -> list[Row]:
         """Rows made by hand; they count as accepted.
@@ -345,15 +342,26 @@ class Ledger:
         """Code all statements anew; rejected ones are left out. Only untouched proposals are replaced.
 
         Args:
-            agenda: is in force from then on.
+            code: is called again, with what is there by then, if somebody else has written meanwhile.
+            agenda: is in force from then on; without one, that which is in force is coded by.
         """
         return self._renew(None, code, reason, agenda)
 
     def reread(
-        self, statements: Sequence[Statement], code: Coder, reason: str = "reread", agenda: Agenda | None = None
+        self,
+        statements: Sequence[Statement],
+        code: Coder,
+        reason: str = "reread",
+        agenda: Agenda | None = None,
+        *,
+        documents: Collection[str] | None = None,
     ) -> Renewal:
-        """Put new statements in the place of the untouched ones, and code all of them anew. See `recode`."""
-        return self._renew(statements, code, reason, agenda)
+        """Put new statements in the place of the untouched ones, and code all of them anew. See `recode`.
+
+        Args:
+            documents: ids of those that were read; statements of others, which came meanwhile, stay. None: all.
+        """
+        return self._renew(statements, code, reason, agenda, documents)
 
     def refind(self, findings: Sequence[Finding], seen: int) -> Renewal | None:
         """Put new findings in the place of the untouched ones.
@@ -388,20 +396,27 @@ class Ledger:
             return connection.scalar(select(func.max(revision.c.number))) or 0
 
     def _renew(
-        self, statements: Sequence[Statement] | None, code: Coder, reason: str, agenda: Agenda | None
+        self,
+        statements: Sequence[Statement] | None,
+        code: Coder,
+        reason: str,
+        agenda: Agenda | None,
+        documents: Collection[str] | None = None,
     ) -> Renewal:
         for _ in range(_TRIES):
             with self._store.reading() as connection:
-                old = archiving.record(connection, Agenda()).statements
+                known = archiving.record(connection, agenda or _agenda(connection) or Agenda())
+                old = known.statements
                 plans = []
                 if statements is not None:
                     coded = [made(found) for found in connection.execute(ENTRY.where(entry.c.kind != "statement"))]
                     decided = (e.row for e in coded if e.row.status is not Status.PROPOSED)
                     keep = {parent for row in decided if (parent := statement_of(row)) is not None}
+                    keep |= {s.id for s in old if documents is not None and s.document not in documents}
                     plans.append(renewing.plan(connection, [RowKind.STATEMENT], statements, keep=keep))
                     old = tuple(r for r in renewing.renewed(plans[0], old) if isinstance(r, Statement))
                 base = connection.scalar(select(func.max(revision.c.number))) or 0
-            coding = code([s for s in old if s.status is not Status.REJECTED])
+            coding = code([s for s in old if s.status is not Status.REJECTED], known.documents, known.agenda)
             with self._store.writing() as connection:
                 if (connection.scalar(select(func.max(revision.c.number))) or 0) == base:
                     plans.append(renewing.plan(connection, CODED, renewing.coded_rows(coding)))
@@ -511,6 +526,17 @@ def _learn(connection: Connection, actors: Iterable[Actor]) -> None:
     known = set(connection.scalars(select(actor.c.name).where(actor.c.name.in_(list(new)))))
     if values := [v for name, v in new.items() if name not in known]:
         connection.execute(insert(actor), values)
+
+
+def _agenda(connection: Connection) -> Agenda | None:
+    """The agenda in force."""
+    found = _noted(connection, "agenda")
+    return from_json(found, Agenda) if found else None
+
+
+def _noted(connection: Connection, key: str) -> str | None:
+    found: str | None = connection.scalar(select(meta.c.value).where(meta.c.key == key))
+    return found
 
 
 def _note(connection: Connection, key: str, value: str) -> None:
