@@ -113,6 +113,44 @@ def test_rereading_leaves_what_another_adds_meanwhile(own: StoredDossier, monkey
     assert "Petra Halloran" in {a.name for a in own.ledger.learnt()} and own.verify() == []
 
 
+def test_an_add_that_was_stopped_before_all_were_coded_together_catches_up(
+    own: StoredDossier, agenda: Agenda, tmp_path: Path
+) -> None:
+    with Dossier.create(tmp_path / "stopped", agenda) as dossier:
+        outcomes = dossier.add_each(*FILES)
+        for _ in FILES:
+            assert isinstance(next(outcomes), Added)
+        outcomes.close()  # type: ignore[attr-defined]
+        assert dossier.ledger.apart
+        assert all(isinstance(o, Skipped) for o in dossier.add_each(*FILES))
+        assert not dossier.ledger.apart and dossier.record().coding == own.record().coding
+        last = dossier.ledger.last_revision
+        list(dossier.add_each(*FILES))
+        assert dossier.ledger.last_revision == last
+
+
+def test_an_add_does_not_fail_because_others_keep_adding(own: StoredDossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    import spadework.stored as stored
+
+    real, times = stored.code, []
+
+    def disturbed(*given: Any) -> Any:
+        times.append(1)
+        own.ledger.add(Document.of(f"Number {len(times)}.", title="other"), *by_another(len(times)))
+        return real(*given)
+
+    def by_another(n: int) -> tuple[Any, ...]:
+        text = f"Number {n}."
+        book = Document.of(text, title="other")
+        span = book.span(0, len(text) - 1)
+        return ([Statement(id=f"s{n}", document=book.id, source=None, cue=None, content=(span,), speaker="x")],)
+
+    monkeypatch.setattr(stored, "code", disturbed)
+    book = Document.of("Petra Halloran said it was good.", title="good")
+    assert own.add(book) == book and len(times) > 2
+    assert own.ledger.apart and own.ledger.holds(book.id) and own.verify() == []
+
+
 def test_the_same_text_twice_at_once_is_kept_once(tmp_path: Path, agenda: Agenda) -> None:
     (tmp_path / "a.txt").write_text("Petra Halloran said it was good.")
     (tmp_path / "b.txt").write_text("Petra Halloran said it was good.\n\n")

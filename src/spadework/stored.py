@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from spadework.intake import Outcome as Taking
 from spadework.intake import Skipped, Web, take_each
 from spadework.intake.taking import Taken
 from spadework.ledger import Ledger, Page, Place, Query, Renewal
+from spadework.ledger.ledger import Overtaken
 from spadework.ledger.places import AGENDA, DATABASE, POINTER
 from spadework.ledger.rows import Row
 from spadework.llm.endpoint import Endpoint
@@ -184,19 +186,28 @@ class StoredDossier(Dossier):
                     )
 
         storer = Storer(self.ledger, self._maker, self._agenda_for)
-        added = False
         try:
-            for outcome in storer.store(taking()):
-                added = added or isinstance(outcome, Added)
-                yield outcome
+            yield from storer.store(taking())
         finally:
             self._record = None
             if storer.notes():
                 self.ledger.notes = tuple(dict.fromkeys((*self.ledger.notes, *storer.notes())))
-        if added and self._maker.endpoint is None and self.ledger.counts()[RowKind.STATEMENT] <= TOGETHER:
-            # What one document says of another's promises, and which words tell its options apart.
+        self._code_together()
+
+    def _code_together(self) -> None:
+        """What one document says of another's promises, and which words tell its options apart.
+
+        It is made up for here, too, if the run that added the documents was stopped before it came to that.
+        """
+        if not self.ledger.apart:
+            return
+        if self._maker.endpoint is not None:  # what a language model coded stays as it is
+            self.ledger.settle()
+        elif self.ledger.counts()[RowKind.STATEMENT] <= TOGETHER:
             self._maker.progress("coding", 0, 1)
-            self.ledger.recode(self._code, "coded together")
+            # If others keep adding, whoever is last codes all of it.
+            with suppress(Overtaken):
+                self.ledger.recode(self._code, "coded together")
 
     def _known(self, digest: str) -> bool:
         return self.ledger.taken(digest) is not None

@@ -43,6 +43,10 @@ from spadework.model import (
 _TRIES = 5  # re-runs that start again because somebody else has written
 
 
+class Overtaken(LedgerError):
+    """Others wrote each time while a re-run was at work."""
+
+
 class Ledger:
     """The database of one dossier, opened. Everything that writes is one transaction.
 
@@ -416,6 +420,7 @@ class Ledger:
                     plans.append(renewing.plan(connection, [RowKind.STATEMENT], statements, keep=keep))
                     old = tuple(r for r in renewing.renewed(plans[0], old) if isinstance(r, Statement))
                 base = connection.scalar(select(func.max(revision.c.number))) or 0
+                newest = shelf.newest(connection)
             coding = code([s for s in old if s.status is not Status.REJECTED], known.documents, known.agenda)
             with self._store.writing() as connection:
                 if (connection.scalar(select(func.max(revision.c.number))) or 0) == base:
@@ -424,10 +429,22 @@ class Ledger:
                     assert done is not None  # nobody else writes now
                     if agenda is not None:
                         _note(connection, "agenda", to_json(agenda))
+                    _note(connection, "together", str(newest))
                     return done
-        raise LedgerError(
+        raise Overtaken(
             "others keep writing, so nothing was replaced", where=str(self.place), remedy="Try again later."
         )
+
+    @property
+    def apart(self) -> bool:
+        """Whether documents were added since all were coded together, each coded by itself alone."""
+        with self._store.reading() as connection:
+            return int(_noted(connection, "together") or 0) < shelf.newest(connection)
+
+    def settle(self) -> None:
+        """Note that the documents so far need not be coded together any more."""
+        with self._store.writing() as connection:
+            _note(connection, "together", str(shelf.newest(connection)))
 
     # People that the documents tell of
 
@@ -470,6 +487,7 @@ class Ledger:
             archiving.load(connection, archive)
             _note(connection, "agenda", to_json(archive.record.agenda))
             _note(connection, "notes", to_json(list(archive.record.notes)))
+            _note(connection, "together", str(shelf.newest(connection)))
 
     def verify(self) -> list[str]:
         """What is wrong, one sentence each; empty if all is well."""
