@@ -247,6 +247,46 @@ def test_a_changed_agenda_comes_into_force_with_recode(own: StoredDossier, agend
     assert own.verify() == []
 
 
+def test_with_a_recode_its_agenda_is_undone_and_redone(own: StoredDossier, agenda: Agenda) -> None:
+    path = own.ledger.place.agenda
+    assert path is not None
+    path.write_text("# mine\n" + dump(agenda))
+    smaller = replace(agenda, issues=agenda.issues[1:])
+    batch = own.recode(smaller).batch
+    assert own.agenda == own.agenda_in_file() == smaller
+    (kept,) = path.parent.glob("agenda.toml.*.old")
+    assert kept.read_text() == "# mine\n" + dump(agenda) and kept.name in own.warnings[-1]
+    own.undo(by="anna", batch=batch)
+    assert own.agenda == own.ledger.agenda == agenda and path.read_text() == "# mine\n" + dump(agenda)
+    assert {p.issue for p in own.positions()} == {i.id for i in agenda.issues}
+    assert own.recode().batch is None
+    path.write_text("# mine too\n" + dump(agenda))
+    own.redo(by="anna")
+    assert own.agenda == own.ledger.agenda == smaller and path.read_text() == "# mine too\n" + dump(agenda)
+    assert own.verify() == []
+
+
+def test_a_recode_that_fails_leaves_the_agenda_and_its_file(
+    own: StoredDossier, agenda: Agenda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise SpadeworkError("no")
+
+    monkeypatch.setattr(own.ledger, "recode", fails)
+    with pytest.raises(SpadeworkError):
+        own.recode(replace(agenda, issues=agenda.issues[1:]))
+    assert own.agenda == own.ledger.agenda == own.agenda_in_file() == agenda
+
+
+def test_who_has_it_open_goes_by_the_agenda_that_another_puts_in_force(own: StoredDossier, agenda: Agenda) -> None:
+    smaller = replace(agenda, issues=agenda.issues[1:])
+    with Dossier.open(own.ledger.place.folder) as other:
+        other.recode(smaller)
+    own.add(Document.of("Petra Halloran said it was good.", title="late"))
+    assert own.agenda == smaller
+    assert {p.issue for p in own.positions()} == {i.id for i in smaller.issues}
+
+
 def test_rereading_the_same_changes_nothing(own: StoredDossier) -> None:
     s = own.statements()[0]
     own.correct(s.id, by="anna", speaker="Somebody Else")

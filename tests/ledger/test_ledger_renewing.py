@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from ledger_talks import AGENDA, code, fill, numbered, read
 
-from spadework.errors import LedgerError, NoSuchRow
+from spadework.errors import CannotRevise, LedgerError, NoSuchRow
 from spadework.ledger import Ledger, Query
 from spadework.model import (
     Agenda,
@@ -138,6 +138,39 @@ def test_a_new_agenda_is_in_force_with_the_rows_it_made(filled: Ledger) -> None:
     filled.recode(lambda s, *_: replace(same(s), positions=()), agenda=smaller)
     assert filled.agenda == smaller
     assert [p.id for p in now(filled).coding.positions] == [kept.id]
+
+
+def test_the_agenda_goes_back_and_forth_with_the_rows(filled: Ledger) -> None:
+    smaller = replace(AGENDA, issues=AGENDA.issues[:1])
+    done = filled.recode(lambda s, *_: replace(same(s), positions=()), agenda=smaller)
+    filled.undo(by="anna", batch=done.batch)
+    assert filled.agenda == AGENDA and now(filled).coding.positions
+    filled.redo(by="anna")
+    assert filled.agenda == smaller and not now(filled).coding.positions
+    filled.undo(by="anna", batch=done.batch)
+    assert filled.agenda == AGENDA and filled.verify() == []
+
+
+def test_an_agenda_that_was_replaced_since_is_not_put_back(filled: Ledger) -> None:
+    done = filled.recode(lambda s, *_: replace(same(s), positions=()), agenda=replace(AGENDA, issues=AGENDA.issues[:1]))
+    filled.agenda = third = replace(AGENDA, issues=AGENDA.issues[1:])
+    last = filled.last_revision
+    with pytest.raises(CannotRevise, match="no longer the one in force"):
+        filled.undo(by="anna", batch=done.batch)
+    assert (filled.agenda, filled.last_revision) == (third, last)
+
+
+def test_what_is_coded_by_an_agenda_that_goes_out_of_force_is_coded_again(filled: Ledger) -> None:
+    smaller = replace(AGENDA, issues=AGENDA.issues[:1])
+    seen = []
+
+    def disturbed(statements: Sequence[Statement], documents: Sequence[Document], agenda: Agenda) -> Coding:
+        seen.append(agenda)
+        filled.agenda = smaller
+        return same(statements)
+
+    filled.recode(disturbed)
+    assert seen == [AGENDA, smaller]
 
 
 def test_somebody_who_writes_meanwhile_is_not_overrun(filled: Ledger) -> None:

@@ -17,11 +17,12 @@ from spadework.ledger import search as searching
 from spadework.ledger import standing as table
 from spadework.ledger.batch import ENTRY, MACHINE, Batch, made, need
 from spadework.ledger.engine import Store
+from spadework.ledger.noting import in_force, note, noted, put_back, put_in_force
 from spadework.ledger.places import Place, find
 from spadework.ledger.query import Query
 from spadework.ledger.renewing import Coder, Renewal
 from spadework.ledger.rows import CODED, Row, statement_of
-from spadework.ledger.schema import actor, document, entry, meta, revision
+from spadework.ledger.schema import actor, document, entry, revision
 from spadework.ledger.search import PAGE, Page
 from spadework.model import (
     Actor,
@@ -126,11 +127,12 @@ class Ledger:
     def agenda(self) -> Agenda | None:
         """The agenda by which the documents were read; None before the first was."""
         with self._store.reading() as connection:
-            return _agenda(connection)
+            return in_force(connection)
 
     @agenda.setter
     def agenda(self, agenda: Agenda | None) -> None:
-        self._note("agenda", to_json(agenda) if agenda is not None else "")
+        with self._store.writing() as connection:
+            put_in_force(connection, agenda)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -144,11 +146,11 @@ class Ledger:
 
     def _noted(self, key: str) -> str | None:
         with self._store.reading() as connection:
-            return _noted(connection, key)
+            return noted(connection, key)
 
     def _note(self, key: str, value: str) -> None:
         with self._store.writing() as connection:
-            _note(connection, key, value)
+            note(connection, key, value)
 
     # Documents
 
@@ -291,7 +293,7 @@ class Ledger:
             ProvenanceError: nothing stands at a place that was given.
         """
         with self._store.writing() as connection:
-            return revising.correct(connection, id, fields, _agenda(connection) or Agenda(), _name(by), reason)
+            return revising.correct(connection, id, fields, in_force(connection) or Agenda(), _name(by), reason)
 
     def enter(self, rows: Sequence[Row], *, by: str, reason: str = "", proposals: bool = False) -> list[Row]:
         """Rows made by hand; they count as accepted.
@@ -307,19 +309,19 @@ class Ledger:
             return revising.enter(connection, rows, _name(by), reason, proposals=proposals)
 
     def undo(self, *, by: str, batch: int | None = None, reason: str = "") -> list[Revision]:
-        """Take back a batch, or else the last thing that this person did.
+        """Take back a batch, or else the last thing that this person did; if it changed the agenda, that too.
 
         Raises:
-            CannotRevise: there is nothing to undo, or a row has been changed since.
+            CannotRevise: there is nothing to undo, or a row or the agenda has been changed since.
         """
         with self._store.writing() as connection:
             last = revising.to_undo(connection, _name(by)) if batch is None else batch
-            return revising.revert(connection, last, _name(by), reason)
+            return _revert(connection, last, _name(by), reason)
 
     def redo(self, *, by: str, reason: str = "") -> list[Revision]:
         """Do again what this person undid last. Raises CannotRevise if there is nothing."""
         with self._store.writing() as connection:
-            return revising.revert(connection, revising.to_redo(connection, _name(by)), _name(by), reason)
+            return _revert(connection, revising.to_redo(connection, _name(by)), _name(by), reason)
 
     def restore(self, number: int, *, by: str, reason: str = "") -> Revision:
         """Make a row again what it was after this revision. Raises NoSuchRow, CannotRevise."""
@@ -380,7 +382,7 @@ class Ledger:
                 return None
             done = renewing.carry_out(connection, [plan], "compared")
             last = connection.scalar(select(func.max(revision.c.number))) or 0
-            _note(connection, "compared", str(last))
+            note(connection, "compared", str(last))
             return done
 
     @property
@@ -409,7 +411,8 @@ class Ledger:
     ) -> Renewal:
         for _ in range(_TRIES):
             with self._store.reading() as connection:
-                known = archiving.record(connection, agenda or _agenda(connection) or Agenda())
+                before = in_force(connection)
+                known = archiving.record(connection, agenda or before or Agenda())
                 old = known.statements
                 plans = []
                 if statements is not None:
@@ -423,13 +426,14 @@ class Ledger:
                 newest = shelf.newest(connection)
             coding = code([s for s in old if s.status is not Status.REJECTED], known.documents, known.agenda)
             with self._store.writing() as connection:
-                if (connection.scalar(select(func.max(revision.c.number))) or 0) == base:
+                last = connection.scalar(select(func.max(revision.c.number))) or 0
+                if last == base and in_force(connection) == before:
                     plans.append(renewing.plan(connection, CODED, renewing.coded_rows(coding)))
                     done = renewing.carry_out(connection, plans, reason)
                     assert done is not None  # nobody else writes now
                     if agenda is not None:
-                        _note(connection, "agenda", to_json(agenda))
-                    _note(connection, "together", str(newest))
+                        put_in_force(connection, agenda, done.batch)
+                    note(connection, "together", str(newest))
                     return done
         raise Overtaken(
             "others keep writing, so nothing was replaced", where=str(self.place), remedy="Try again later."
@@ -439,12 +443,12 @@ class Ledger:
     def apart(self) -> bool:
         """Whether documents were added since all were coded together, each coded by itself alone."""
         with self._store.reading() as connection:
-            return int(_noted(connection, "together") or 0) < shelf.newest(connection)
+            return int(noted(connection, "together") or 0) < shelf.newest(connection)
 
     def settle(self) -> None:
         """Note that the documents so far need not be coded together any more."""
         with self._store.writing() as connection:
-            _note(connection, "together", str(shelf.newest(connection)))
+            note(connection, "together", str(shelf.newest(connection)))
 
     # People that the documents tell of
 
@@ -485,9 +489,9 @@ class Ledger:
         """Fill this ledger, which has to be empty. See `archiving.load` for what is refused."""
         with self._store.writing() as connection:
             archiving.load(connection, archive)
-            _note(connection, "agenda", to_json(archive.record.agenda))
-            _note(connection, "notes", to_json(list(archive.record.notes)))
-            _note(connection, "together", str(shelf.newest(connection)))
+            put_in_force(connection, archive.record.agenda)
+            note(connection, "notes", to_json(list(archive.record.notes)))
+            note(connection, "together", str(shelf.newest(connection)))
 
     def verify(self) -> list[str]:
         """What is wrong, one sentence each; empty if all is well."""
@@ -536,7 +540,7 @@ def _build(store: Store, agenda: Agenda | None) -> None:
             )
         migrating.build(connection)
         if agenda is not None:
-            _note(connection, "agenda", to_json(agenda))
+            put_in_force(connection, agenda)
 
 
 def _learn(connection: Connection, actors: Iterable[Actor]) -> None:
@@ -546,20 +550,10 @@ def _learn(connection: Connection, actors: Iterable[Actor]) -> None:
         connection.execute(insert(actor), values)
 
 
-def _agenda(connection: Connection) -> Agenda | None:
-    """The agenda in force."""
-    found = _noted(connection, "agenda")
-    return from_json(found, Agenda) if found else None
-
-
-def _noted(connection: Connection, key: str) -> str | None:
-    found: str | None = connection.scalar(select(meta.c.value).where(meta.c.key == key))
-    return found
-
-
-def _note(connection: Connection, key: str, value: str) -> None:
-    connection.execute(delete(meta).where(meta.c.key == key))
-    connection.execute(insert(meta), {"key": key, "value": value})
+def _revert(connection: Connection, batch: int, by: str, reason: str) -> list[Revision]:
+    done = revising.revert(connection, batch, by, reason)
+    put_back(connection, batch, done[0].batch)
+    return done
 
 
 def _name(by: str) -> str:
