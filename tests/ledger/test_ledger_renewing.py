@@ -10,6 +10,7 @@ from ledger_talks import AGENDA, code, fill, numbered, read
 
 from spadework.errors import CannotRevise, LedgerError, NoSuchRow
 from spadework.ledger import Ledger, Query
+from spadework.ledger.renewing import Coder
 from spadework.model import (
     Agenda,
     Coding,
@@ -171,6 +172,44 @@ def test_what_is_coded_by_an_agenda_that_goes_out_of_force_is_coded_again(filled
 
     filled.recode(disturbed)
     assert seen == [AGENDA, smaller]
+
+
+def test_an_add_is_undone_whatever_re_runs_have_changed_since(filled: Ledger) -> None:
+    def surer(statements: Sequence[Statement], *_: object) -> Coding:
+        coding = same(statements)
+        surer = tuple(replace(p, confidence=0.7) for p in coding.positions)
+        return replace(coding, acts=coding.acts[1:], positions=surer)
+
+    filled.recode(surer)
+    coded = now(filled).coding.positions
+    last = filled.history()[-1].batch
+    filled.undo(by="anna", batch=last)
+    assert {s.id for s in now(filled).statements} == {s.id for d in BOOKS[1:] for s in read(d)}
+    assert filled.verify() == []
+    filled.redo(by="anna")
+    assert set(now(filled).coding.positions) == set(coded) and filled.verify() == []
+
+
+def test_an_add_of_which_a_person_has_changed_a_row_is_not_undone(filled: Ledger) -> None:
+    p = now(filled).coding.positions[0]
+    batch = filled.history(p.id)[0].batch
+    filled.accept(p.id, by="ben")
+    with pytest.raises(CannotRevise, match="by ben"):
+        filled.undo(by="anna", batch=batch)
+
+
+def test_a_re_run_that_another_has_changed_since_is_not_undone(filled: Ledger) -> None:
+    def surer(by: float) -> Coder:
+        def coder(statements: Sequence[Statement], *_: object) -> Coding:
+            coding = same(statements)
+            return replace(coding, positions=tuple(replace(p, confidence=by) for p in coding.positions))
+
+        return coder
+
+    first = filled.recode(surer(0.7))
+    filled.recode(surer(0.8))
+    with pytest.raises(CannotRevise, match="by machine"):
+        filled.undo(by="anna", batch=first.batch)
 
 
 def test_somebody_who_writes_meanwhile_is_not_overrun(filled: Ledger) -> None:

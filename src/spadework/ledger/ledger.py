@@ -552,7 +552,8 @@ def _learn(connection: Connection, actors: Iterable[Actor]) -> None:
 
 def _revert(connection: Connection, batch: int, by: str, reason: str) -> list[Revision]:
     done = revising.revert(connection, batch, by, reason)
-    put_back(connection, batch, done[0].batch)
+    if done:  # else the machine had taken out all of its rows itself
+        put_back(connection, batch, done[0].batch)
     return done
 
 
