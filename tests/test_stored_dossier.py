@@ -80,6 +80,77 @@ def test_what_was_taken_before_is_skipped(own: StoredDossier) -> None:
         own.add(EXAMPLE / "nothing.txt")
 
 
+def test_two_who_add_at_once_lose_nothing(own: StoredDossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    import spadework.stored as stored
+
+    real, times = stored.code, []
+    first, second = (Document.of(f"Petra Halloran said it was {x}.", title=x) for x in ("good", "better"))
+
+    def disturbed(*given: Any) -> Any:
+        times.append(1)
+        if len(times) == 1:
+            with Dossier.open(own.ledger.place.folder) as other:
+                assert other.add(second).title == "better"
+        return real(*given)
+
+    monkeypatch.setattr(stored, "code", disturbed)
+    assert own.add(first).title == "good"
+    assert {first.id, second.id} <= {s.document for s in own.statements()} and own.verify() == []
+
+
+def test_rereading_leaves_what_another_adds_meanwhile(own: StoredDossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = Document.of("Petra Halloran, the negotiator of Yendal, said it was good.", title="late")
+    reread = own.ledger.reread
+
+    def disturbed(*given: Any, **more: Any) -> Any:
+        with Dossier.open(own.ledger.place.folder) as other:
+            other.add(late)
+        return reread(*given, **more)
+
+    monkeypatch.setattr(own.ledger, "reread", disturbed)
+    assert RowKind.STATEMENT not in own.reread().removed
+    assert [s for s in own.statements() if s.document == late.id]
+    assert "Petra Halloran" in {a.name for a in own.ledger.learnt()} and own.verify() == []
+
+
+def test_an_add_that_was_stopped_before_all_were_coded_together_catches_up(
+    own: StoredDossier, agenda: Agenda, tmp_path: Path
+) -> None:
+    with Dossier.create(tmp_path / "stopped", agenda) as dossier:
+        outcomes = dossier.add_each(*FILES)
+        for _ in FILES:
+            assert isinstance(next(outcomes), Added)
+        outcomes.close()  # type: ignore[attr-defined]
+        assert dossier.ledger.apart
+        assert all(isinstance(o, Skipped) for o in dossier.add_each(*FILES))
+        assert not dossier.ledger.apart and dossier.record().coding == own.record().coding
+        last = dossier.ledger.last_revision
+        list(dossier.add_each(*FILES))
+        assert dossier.ledger.last_revision == last
+
+
+def test_an_add_does_not_fail_because_others_keep_adding(own: StoredDossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    import spadework.stored as stored
+
+    real, times = stored.code, []
+
+    def disturbed(*given: Any) -> Any:
+        times.append(1)
+        own.ledger.add(Document.of(f"Number {len(times)}.", title="other"), *by_another(len(times)))
+        return real(*given)
+
+    def by_another(n: int) -> tuple[Any, ...]:
+        text = f"Number {n}."
+        book = Document.of(text, title="other")
+        span = book.span(0, len(text) - 1)
+        return ([Statement(id=f"s{n}", document=book.id, source=None, cue=None, content=(span,), speaker="x")],)
+
+    monkeypatch.setattr(stored, "code", disturbed)
+    book = Document.of("Petra Halloran said it was good.", title="good")
+    assert own.add(book) == book and len(times) > 2
+    assert own.ledger.apart and own.ledger.holds(book.id) and own.verify() == []
+
+
 def test_the_same_text_twice_at_once_is_kept_once(tmp_path: Path, agenda: Agenda) -> None:
     (tmp_path / "a.txt").write_text("Petra Halloran said it was good.")
     (tmp_path / "b.txt").write_text("Petra Halloran said it was good.\n\n")
@@ -174,6 +245,46 @@ def test_a_changed_agenda_comes_into_force_with_recode(own: StoredDossier, agend
     with pytest.raises(AgendaError):
         own.recode()
     assert own.verify() == []
+
+
+def test_with_a_recode_its_agenda_is_undone_and_redone(own: StoredDossier, agenda: Agenda) -> None:
+    path = own.ledger.place.agenda
+    assert path is not None
+    path.write_text("# mine\n" + dump(agenda))
+    smaller = replace(agenda, issues=agenda.issues[1:])
+    batch = own.recode(smaller).batch
+    assert own.agenda == own.agenda_in_file() == smaller
+    (kept,) = path.parent.glob("agenda.toml.*.old")
+    assert kept.read_text() == "# mine\n" + dump(agenda) and kept.name in own.warnings[-1]
+    own.undo(by="anna", batch=batch)
+    assert own.agenda == own.ledger.agenda == agenda and path.read_text() == "# mine\n" + dump(agenda)
+    assert {p.issue for p in own.positions()} == {i.id for i in agenda.issues}
+    assert own.recode().batch is None
+    path.write_text("# mine too\n" + dump(agenda))
+    own.redo(by="anna")
+    assert own.agenda == own.ledger.agenda == smaller and path.read_text() == "# mine too\n" + dump(agenda)
+    assert own.verify() == []
+
+
+def test_a_recode_that_fails_leaves_the_agenda_and_its_file(
+    own: StoredDossier, agenda: Agenda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise SpadeworkError("no")
+
+    monkeypatch.setattr(own.ledger, "recode", fails)
+    with pytest.raises(SpadeworkError):
+        own.recode(replace(agenda, issues=agenda.issues[1:]))
+    assert own.agenda == own.ledger.agenda == own.agenda_in_file() == agenda
+
+
+def test_who_has_it_open_goes_by_the_agenda_that_another_puts_in_force(own: StoredDossier, agenda: Agenda) -> None:
+    smaller = replace(agenda, issues=agenda.issues[1:])
+    with Dossier.open(own.ledger.place.folder) as other:
+        other.recode(smaller)
+    own.add(Document.of("Petra Halloran said it was good.", title="late"))
+    assert own.agenda == smaller
+    assert {p.issue for p in own.positions()} == {i.id for i in smaller.issues}
 
 
 def test_rereading_the_same_changes_nothing(own: StoredDossier) -> None:

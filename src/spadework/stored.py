@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +21,7 @@ from spadework.intake import Outcome as Taking
 from spadework.intake import Skipped, Web, take_each
 from spadework.intake.taking import Taken
 from spadework.ledger import Ledger, Page, Place, Query, Renewal
+from spadework.ledger.ledger import Overtaken
 from spadework.ledger.places import AGENDA, DATABASE, POINTER
 from spadework.ledger.rows import Row
 from spadework.llm.endpoint import Endpoint
@@ -107,7 +111,7 @@ class StoredDossier(Dossier):
     @property
     def readable(self) -> tuple[Document, ...]:
         """Those of the documents that are in English, at least in part; nothing is read from the others."""
-        return tuple(d for d in self.documents if language_of(d.text).english)
+        return _english(self.documents)
 
     def add(
         self,
@@ -184,25 +188,35 @@ class StoredDossier(Dossier):
                     )
 
         storer = Storer(self.ledger, self._maker, self._agenda_for)
-        added = False
         try:
-            for outcome in storer.store(taking()):
-                added = added or isinstance(outcome, Added)
-                yield outcome
+            yield from storer.store(taking())
         finally:
             self._record = None
             if storer.notes():
                 self.ledger.notes = tuple(dict.fromkeys((*self.ledger.notes, *storer.notes())))
-        if added and self._maker.endpoint is None and self.ledger.counts()[RowKind.STATEMENT] <= TOGETHER:
-            # What one document says of another's promises, and which words tell its options apart.
+        self._code_together()
+
+    def _code_together(self) -> None:
+        """What one document says of another's promises, and which words tell its options apart.
+
+        It is made up for here, too, if the run that added the documents was stopped before it came to that.
+        """
+        if not self.ledger.apart:
+            return
+        if self._maker.endpoint is not None:  # what a language model coded stays as it is
+            self.ledger.settle()
+        elif self.ledger.counts()[RowKind.STATEMENT] <= TOGETHER:
             self._maker.progress("coding", 0, 1)
-            self.ledger.recode(self._coder(self._in_force()), "coded together")
+            # If others keep adding, whoever is last codes all of it.
+            with suppress(Overtaken):
+                self.ledger.recode(self._code, "coded together")
 
     def _known(self, digest: str) -> bool:
         return self.ledger.taken(digest) is not None
 
     def _agenda_for(self, documents: Sequence[Document]) -> Agenda:
         """The agenda in force; if there is none yet, that of the file, or else one that is suggested."""
+        self.agenda = self.ledger.agenda  # somebody else may have changed it
         if self.agenda is None:
             self.agenda = self.agenda_in_file()
             if self.agenda is None:
@@ -223,6 +237,7 @@ class StoredDossier(Dossier):
         return _agenda_in(path) if path else None
 
     def _in_force(self) -> Agenda:
+        self.agenda = self.ledger.agenda  # somebody else may have changed it
         return self.agenda or Agenda()
 
     # All that is known
@@ -310,12 +325,24 @@ class StoredDossier(Dossier):
         return self.ledger.enter(rows, by=by, reason=reason)
 
     def undo(self, *, by: str, batch: int | None = None, reason: str = "") -> list[Revision]:
-        """Take back a batch, or else the last thing that this person did. Raises CannotRevise."""
-        return self.ledger.undo(by=by, batch=batch, reason=reason)
+        """Take back a batch, or else the last thing that this person did. Raises CannotRevise.
+
+        With a `recode` goes the agenda that it put in force; of `agenda.toml` see `redo`.
+        """
+        before = self.ledger.agenda
+        done = self.ledger.undo(by=by, batch=batch, reason=reason)
+        self._turned_back(before)
+        return done
 
     def redo(self, *, by: str, reason: str = "") -> list[Revision]:
-        """Do again what this person undid last. Raises CannotRevise."""
-        return self.ledger.redo(by=by, reason=reason)
+        """Do again what this person undid last. Raises CannotRevise.
+
+        If that changes the agenda in force, `agenda.toml` changes only if Spadework wrote it: what you wrote stays.
+        """
+        before = self.ledger.agenda
+        done = self.ledger.redo(by=by, reason=reason)
+        self._turned_back(before)
+        return done
 
     def history(self, row: str | None = None, *, limit: int | None = None) -> list[Revision]:
         """The revisions of a row, the first one first; without a row all, the last one first. Raises NoSuchRow."""
@@ -330,43 +357,67 @@ class StoredDossier(Dossier):
     def recode(self, agenda: Agenda | None = None) -> Renewal:
         """Code all statements anew, by the agenda that `agenda.toml` holds now or by the one given.
 
-        Only untouched proposals are replaced. The file is rewritten if an agenda is given.
+        Only untouched proposals are replaced. The file is rewritten if an agenda is given; what it was is kept beside
+        it.
 
         Raises:
             AgendaError: the file does not hold together.
         """
-        agenda = self._take_up(agenda)
-        return self.ledger.recode(self._coder(agenda), "recoded", agenda)
+        done = self.ledger.recode(self._code, "recoded", agenda or self.agenda_in_file())
+        self._taken_up(agenda)
+        return done
 
     def reread(self, agenda: Agenda | None = None) -> Renewal:
         """Read all documents anew, then code them. Only untouched proposals are replaced. See `recode`."""
-        agenda = self._take_up(agenda)
-        readable = self.readable
+        new = agenda or self.agenda_in_file()
+        there = self.documents
+        readable = _english(there)
         model = self._maker.model()
         statements: list[Statement] = []
-        for n, found in enumerate(self._maker.read_each(readable, agenda, model)):
+        for n, found in enumerate(self._maker.read_each(readable, new or self._in_force(), model)):
             self._maker.progress("reading", n, len(readable))
             statements += found
         self._maker.progress("coding", 0, 1)
-        done = self.ledger.reread(statements, self._coder(agenda), "reread", agenda)
-        self.ledger.learn(actors(statements), anew=True)
+        read = {d.id for d in there}
+        done = self.ledger.reread(statements, self._code, "reread", new, documents=read)
+        self._taken_up(agenda)
+        rows = self.ledger.rows(RowKind.STATEMENT)
+        newer = [s for s in rows if isinstance(s, Statement) and s.document not in read]  # added meanwhile
+        self.ledger.learn(actors([*statements, *newer]), anew=True)
         self._maker.progress("done", 1, 1)
         return done
 
-    def _take_up(self, agenda: Agenda | None) -> Agenda:
-        if agenda is not None and (path := self.ledger.place.agenda):
-            _write(path, agendas.dump(agenda))
-        self.agenda = agenda or self.agenda_in_file() or self.agenda or Agenda()
+    def _taken_up(self, given: Agenda | None) -> None:
+        """Another agenda may be in force; one that was not that of the file is written to it."""
         self._record = None
-        return self.agenda
+        self.agenda = self.ledger.agenda
+        if given is not None and (path := self.ledger.place.agenda):
+            self._replace(path, agendas.dump(given))
 
-    def _coder(self, agenda: Agenda) -> Any:
-        def coded(statements: Sequence[Statement]) -> Coding:
-            model = self._maker.model()
-            return (model.code if model else code)(statements, readable, agenda)
+    def _turned_back(self, before: Agenda | None) -> None:
+        """An agenda may have been put back. A file that was written for the other one follows."""
+        self._record = None
+        self.agenda = self.ledger.agenda
+        path = self.ledger.place.agenda
+        if not path or not path.exists() or not before or not self.agenda or self.agenda == before:
+            return
+        if path.read_bytes() == agendas.dump(before).encode():
+            self._replace(path, _kept_text(path, self.agenda) or agendas.dump(self.agenda))
 
-        readable = self.readable
-        return coded
+    def _replace(self, path: Path, text: str) -> None:
+        """Write the agenda's file; one that was there and said something else is kept under another name."""
+        if path.exists() and path.read_bytes() not in (text.encode(), _STUB.encode()):
+            old = _unused(path)
+            try:
+                shutil.copy2(path, old)
+            except OSError as e:
+                raise LedgerError(f"the file cannot be copied ({e.strerror})", where=str(path)) from e
+            self.warnings.append(f"{path.name} is another one now; what it was is kept as {old.name}")
+        _write(path, text)
+
+    def _code(self, statements: Sequence[Statement], documents: Sequence[Document], agenda: Agenda) -> Coding:
+        model = self._maker.model()
+        return (model.code if model else code)(statements, _english(documents), agenda)
 
     # The whole
 
@@ -400,6 +451,10 @@ class StoredDossier(Dossier):
         return self.ledger.verify()
 
 
+def _english(documents: Iterable[Document]) -> tuple[Document, ...]:
+    return tuple(d for d in documents if language_of(d.text).english)
+
+
 def _beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...]:
     """New findings with those on which a person has decided, in the order of what matters."""
     decided = {f.id: f for f in old if f.status is not Status.PROPOSED}
@@ -415,6 +470,24 @@ def _agenda_in(path: Path) -> Agenda | None:
     if all(not line.strip() or line.lstrip().startswith("#") for line in lines):
         return None
     return agendas.load(path)
+
+
+def _kept_text(path: Path, agenda: Agenda) -> str | None:
+    """What the latest of the files that were replaced says, comments and all, if it says this agenda."""
+    for old in sorted(path.parent.glob(f"{path.name}.*.old"), reverse=True):
+        try:
+            if _agenda_in(old) == agenda:
+                return old.read_text(encoding="utf-8")
+        except (SpadeworkError, OSError):  # a draft that did not hold together
+            continue
+    return None
+
+
+def _unused(path: Path) -> Path:
+    """A name of now for a file that is replaced."""
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    names = (path.with_name(f"{path.name}.{stamp}Z{n or ''}.old") for n in count())
+    return next(name for name in names if not name.exists())
 
 
 def _write(path: Path, text: str, *, secret: bool = False) -> None:

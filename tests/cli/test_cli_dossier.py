@@ -228,5 +228,16 @@ def test_watching_takes_what_comes(talks: Run, folder: Path, monkeypatch: pytest
     assert looks == [str(inbox)] and add.command.name == "add"
 
 
+def test_ctrl_c_while_adding_is_no_success(talks: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from spadework.stored import StoredDossier
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(StoredDossier, "add_each", stopped)
+    done = talks("add", "../first.txt")
+    assert done.exit_code == 130 and "Interrupted" in done.stderr
+
+
 def test_the_choices_are_the_vocabularies() -> None:
     assert (tuple(Stance), tuple(Basis), tuple(Directness), tuple(Status)) == (STANCES, BASES, DIRECTNESS, STATUSES)

@@ -8,10 +8,13 @@ from dataclasses import replace
 import pytest
 from ledger_talks import AGENDA, code, fill, numbered, read
 
-from spadework.errors import LedgerError, NoSuchRow
+from spadework.errors import CannotRevise, LedgerError, NoSuchRow
 from spadework.ledger import Ledger, Query
+from spadework.ledger.renewing import Coder
 from spadework.model import (
+    Agenda,
     Coding,
+    Document,
     Finding,
     FindingKind,
     Position,
@@ -34,11 +37,11 @@ def now(ledger: Ledger) -> Record:
     return ledger.snapshot(AGENDA)[0]
 
 
-def same(statements: Sequence[Statement]) -> Coding:
+def same(statements: Sequence[Statement], *_: object) -> Coding:
     return code(statements, BOOKS)
 
 
-def shifted(statements: Sequence[Statement]) -> Coding:
+def shifted(statements: Sequence[Statement], *_: object) -> Coding:
     """Another coder: other ids, other stances, evidence of another length."""
     coding = same(statements)
     changed = (
@@ -84,7 +87,7 @@ def test_what_is_of_rejected_statements_is_not_coded(filled: Ledger) -> None:
     filled.reject(s.id, by="anna")
     seen: list[Sequence[Statement]] = []
 
-    def coder(statements: Sequence[Statement]) -> Coding:
+    def coder(statements: Sequence[Statement], *_: object) -> Coding:
         seen.append(statements)
         return same(statements)
 
@@ -93,7 +96,7 @@ def test_what_is_of_rejected_statements_is_not_coded(filled: Ledger) -> None:
 
 
 def test_a_changed_proposal_keeps_its_id(filled: Ledger) -> None:
-    def surer(statements: Sequence[Statement]) -> Coding:
+    def surer(statements: Sequence[Statement], *_: object) -> Coding:
         coding = same(statements)
         return replace(coding, positions=tuple(replace(p, confidence=0.7) for p in coding.positions))
 
@@ -133,16 +136,87 @@ def test_a_new_agenda_is_in_force_with_the_rows_it_made(filled: Ledger) -> None:
     smaller = replace(AGENDA, issues=AGENDA.issues[:1])
     kept = now(filled).coding.positions[0]
     filled.accept(kept.id, by="anna")
-    filled.recode(lambda s: replace(same(s), positions=()), agenda=smaller)
+    filled.recode(lambda s, *_: replace(same(s), positions=()), agenda=smaller)
     assert filled.agenda == smaller
     assert [p.id for p in now(filled).coding.positions] == [kept.id]
+
+
+def test_the_agenda_goes_back_and_forth_with_the_rows(filled: Ledger) -> None:
+    smaller = replace(AGENDA, issues=AGENDA.issues[:1])
+    done = filled.recode(lambda s, *_: replace(same(s), positions=()), agenda=smaller)
+    filled.undo(by="anna", batch=done.batch)
+    assert filled.agenda == AGENDA and now(filled).coding.positions
+    filled.redo(by="anna")
+    assert filled.agenda == smaller and not now(filled).coding.positions
+    filled.undo(by="anna", batch=done.batch)
+    assert filled.agenda == AGENDA and filled.verify() == []
+
+
+def test_an_agenda_that_was_replaced_since_is_not_put_back(filled: Ledger) -> None:
+    done = filled.recode(lambda s, *_: replace(same(s), positions=()), agenda=replace(AGENDA, issues=AGENDA.issues[:1]))
+    filled.agenda = third = replace(AGENDA, issues=AGENDA.issues[1:])
+    last = filled.last_revision
+    with pytest.raises(CannotRevise, match="no longer the one in force"):
+        filled.undo(by="anna", batch=done.batch)
+    assert (filled.agenda, filled.last_revision) == (third, last)
+
+
+def test_what_is_coded_by_an_agenda_that_goes_out_of_force_is_coded_again(filled: Ledger) -> None:
+    smaller = replace(AGENDA, issues=AGENDA.issues[:1])
+    seen = []
+
+    def disturbed(statements: Sequence[Statement], documents: Sequence[Document], agenda: Agenda) -> Coding:
+        seen.append(agenda)
+        filled.agenda = smaller
+        return same(statements)
+
+    filled.recode(disturbed)
+    assert seen == [AGENDA, smaller]
+
+
+def test_an_add_is_undone_whatever_re_runs_have_changed_since(filled: Ledger) -> None:
+    def surer(statements: Sequence[Statement], *_: object) -> Coding:
+        coding = same(statements)
+        surer = tuple(replace(p, confidence=0.7) for p in coding.positions)
+        return replace(coding, acts=coding.acts[1:], positions=surer)
+
+    filled.recode(surer)
+    coded = now(filled).coding.positions
+    last = filled.history()[-1].batch
+    filled.undo(by="anna", batch=last)
+    assert {s.id for s in now(filled).statements} == {s.id for d in BOOKS[1:] for s in read(d)}
+    assert filled.verify() == []
+    filled.redo(by="anna")
+    assert set(now(filled).coding.positions) == set(coded) and filled.verify() == []
+
+
+def test_an_add_of_which_a_person_has_changed_a_row_is_not_undone(filled: Ledger) -> None:
+    p = now(filled).coding.positions[0]
+    batch = filled.history(p.id)[0].batch
+    filled.accept(p.id, by="ben")
+    with pytest.raises(CannotRevise, match="by ben"):
+        filled.undo(by="anna", batch=batch)
+
+
+def test_a_re_run_that_another_has_changed_since_is_not_undone(filled: Ledger) -> None:
+    def surer(by: float) -> Coder:
+        def coder(statements: Sequence[Statement], *_: object) -> Coding:
+            coding = same(statements)
+            return replace(coding, positions=tuple(replace(p, confidence=by) for p in coding.positions))
+
+        return coder
+
+    first = filled.recode(surer(0.7))
+    filled.recode(surer(0.8))
+    with pytest.raises(CannotRevise, match="by machine"):
+        filled.undo(by="anna", batch=first.batch)
 
 
 def test_somebody_who_writes_meanwhile_is_not_overrun(filled: Ledger) -> None:
     p = now(filled).coding.positions[0]
     times = []
 
-    def disturbed(statements: Sequence[Statement]) -> Coding:
+    def disturbed(statements: Sequence[Statement], *_: object) -> Coding:
         times.append(1)
         if len(times) == 1:
             filled.accept(p.id, by="ben")
@@ -152,10 +226,34 @@ def test_somebody_who_writes_meanwhile_is_not_overrun(filled: Ledger) -> None:
     assert len(times) == 2 and filled.row(p.id).status is Status.ACCEPTED
 
 
+def test_a_document_that_comes_meanwhile_is_coded_with_its_text(filled: Ledger) -> None:
+    late = numbered(7)
+    times = []
+
+    def disturbed(statements: Sequence[Statement], documents: Sequence[Document], agenda: Agenda) -> Coding:
+        times.append(agenda)
+        if len(times) == 1:
+            fill(filled, late)
+        return code(statements, documents)
+
+    assert filled.recode(disturbed).batch is None
+    assert times == [AGENDA, AGENDA] and filled.verify() == []
+
+
+def test_rereading_leaves_what_was_not_read(filled: Ledger) -> None:
+    late = numbered(7)
+    read_then = [d.id for d in BOOKS]
+    fill(filled, late)
+    done = filled.reread([], lambda s, d, _: code(s, d), documents=read_then)
+    assert {s.id for s in now(filled).statements} == {s.id for s in read(late)}
+    assert done.removed[RowKind.STATEMENT] == sum(len(read(d)) for d in BOOKS)
+    assert now(filled).coding.positions == code(read(late), [late]).positions and filled.verify() == []
+
+
 def test_it_gives_up_when_others_never_stop(filled: Ledger) -> None:
     p = now(filled).coding.positions[0]
 
-    def busy(statements: Sequence[Statement]) -> Coding:
+    def busy(statements: Sequence[Statement], *_: object) -> Coding:
         (filled.accept if filled.row(p.id).status is Status.PROPOSED else filled.reject)(p.id, by="ben")
         if filled.row(p.id).status is Status.REJECTED:
             filled.undo(by="ben")

@@ -17,13 +17,14 @@ from spadework.cli.progress import Progress
 if TYPE_CHECKING:
     from spadework.stored import StoredDossier
 
-_EVERY = 2.0
+_EVERY = 2.0  # seconds
+_INTERRUPTED = 130  # as a shell tells that Ctrl-C ended a command; of --watch it is the way to end
 
 
 @click.command(
     "add",
     epilog="What was added before is skipped, so after an interruption the same command goes on. Exit codes: 0 done, "
-    "though some may have failed; 2 nothing at all could be added or skipped.",
+    "though some may have failed; 2 nothing at all could be added or skipped; 130 Ctrl-C, without --watch.",
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @dossier_option
@@ -68,6 +69,8 @@ def command(
                 _watch(kept, watch, about, told)
         except KeyboardInterrupt:
             say("Interrupted. What is told of below is saved; the same command goes on with the rest.")
+            if watch is None:
+                raise click.exceptions.Exit(_INTERRUPTED) from None
         finally:
             told.end()
     if told.count["failed"] and not told.count["added"] and not told.count["skipped"]:

@@ -15,7 +15,11 @@ from spadework.cli.progress import Progress
 
 @click.command("recode")
 @dossier_option
-@click.option("--agenda", metavar="FILE|TEMPLATE", help="Put this agenda in force; it replaces agenda.toml.")
+@click.option(
+    "--agenda",
+    metavar="FILE|TEMPLATE",
+    help="Put this agenda in force; it replaces agenda.toml, which is kept as agenda.toml.TIME.old.",
+)
 @click.option("--reread", is_flag=True, help="Read the documents anew first.")
 @reader_options
 def command(dossier: str, agenda: str | None, reread: bool, **more: Any) -> None:
@@ -26,6 +30,8 @@ def command(dossier: str, agenda: str | None, reread: bool, **more: Any) -> None
             say(by.notice(kept.ledger.counts()["document"]))
         new = agenda_named(agenda) if agenda else None
         done = kept.reread(new) if reread else kept.recode(new)
+    for warning in kept.warnings:
+        say(f"warning: {warning}")
     click.echo(str(done))
     if done.batch is not None:
         say(f"To take it back: spadework undo --batch {done.batch}")

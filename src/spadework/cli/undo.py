@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from spadework.cli.dossiers import deciding, opened
+from spadework.cli.output import say
 
 
 @click.command("undo")
@@ -14,6 +15,8 @@ def command(batch: int | None, dossier: str, by: str, reason: str, as_json: bool
     """Take back the last thing that you did, with all that belongs to it. Again: the one before."""
     with opened(dossier) as kept:
         done = kept.undo(by=by, batch=batch, reason=reason)
+        for warning in kept.warnings:
+            say(f"warning: {warning}")
     from spadework.cli.rows import show_revisions
 
     show_revisions(done, as_json)

@@ -105,7 +105,7 @@ def enter(connection: Connection, document: Document, sketch: Sequence[int] = ()
                 where=document.origin or document.title,
                 remedy="Take it in with `spadework.intake.take`, which leaves such characters out.",
             )
-    running = (connection.scalar(select(func.max(table.c.running))) or 0) + 1
+    running = newest(connection) + 1
     n = numbered(document.published, running)
     values = {
         "n": n,
@@ -123,6 +123,11 @@ def enter(connection: Connection, document: Document, sketch: Sequence[int] = ()
     }
     connection.execute(insert(table), values)
     return n
+
+
+def newest(connection: Connection) -> int:
+    """The running number of the document that was added last, 0 if there is none."""
+    return connection.scalar(select(func.max(table.c.running))) or 0
 
 
 def sketches(connection: Connection) -> list[tuple[str, tuple[int, ...]]]:

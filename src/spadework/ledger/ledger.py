@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,12 @@ from spadework.ledger import search as searching
 from spadework.ledger import standing as table
 from spadework.ledger.batch import ENTRY, MACHINE, Batch, made, need
 from spadework.ledger.engine import Store
+from spadework.ledger.noting import in_force, note, noted, put_back, put_in_force
 from spadework.ledger.places import Place, find
 from spadework.ledger.query import Query
 from spadework.ledger.renewing import Coder, Renewal
 from spadework.ledger.rows import CODED, Row, statement_of
-from spadework.ledger.schema import actor, document, entry, meta, revision
+from spadework.ledger.schema import actor, document, entry, revision
 from spadework.ledger.search import PAGE, Page
 from spadework.model import (
     Actor,
@@ -42,6 +43,10 @@ from spadework.model import (
 )
 
 _TRIES = 5  # re-runs that start again because somebody else has written
+
+
+class Overtaken(LedgerError):
+    """Others wrote each time while a re-run was at work."""
 
 
 class Ledger:
@@ -120,12 +125,13 @@ class Ledger:
     @property
     def agenda(self) -> Agenda | None:
         """The agenda by which the documents were read; None before the first was."""
-        found = self._noted("agenda")
-        return from_json(found, Agenda) if found else None
+        with self._store.reading() as connection:
+            return in_force(connection)
 
     @agenda.setter
     def agenda(self, agenda: Agenda | None) -> None:
-        self._note("agenda", to_json(agenda) if agenda is not None else "")
+        with self._store.writing() as connection:
+            put_in_force(connection, agenda)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -139,12 +145,11 @@ class Ledger:
 
     def _noted(self, key: str) -> str | None:
         with self._store.reading() as connection:
-            found: str | None = connection.scalar(select(meta.c.value).where(meta.c.key == key))
-            return found
+            return noted(connection, key)
 
     def _note(self, key: str, value: str) -> None:
         with self._store.writing() as connection:
-            _note(connection, key, value)
+            note(connection, key, value)
 
     # Documents
 
@@ -287,9 +292,7 @@ class Ledger:
             ProvenanceError: nothing stands at a place that was given.
         """
         with self._store.writing() as connection:
-            agenda = connection.scalar(select(meta.c.value).where(meta.c.key == "agenda"))
-            known = from_json(agenda, Agenda) if agenda else Agenda()
-            return revising.correct(connection, id, fields, known, _name(by), reason)
+            return revising.correct(connection, id, fields, in_force(connection) or Agenda(), _name(by), reason)
 
     def enter(self, rows: Sequence[Row], *, by: str, reason: str = "", proposals: bool = False) -> list[Row]:
         """Rows made by hand; they count as accepted.
@@ -305,19 +308,19 @@ class Ledger:
             return revising.enter(connection, rows, _name(by), reason, proposals=proposals)
 
     def undo(self, *, by: str, batch: int | None = None, reason: str = "") -> list[Revision]:
-        """Take back a batch, or else the last thing that this person did.
+        """Take back a batch, or else the last thing that this person did; if it changed the agenda, that too.
 
         Raises:
-            CannotRevise: there is nothing to undo, or a row has been changed since.
+            CannotRevise: there is nothing to undo, or a row or the agenda has been changed since.
         """
         with self._store.writing() as connection:
             last = revising.to_undo(connection, _name(by)) if batch is None else batch
-            return revising.revert(connection, last, _name(by), reason)
+            return _revert(connection, last, _name(by), reason)
 
     def redo(self, *, by: str, reason: str = "") -> list[Revision]:
         """Do again what this person undid last. Raises CannotRevise if there is nothing."""
         with self._store.writing() as connection:
-            return revising.revert(connection, revising.to_redo(connection, _name(by)), _name(by), reason)
+            return _revert(connection, revising.to_redo(connection, _name(by)), _name(by), reason)
 
     def restore(self, number: int, *, by: str, reason: str = "") -> Revision:
         """Make a row again what it was after this revision. Raises NoSuchRow, CannotRevise."""
@@ -344,15 +347,26 @@ class Ledger:
         """Code all statements anew; rejected ones are left out. Only untouched proposals are replaced.
 
         Args:
-            agenda: is in force from then on.
+            code: is called again, with what is there by then, if somebody else has written meanwhile.
+            agenda: is in force from then on; without one, that which is in force is coded by.
         """
         return self._renew(None, code, reason, agenda)
 
     def reread(
-        self, statements: Sequence[Statement], code: Coder, reason: str = "reread", agenda: Agenda | None = None
+        self,
+        statements: Sequence[Statement],
+        code: Coder,
+        reason: str = "reread",
+        agenda: Agenda | None = None,
+        *,
+        documents: Collection[str] | None = None,
     ) -> Renewal:
-        """Put new statements in the place of the untouched ones, and code all of them anew. See `recode`."""
-        return self._renew(statements, code, reason, agenda)
+        """Put new statements in the place of the untouched ones, and code all of them anew. See `recode`.
+
+        Args:
+            documents: ids of those that were read; statements of others, which came meanwhile, stay. None: all.
+        """
+        return self._renew(statements, code, reason, agenda, documents)
 
     def refind(self, findings: Sequence[Finding], seen: int) -> Renewal | None:
         """Put new findings in the place of the untouched ones.
@@ -367,7 +381,7 @@ class Ledger:
                 return None
             done = renewing.carry_out(connection, [plan], "compared")
             last = connection.scalar(select(func.max(revision.c.number))) or 0
-            _note(connection, "compared", str(last))
+            note(connection, "compared", str(last))
             return done
 
     @property
@@ -387,31 +401,53 @@ class Ledger:
             return connection.scalar(select(func.max(revision.c.number))) or 0
 
     def _renew(
-        self, statements: Sequence[Statement] | None, code: Coder, reason: str, agenda: Agenda | None
+        self,
+        statements: Sequence[Statement] | None,
+        code: Coder,
+        reason: str,
+        agenda: Agenda | None,
+        documents: Collection[str] | None = None,
     ) -> Renewal:
         for _ in range(_TRIES):
             with self._store.reading() as connection:
-                old = archiving.record(connection, Agenda()).statements
+                before = in_force(connection)
+                known = archiving.record(connection, agenda or before or Agenda())
+                old = known.statements
                 plans = []
                 if statements is not None:
                     coded = [made(found) for found in connection.execute(ENTRY.where(entry.c.kind != "statement"))]
                     decided = (e.row for e in coded if e.row.status is not Status.PROPOSED)
                     keep = {parent for row in decided if (parent := statement_of(row)) is not None}
+                    keep |= {s.id for s in old if documents is not None and s.document not in documents}
                     plans.append(renewing.plan(connection, [RowKind.STATEMENT], statements, keep=keep))
                     old = tuple(r for r in renewing.renewed(plans[0], old) if isinstance(r, Statement))
                 base = connection.scalar(select(func.max(revision.c.number))) or 0
-            coding = code([s for s in old if s.status is not Status.REJECTED])
+                newest = shelf.newest(connection)
+            coding = code([s for s in old if s.status is not Status.REJECTED], known.documents, known.agenda)
             with self._store.writing() as connection:
-                if (connection.scalar(select(func.max(revision.c.number))) or 0) == base:
+                last = connection.scalar(select(func.max(revision.c.number))) or 0
+                if last == base and in_force(connection) == before:
                     plans.append(renewing.plan(connection, CODED, renewing.coded_rows(coding)))
                     done = renewing.carry_out(connection, plans, reason)
                     assert done is not None  # nobody else writes now
                     if agenda is not None:
-                        _note(connection, "agenda", to_json(agenda))
+                        put_in_force(connection, agenda, done.batch)
+                    note(connection, "together", str(newest))
                     return done
-        raise LedgerError(
+        raise Overtaken(
             "others keep writing, so nothing was replaced", where=str(self.place), remedy="Try again later."
         )
+
+    @property
+    def apart(self) -> bool:
+        """Whether documents were added since all were coded together, each coded by itself alone."""
+        with self._store.reading() as connection:
+            return int(noted(connection, "together") or 0) < shelf.newest(connection)
+
+    def settle(self) -> None:
+        """Note that the documents so far need not be coded together any more."""
+        with self._store.writing() as connection:
+            note(connection, "together", str(shelf.newest(connection)))
 
     # People that the documents tell of
 
@@ -452,8 +488,9 @@ class Ledger:
         """Fill this ledger, which has to be empty. See `archiving.load` for what is refused."""
         with self._store.writing() as connection:
             archiving.load(connection, archive)
-            _note(connection, "agenda", to_json(archive.record.agenda))
-            _note(connection, "notes", to_json(list(archive.record.notes)))
+            put_in_force(connection, archive.record.agenda)
+            note(connection, "notes", to_json(list(archive.record.notes)))
+            note(connection, "together", str(shelf.newest(connection)))
 
     def verify(self) -> list[str]:
         """What is wrong, one sentence each; empty if all is well."""
@@ -502,7 +539,7 @@ def _build(store: Store, agenda: Agenda | None) -> None:
             )
         migrating.build(connection)
         if agenda is not None:
-            _note(connection, "agenda", to_json(agenda))
+            put_in_force(connection, agenda)
 
 
 def _learn(connection: Connection, actors: Iterable[Actor]) -> None:
@@ -512,9 +549,11 @@ def _learn(connection: Connection, actors: Iterable[Actor]) -> None:
         connection.execute(insert(actor), values)
 
 
-def _note(connection: Connection, key: str, value: str) -> None:
-    connection.execute(delete(meta).where(meta.c.key == key))
-    connection.execute(insert(meta), {"key": key, "value": value})
+def _revert(connection: Connection, batch: int, by: str, reason: str) -> list[Revision]:
+    done = revising.revert(connection, batch, by, reason)
+    if done:  # else the machine had taken out all of its rows itself
+        put_back(connection, batch, done[0].batch)
+    return done
 
 
 def _name(by: str) -> str:

@@ -16,9 +16,10 @@ from spadework.ledger.batch import ENTRY, MACHINE, Batch, Entry, made
 from spadework.ledger.revising import last_number
 from spadework.ledger.rows import Row, kind_of, spans_of, statement_of
 from spadework.ledger.schema import entry, revision
-from spadework.model import Change, Coding, Finding, Position, RowKind, Statement, Status
+from spadework.model import Agenda, Change, Coding, Document, Finding, Position, RowKind, Statement, Status
 
-Coder = Callable[[Sequence[Statement]], Coding]
+Coder = Callable[[Sequence[Statement], Sequence[Document], Agenda], Coding]
+"""Codes statements, given all documents of the same state of the ledger and the agenda in force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ def enter(connection: Connection, rows: Sequence[Row], by: str, reason: str, *, 
 def revert(connection: Connection, batch: int, by: str, reason: str) -> list[Revision]:
     """Undo every revision of a batch.
 
+    Rows that an `add` entered are taken out whatever re-runs have made of them since, for re-runs come of themselves.
+
     Raises:
         NoSuchRow: there is no such batch.
         CannotRevise: one of its rows has been changed since.
@@ -88,11 +90,13 @@ def revert(connection: Connection, batch: int, by: str, reason: str) -> list[Rev
     done = list(revisions(connection, batch=batch))
     if not done:
         raise NoSuchRow(f"there is no batch {batch}", remedy="`spadework history` lists them.")
+    added = all(r.by == MACHINE and r.before is None for r in done)
     new = Batch(connection, by, reason)
     for r in reversed(done):
         now = get(connection, r.row)
         last = last_number(connection, r.row)
-        if (_body(connection, now.revision) if now else None) != r.after:
+        changed = (_body(connection, now.revision) if now else None) != r.after
+        if changed and not (added and _by_machine_since(connection, r)):
             who = next(x for x in revisions(connection, row=r.row) if x.number == last)
             raise CannotRevise(
                 f"{r.kind} {r.row} has been changed since, by {who.by} (revision {who.number})",
@@ -101,6 +105,12 @@ def revert(connection: Connection, batch: int, by: str, reason: str) -> list[Rev
         _become(new, now, row_of(r.kind, r.before) if r.before else None, last, r.number)
     new.save()
     return list(revisions(connection, batch=new.number))
+
+
+def _by_machine_since(connection: Connection, r: Revision) -> bool:
+    """Whether nobody but the machine has changed the row after this revision."""
+    later = select(table.c.number).where(table.c.row == r.row, table.c.number > r.number, table.c.by != MACHINE)
+    return connection.scalar(later.limit(1)) is None
 
 
 def restore(connection: Connection, number: int, by: str, reason: str) -> Revision:
