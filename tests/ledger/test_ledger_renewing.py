@@ -79,6 +79,40 @@ def test_untouched_proposals_are_replaced_and_decided_ones_stand_for_theirs(fill
     assert filled.verify() == []
 
 
+def test_proposals_that_a_person_has_brought_stay(filled: Ledger) -> None:
+    p = next(p for p in now(filled).coding.positions if p.statement)
+    said = next(s for s in now(filled).statements if s.id == p.statement)
+    span = said.content[0]
+    own = replace(
+        p,
+        id="p-own",
+        statement=said.id,
+        evidence=replace(span, end=span.start + 6, quote=span.quote[:6]),
+        status=Status.PROPOSED,
+    )
+    filled.enter([own], by="anna", proposals=True)
+    done = filled.recode(same)
+    assert filled.row("p-own") == own and done.kept == 1
+    filled.accept("p-own", by="ben")
+    filled.undo(by="ben")
+    filled.reread([], same)
+    assert filled.row("p-own") == own and {s.id for s in now(filled).statements} == {said.id}
+    assert filled.verify() == []
+
+
+def test_what_a_person_did_and_took_back_is_the_machines_again(filled: Ledger) -> None:
+    p, q = now(filled).coding.positions[:2]
+    filled.accept(p.id, by="anna")
+    filled.undo(by="anna")
+    done = filled.recode(shifted)
+    filled.undo(by="anna", batch=done.batch)
+    again = filled.recode(shifted)
+    assert again.entered == again.removed == done.removed and not again.kept
+    filled.restore(filled.history(q.id)[0].number, by="anna")
+    filled.recode(lambda s: replace(same(s), positions=()))
+    assert [r.id for r in now(filled).coding.positions] == [q.id]
+
+
 def test_what_is_of_rejected_statements_is_not_coded(filled: Ledger) -> None:
     s = next(s for s in now(filled).statements if any(p.statement == s.id for p in same([s]).positions))
     filled.reject(s.id, by="anna")

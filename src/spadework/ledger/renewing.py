@@ -1,7 +1,7 @@
 """A re-run of reading or coding: it replaces the machine's untouched proposals and nothing else.
 
-What a person has accepted, corrected, rejected or entered stays, and stands for what the machine says of the same
-place; so does a statement on which such a row hangs.
+What a person has accepted, corrected, rejected or entered (be it as a proposal) stays, and stands for what the machine
+says of the same place; so does a statement on which such a row hangs.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from spadework.ledger.batch import ENTRY, MACHINE, Batch, Entry, made
-from spadework.ledger.revising import last_number
+from spadework.ledger.revising import BY_PEOPLE, last_number
 from spadework.ledger.rows import Row, kind_of, spans_of, statement_of
 from spadework.ledger.schema import entry, revision
 from spadework.model import Change, Coding, Finding, Position, RowKind, Statement, Status
 
 Coder = Callable[[Sequence[Statement]], Coding]
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,11 @@ def plan(connection: Connection, kinds: Collection[RowKind], new: Iterable[Row],
     """
     base = connection.scalar(select(func.max(revision.c.number))) or 0
     old = {e.row.id: e for e in _entries(connection, kinds)}
-    decided = [e for e in old.values() if e.row.status is not Status.PROPOSED]
+    theirs = by_people(connection)
+    decided = [e for e in old.values() if e.row.status is not Status.PROPOSED or e.row.id in theirs]
     held = {*keep, *_held(e.row for e in decided)} | {e.row.id for e in decided}
+    if RowKind.STATEMENT in kinds:
+        held |= _bearing(connection, theirs)
     held |= _around(held, old)
     shadows = _Shadows(e.row for e in decided)
     wanted = {r.id: r for r in new}
@@ -80,6 +84,42 @@ def plan(connection: Connection, kinds: Collection[RowKind], new: Iterable[Row],
         remove=tuple(e for id, e in old.items() if id not in wanted and id not in held),
         kept=len(decided),
     )
+
+
+def by_people(connection: Connection) -> set[str]:
+    """Rows that are as a person, not the machine, has left them, be they proposals: entered, imported, restored.
+
+    What a person did and took back does not count; an undoing leaves the row to whoever made what it brings back.
+    """
+    target, back = revision.alias("target"), revision.alias("back")
+    step = (
+        select(revision.c.number, target.c.previous, revision.c.after.is_not_distinct_from(back.c.after))
+        .join(target, target.c.number == revision.c.reverts, isouter=True)
+        .join(back, back.c.number == target.c.previous, isouter=True)
+        .where(BY_PEOPLE)
+    )
+    latest = select(revision.c.number, entry.c.id).join(entry, entry.c.revision == revision.c.number).where(BY_PEOPLE)
+    ahead: dict[int, list[str]] = defaultdict(list)
+    for number, id in connection.execute(latest):
+        ahead[number].append(id)
+    found: set[str] = set()
+    while ahead:
+        numbers, before = sorted(ahead), ahead
+        ahead = defaultdict(list)
+        for at in range(0, len(numbers), _AT_ONCE):
+            some = step.where(revision.c.number.in_(numbers[at : at + _AT_ONCE]))
+            for number, previous, undone in connection.execute(some):
+                if undone and previous is not None:
+                    ahead[previous] += before[number]
+                else:
+                    found.update(before[number])
+    return found
+
+
+def _bearing(connection: Connection, theirs: Collection[str]) -> set[str]:
+    """Statements on which something hangs that a person has decided on or entered."""
+    query = select(entry.c.id, entry.c.statement, entry.c.status).where(entry.c.statement.is_not(None))
+    return {parent for id, parent, status in connection.execute(query) if status != Status.PROPOSED or id in theirs}
 
 
 def _held(rows: Iterable[Row]) -> Iterator[str]:

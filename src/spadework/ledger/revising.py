@@ -153,7 +153,7 @@ def to_redo(connection: Connection, by: str) -> int:
 
 
 # In these words, and not as a value that is handed over: else SQLite does not see that the index serves.
-_BY_PEOPLE = text("revision.by <> 'machine'")
+BY_PEOPLE = text("revision.by <> 'machine'")
 
 
 def _batches(connection: Connection, by: str) -> Iterator[int]:
@@ -162,7 +162,7 @@ def _batches(connection: Connection, by: str) -> Iterator[int]:
     while True:
         mine = select(func.max(table.c.batch)).where(table.c.by == by)
         if by != MACHINE:
-            mine = mine.where(_BY_PEOPLE)
+            mine = mine.where(BY_PEOPLE)
         found = connection.scalar(mine if below is None else mine.where(table.c.batch < below))
         if found is None:
             return
