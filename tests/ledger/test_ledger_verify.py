@@ -45,6 +45,7 @@ def damaged(tmp_path: Path) -> Callable[[str], list[str]]:
         ("UPDATE document SET pages = '[9, 3]' WHERE running = 1", "pages are out of order"),
         ("UPDATE revision SET by = 'ben' WHERE by = 'anna'", "not what was saved"),
         ("UPDATE revision SET after = replace(after, '0.9', '0.8') WHERE number = 1", "not what was saved"),
+        ("UPDATE revision SET after = replace(after, '0.9', '9') WHERE number = 1", "9.0 is not between 0 and 1"),
         ("DELETE FROM revision WHERE number = (SELECT max(number) - 1 FROM revision)", "are missing"),
         (
             "DELETE FROM entry WHERE kind = 'act' AND n IN (SELECT min(n) FROM entry WHERE kind = 'act')",

@@ -14,9 +14,10 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from spadework.errors import NoSuchRow, ProvenanceError
 from spadework.ledger.documents import Documents
 from spadework.ledger.facets import facets_of
-from spadework.ledger.rows import Row, columns, document_of, kind_of, row_of, spans_of, statement_of
+from spadework.ledger.rows import Row, columns, document_of, kind_of, row_of, statement_of
 from spadework.ledger.schema import entry, numbered, put, revision
 from spadework.model import Change, Position, RowKind, Statement, to_json
+from spadework.model.soundness import check_row
 
 MACHINE = "machine"
 _BY_ID = update(entry).where(entry.c.id == bindparam("_id"))
@@ -74,6 +75,7 @@ class Batch:
 
         Raises:
             ProvenanceError: a quote is not at its place, or the row points nowhere.
+            CannotRevise: the row is not sound in another way (see `check_row`).
         """
         document = self._checked(row)
         number = self._revise(row.id, kind_of(row), change, row, by, previous, reverts)
@@ -96,6 +98,7 @@ class Batch:
 
         Raises:
             ProvenanceError: a quote is not at its place.
+            CannotRevise: the row is not sound in another way (see `check_row`).
         """
         document = self._checked(row)
         number = self._revise(row.id, kind_of(row), change, row, by, old.revision, reverts)
@@ -155,8 +158,7 @@ class Batch:
 
     def _checked(self, row: Row) -> tuple[int, Any] | None:
         """Number and day of the row's document, its quotes having been compared with the text."""
-        for span in spans_of(row):
-            self.documents.text(span.document).check(span)
+        check_row(row, self.documents.text)
         id = document_of(row)
         if id is None:
             parent = statement_of(row)
