@@ -163,6 +163,21 @@ def test_a_statement_cut_another_way_does_not_stand_beside_the_decided_one(fille
         filled.row("s-cut")
 
 
+def test_what_is_nested_in_a_statement_that_gives_way_is_nested_in_the_decided_one(filled: Ledger) -> None:
+    old = now(filled).statements[0]
+    filled.accept(old.id, by="anna")
+    span = old.content[0]
+    shorter = replace(old, id="s-cut", content=(replace(span, end=span.end - 3, quote=span.quote[:-3]),))
+    inner = replace(old, id="s-inner", cue=None, within="s-cut")
+    done = filled.reread([shorter, inner, *now(filled).statements[1:]], same)
+    row = filled.row("s-inner")
+    assert isinstance(row, Statement) and row.within == old.id
+    assert filled.verify() == []
+    filled.undo(by="anna", batch=done.batch)
+    filled.undo(by="anna", batch=filled.reread([], same).batch)
+    assert len(now(filled).statements) == len(read(BOOKS[0])) * 3 and filled.verify() == []
+
+
 def test_a_new_agenda_is_in_force_with_the_rows_it_made(filled: Ledger) -> None:
     smaller = replace(AGENDA, issues=AGENDA.issues[:1])
     kept = now(filled).coding.positions[0]

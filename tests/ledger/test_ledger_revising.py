@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_talks import AGENDA, document, fill, numbered, read
+from ledger_talks import AGENDA, New, document, fill, numbered, read
 
 from spadework.errors import CannotRevise, NoSuchRow, ProvenanceError
 from spadework.ledger import Ledger, Query
 from spadework.model import (
+    Act,
     Change,
     Event,
     Finding,
@@ -21,6 +22,7 @@ from spadework.model import (
     Position,
     Record,
     RowKind,
+    SpeechAct,
     Stance,
     Statement,
     Status,
@@ -291,6 +293,77 @@ def test_unknown_rows_are_told(filled: Ledger) -> None:
             call("p-none", by="anna")
     with pytest.raises(NoSuchRow):
         filled.history("p-none")
+
+
+def by_hand(ledger: Ledger) -> tuple[Statement, Position]:
+    """A statement that anna has entered, and a position on it that nobody has."""
+    said, held = everything(ledger).statements[0], a_position(ledger)
+    made = replace(said, id="s-own", status=Status.ACCEPTED)
+    ledger.enter([made], by="anna")
+    return made, replace(held, id="p-own", statement="s-own", status=Status.PROPOSED)
+
+
+def holds(ledger: Ledger, new: New) -> bool:
+    """Whether all is well, and another ledger can be filled with it."""
+    other = new()
+    other.load(ledger.archive())
+    return ledger.verify() == other.verify() == [] and everything(other) == everything(ledger)
+
+
+def test_what_the_machine_made_of_an_entered_statement_goes_and_comes_with_it(filled: Ledger, new: New) -> None:
+    start = everything(filled)
+    _, own = by_hand(filled)
+    act = SpeechAct(id="a-own", statement="s-own", act=Act.INFORMS)
+    filled.recode(lambda _: replace(start.coding, acts=(*start.coding.acts, act), positions=(own,)))
+    filled.accept("p-own", by="anna")
+    filled.undo(by="anna")
+    coded = everything(filled)
+    gone = filled.undo(by="anna")
+    assert {r.row for r in gone} == {"s-own", "p-own", "a-own"} and len({r.batch for r in gone}) == 1
+    assert holds(filled, new)
+    filled.redo(by="anna")
+    assert everything(filled) == coded and holds(filled, new)
+
+
+def test_a_statement_on_which_another_persons_row_rests_is_not_taken_out(filled: Ledger, new: New) -> None:
+    said, own = by_hand(filled)
+    for row in (own, replace(said, id="s-inner", within="s-own", content=said.content)):
+        filled.enter([row], by="ben", proposals=True)
+        last = filled.last_revision
+        with pytest.raises(CannotRevise, match=f"{row.id} rests on the statement s-own, and ben has"):
+            filled.undo(by="anna")
+        assert filled.last_revision == last
+        filled.undo(by="ben")
+    filled.undo(by="anna")
+    assert holds(filled, new)
+
+
+def test_a_row_does_not_come_back_without_its_statement(filled: Ledger, new: New) -> None:
+    _, own = by_hand(filled)
+    filled.enter([own], by="ben")
+    number = filled.last_revision
+    filled.undo(by="ben")
+    filled.undo(by="anna")
+    with pytest.raises(ProvenanceError, match="no statement s-own"):
+        filled.restore(number, by="ben")
+    assert holds(filled, new)
+
+
+def test_a_row_that_rests_on_nothing_cannot_be_entered(filled: Ledger) -> None:
+    record = everything(filled)
+    p, s = record.coding.positions[0], record.statements[0]
+    for row in (
+        replace(p, id="x", statement="s-none"),
+        replace(p, id="x", statement=p.id),
+        replace(s, id="x", within="s-none"),
+        Event(id="x", category=Plover.COERCE, evidence=p.evidence, statement="s-none"),
+    ):
+        with pytest.raises(ProvenanceError, match="there is no statement"):
+            filled.enter([row], by="anna")
+    outer = replace(s, id="s-outer")
+    inner = replace(s, id="s-inner", within="s-outer")
+    filled.enter([inner, outer], by="anna")  # the order does not matter
+    assert filled.verify() == []
 
 
 DEEDS = st.lists(

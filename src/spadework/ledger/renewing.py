@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
 
 from spadework.ledger.batch import ENTRY, MACHINE, Batch, Entry, made
-from spadework.ledger.revising import BY_PEOPLE, last_number
+from spadework.ledger.makers import by_people
+from spadework.ledger.revising import last_number
 from spadework.ledger.rows import Row, kind_of, spans_of, statement_of
 from spadework.ledger.schema import entry, revision
 from spadework.model import Change, Coding, Finding, Position, RowKind, Statement, Status
 
 Coder = Callable[[Sequence[Statement]], Coding]
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,45 +75,17 @@ def plan(connection: Connection, kinds: Collection[RowKind], new: Iterable[Row],
     held |= _around(held, old)
     shadows = _Shadows(e.row for e in decided)
     wanted = {r.id: r for r in new}
+    instead = {id: found for id, r in wanted.items() if id not in old and (found := shadows.cover(r)) is not None}
+    wanted = {id: _within(r, instead) for id, r in wanted.items() if id not in instead}
     return Plan(
         base=base,
-        enter=tuple(r for id, r in wanted.items() if id not in old and not shadows.cover(r)),
+        enter=tuple(r for id, r in wanted.items() if id not in old),
         change=tuple(
             (e, wanted[id]) for id, e in old.items() if id in wanted and id not in held and e.row != wanted[id]
         ),
         remove=tuple(e for id, e in old.items() if id not in wanted and id not in held),
         kept=len(decided),
     )
-
-
-def by_people(connection: Connection) -> set[str]:
-    """Rows that are as a person, not the machine, has left them, be they proposals: entered, imported, restored.
-
-    What a person did and took back does not count; an undoing leaves the row to whoever made what it brings back.
-    """
-    target, back = revision.alias("target"), revision.alias("back")
-    step = (
-        select(revision.c.number, target.c.previous, revision.c.after.is_not_distinct_from(back.c.after))
-        .join(target, target.c.number == revision.c.reverts, isouter=True)
-        .join(back, back.c.number == target.c.previous, isouter=True)
-        .where(BY_PEOPLE)
-    )
-    latest = select(revision.c.number, entry.c.id).join(entry, entry.c.revision == revision.c.number).where(BY_PEOPLE)
-    ahead: dict[int, list[str]] = defaultdict(list)
-    for number, id in connection.execute(latest):
-        ahead[number].append(id)
-    found: set[str] = set()
-    while ahead:
-        numbers, before = sorted(ahead), ahead
-        ahead = defaultdict(list)
-        for at in range(0, len(numbers), _AT_ONCE):
-            some = step.where(revision.c.number.in_(numbers[at : at + _AT_ONCE]))
-            for number, previous, undone in connection.execute(some):
-                if undone and previous is not None:
-                    ahead[previous] += before[number]
-                else:
-                    found.update(before[number])
-    return found
 
 
 def _bearing(connection: Connection, theirs: Collection[str]) -> set[str]:
@@ -143,19 +115,31 @@ class _Shadows:
     """Places on which a person has decided."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._by_key: dict[object, list[tuple[int, int]]] = defaultdict(list)
+        self._by_key: dict[object, list[tuple[int, int, str]]] = defaultdict(list)
         for row in rows:
             for span in _core(row):
-                self._by_key[_key(row)].append((span.start, span.end))
+                self._by_key[_key(row)].append((span.start, span.end, row.id))
 
-    def cover(self, row: Row) -> bool:
-        """Whether a decided row says something of the same place."""
+    def cover(self, row: Row) -> str | None:
+        """The decided row that says something of the same place; None if there is none."""
         taken = self._by_key.get(_key(row), ())
-        return any(
-            2 * (min(end, b) - max(start, a)) > min(end - start, b - a)
-            for start, end in ((s.start, s.end) for s in _core(row))
-            for a, b in taken
+        return next(
+            (
+                id
+                for start, end in ((s.start, s.end) for s in _core(row))
+                for a, b, id in taken
+                if 2 * (min(end, b) - max(start, a)) > min(end - start, b - a)
+            ),
+            None,
         )
+
+
+def _within(row: Row, instead: dict[str, str]) -> Row:
+    """The row, nested in the decided statement where the one it was nested in gives way to that."""
+    if not isinstance(row, Statement) or row.within not in instead:
+        return row
+    outer = instead[row.within]
+    return replace(row, within=outer if outer != row.id else None)
 
 
 def _core(row: Row) -> list:  # type: ignore[type-arg]

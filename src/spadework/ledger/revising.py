@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from spadework.errors import CannotRevise, NoSuchRow
 from spadework.ledger.batch import MACHINE, Batch, Entry, get, hanging, need
 from spadework.ledger.correcting import corrected
+from spadework.ledger.makers import BY_PEOPLE
 from spadework.ledger.rows import Row, row_of
 from spadework.ledger.schema import revision as table
 from spadework.model import Agenda, Change, Revision, RowKind, Statement, Status
@@ -150,10 +151,6 @@ def to_redo(connection: Connection, by: str) -> int:
         elif not _undone(connection, batch) and not _redoes(connection, batch):
             return batch
     raise CannotRevise(f"there is nothing of {by} to redo")
-
-
-# In these words, and not as a value that is handed over: else SQLite does not see that the index serves.
-BY_PEOPLE = text("revision.by <> 'machine'")
 
 
 def _batches(connection: Connection, by: str) -> Iterator[int]:
