@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from ledger_talks import AGENDA, code, fill, numbered, read
+from ledger_talks import AGENDA, New, code, fill, numbered, read
 
-from spadework.errors import LedgerError, NoSuchRow
+from spadework.errors import LedgerError, NoSuchRow, ProvenanceError
+from spadework.exchange.checking import check
 from spadework.ledger import Ledger, Query
 from spadework.model import (
     Coding,
@@ -213,6 +214,24 @@ def test_it_gives_up_when_others_never_stop(filled: Ledger) -> None:
 
     with pytest.raises(LedgerError, match="others keep writing"):
         filled.recode(busy)
+
+
+def test_a_decided_finding_outlives_the_rows_it_rests_on(filled: Ledger, new: New) -> None:
+    p, q = now(filled).coding.positions[:2]
+    found = Finding(id="f1", kind=FindingKind.GAP, explanation="A gap.", evidence=(p.evidence,), rows=(p.id, q.id))
+    filled.refind([found], filled.last_revision)
+    filled.accept("f1", by="anna")
+    filled.recode(shifted)
+    assert filled.rows(RowKind.FINDING) == [filled.row("f1")] and filled.verify() == []
+    with pytest.raises(NoSuchRow):
+        filled.row(p.id)
+    archive = filled.archive()
+    check(archive)
+    other = new()
+    other.load(archive)
+    assert other.verify() == []
+    with pytest.raises(ProvenanceError, match="never was there"):
+        filled.enter([replace(found, id="f2", rows=("p-none",))], by="anna")
 
 
 def test_findings_are_replaced_unless_decided_on(filled: Ledger) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import get_args
 
 from spadework.errors import CannotRevise, ExchangeError, ProvenanceError, SpadeworkError
@@ -25,7 +25,7 @@ from spadework.model import (
     from_json,
     to_json,
 )
-from spadework.model.soundness import check_row, spans_of
+from spadework.model.soundness import check_row, missing, spans_of
 
 Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding
 KINDS: dict[RowKind, type[Row]] = dict(zip(RowKind, get_args(Row), strict=True))  # in the same order
@@ -60,14 +60,15 @@ def row_of(kind: RowKind, text: str) -> Row:
 def check(archive: Archive, where: str = "") -> None:
     """Raise ExchangeError unless the dossier holds together.
 
-    Hashes equal their texts, ids are there once, quotes stand at their places, rows rest on rows that are there, and
-    revisions rise and hold rows of their kind.
+    Hashes equal their texts, ids are there once, quotes stand at their places, rows rest on rows that are there (a
+    finding, on such as were there once), and revisions rise and hold rows of their kind.
     """
     try:
         documents = _documents(archive.record)
         known = _rows(archive.record)
+        told = known.keys() | {r.row for r in archive.revisions}
         for row in known.values():
-            _row(row, documents, known)
+            _row(row, documents, known, told)
         _revisions(archive, documents, known)
     except ExchangeError as e:
         raise ExchangeError(e.what, where=f"{where}: {e.where}" if where and e.where else where or e.where) from e
@@ -98,17 +99,17 @@ def _rows(record: Record) -> dict[str, Row]:
     return known
 
 
-def _row(row: Row, documents: dict[str, Document], known: dict[str, Row]) -> None:
+def _row(row: Row, documents: dict[str, Document], known: dict[str, Row], told: Set[str]) -> None:
     where = f"{type(row).__name__.lower()} {row.id}"
     sound(row, documents, where)
     if isinstance(row, Finding):
-        missing = [r for r in row.rows if r not in known] + [d for d in row.documents if d not in documents]
+        lost = missing(row, told.__contains__, documents.__contains__)
     else:
-        missing = [r for r in references(row) if not isinstance(known.get(r), Statement)]
+        lost = [r for r in references(row) if not isinstance(known.get(r), Statement)]
         if isinstance(row, Statement) and row.document not in documents:
-            missing.append(row.document)
-    if missing:
-        raise ExchangeError(f"it rests on {missing[0]!r}, which is not there", where=where)
+            lost.append(row.document)
+    if lost:
+        raise ExchangeError(f"it rests on {lost[0]!r}, which is not there", where=where)
 
 
 def sound(row: Row, documents: dict[str, Document], where: str) -> None:

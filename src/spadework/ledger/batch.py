@@ -18,8 +18,8 @@ from spadework.ledger.makers import MACHINE as MACHINE
 from spadework.ledger.makers import by_people
 from spadework.ledger.rows import Row, columns, document_of, kind_of, row_of, statement_of
 from spadework.ledger.schema import entry, numbered, put, revision
-from spadework.model import Change, Position, RowKind, Statement, Status, to_json
-from spadework.model.soundness import check_row
+from spadework.model import Change, Finding, Position, RowKind, Statement, Status, to_json
+from spadework.model.soundness import check_row, missing
 
 _AT_ONCE = 500
 _BY_ID = update(entry).where(entry.c.id == bindparam("_id"))
@@ -139,6 +139,8 @@ class Batch:
         run = self._connection.execute
         self._take_along()
         for row in self._resting:
+            if isinstance(row, Finding) and (lost := missing(row, self._known, self.documents.holds)):
+                raise ProvenanceError(f"the finding {row.id} rests on {lost[0]!r}, which never was there")
             if (on := _rests_on(row)) is not None:
                 self._statement(on, row)
         for row, values in self._homeless:
@@ -207,6 +209,9 @@ class Batch:
                 remedy="`spadework history` tells what became of it; restore it first.",
             )
         return found
+
+    def _known(self, id: str) -> bool:
+        return id in self._entering or was_there(self._connection, id)
 
     def _take_along(self) -> None:
         """Take out what the machine made of the statements that leave."""
@@ -291,6 +296,11 @@ def get(connection: Connection, id: str) -> Entry | None:
     """The row of this id; None if there is none."""
     found = connection.execute(ENTRY.where(entry.c.id == id)).one_or_none()
     return made(found) if found else None
+
+
+def was_there(connection: Connection, id: str) -> bool:
+    """Whether there is, or ever was, a row of this id."""
+    return connection.scalar(select(revision.c.number).where(revision.c.row == id).limit(1)) is not None
 
 
 def need(connection: Connection, id: str) -> Entry:

@@ -10,12 +10,12 @@ from sqlalchemy.exc import DBAPIError
 
 from spadework.errors import CannotRevise, ProvenanceError, SpadeworkError
 from spadework.ledger import documents as shelf
-from spadework.ledger.batch import hanging, seal
+from spadework.ledger.batch import hanging, seal, was_there
 from spadework.ledger.facets import facets_of
 from spadework.ledger.rows import columns, document_of, row_of, statement_of
 from spadework.ledger.schema import document, entry, numbered, revision
-from spadework.model import Document, Position, RowKind, Statement
-from spadework.model.soundness import check_row
+from spadework.model import Document, Finding, Position, RowKind, Statement
+from spadework.model.soundness import check_row, missing
 
 _AT_ONCE = 2_000
 
@@ -126,6 +126,11 @@ def _row(connection: Connection, found: Any, books: shelf.Documents) -> Iterator
         held = [e.row for e in hanging(connection, row.id)]
         if found["facets"] != facets_of(row, books.head(row.document), (p for p in held if isinstance(p, Position))):
             yield "its filters are out of date"
+        if row.within is not None and _missing(connection, row.within):
+            yield f"the statement {row.within} that it is nested in is not there"
+    elif isinstance(row, Finding):
+        for lost in missing(row, lambda id: was_there(connection, id), books.holds):
+            yield f"it rests on {lost}, which never was there"
     elif (parent := statement_of(row)) is not None and _missing(connection, parent):
         yield f"the statement {parent} that it was coded from is not there"
 

@@ -48,6 +48,18 @@ def check_row(row: _Row, document: Callable[[str], Document]) -> None:
             raise ProvenanceError(f"a quote is from {span.document!r}, the statement from {row.document!r}")
 
 
+def missing(finding: Finding, row: Callable[[str], bool], document: Callable[[str], bool]) -> list[str]:
+    """Ids of what a finding rests on and that is not known.
+
+    A finding that somebody has decided on outlives the rows it was worked out from, when these are coded anew; it tells
+    what was found then. So a row that was taken out will do.
+
+    Args:
+        row, document: whether there is, or ever was, one of this id.
+    """
+    return [r for r in finding.rows if not row(r)] + [d for d in finding.documents if not document(d)]
+
+
 def check_span(span: Span, document: Document) -> None:
     """Raise ProvenanceError unless the quote stands at its place, on its page, in this document."""
     if span.start < 0:  # would count from the end
