@@ -110,7 +110,7 @@ def test_what_a_person_did_and_took_back_is_the_machines_again(filled: Ledger) -
     again = filled.recode(shifted)
     assert again.entered == again.removed == done.removed and not again.kept
     filled.restore(filled.history(q.id)[0].number, by="anna")
-    filled.recode(lambda s: replace(same(s), positions=()))
+    filled.recode(lambda *given: replace(same(*given), positions=()))
     assert [r.id for r in now(filled).coding.positions] == [q.id]
 
 

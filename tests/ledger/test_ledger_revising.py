@@ -314,7 +314,7 @@ def test_what_the_machine_made_of_an_entered_statement_goes_and_comes_with_it(fi
     start = everything(filled)
     _, own = by_hand(filled)
     act = SpeechAct(id="a-own", statement="s-own", act=Act.INFORMS)
-    filled.recode(lambda _: replace(start.coding, acts=(*start.coding.acts, act), positions=(own,)))
+    filled.recode(lambda *_: replace(start.coding, acts=(*start.coding.acts, act), positions=(own,)))
     filled.accept("p-own", by="anna")
     filled.undo(by="anna")
     coded = everything(filled)
