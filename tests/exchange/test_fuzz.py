@@ -13,8 +13,9 @@ import pytest
 
 from spadework.errors import SpadeworkError
 from spadework.exchange import export, read
-from spadework.exchange.checking import check, check_span, rows, spans
+from spadework.exchange.checking import check, rows
 from spadework.model import Archive
+from spadework.model.soundness import check_span, spans_of
 
 SEEDS = [
     b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\\ud800", b"\xe2\x80\xa8", b"\r", b"\n", b'"', b"'", b",", b";",
@@ -97,8 +98,8 @@ def run(kind: str, dossier: Archive, folder: Path, count: int) -> int:
         documents = {d.id: d for d in (*dossier.record.documents, *found.archive.record.documents)}
         for _, row in rows(found.archive.record):
             taken += 1
-            for span in spans(row):
-                check_span(span, documents)
+            for span in spans_of(row):
+                check_span(span, documents[span.document])
     return taken
 
 

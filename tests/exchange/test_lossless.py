@@ -52,6 +52,7 @@ def broken(archive: Archive, **changes: object) -> str:
         ({"record__statements__0__content__0__document": "beef"}, "the document 'beef' is not there"),
         ({"record__statements__0__content__0__page": 7}, "not 7"),
         ({"record__statements__0__within": "s0"}, "rests on 's0'"),
+        ({"record__findings__0__rows": ["p0"]}, "rests on 'p0'"),
         ({"record__statements__0__confidence": 1.5}, "not between 0 and 1"),
         ({"record__coding__positions__0__statement": "s0"}, "rests on 's0'"),
         ({"record__coding__positions__0__id": ""}, "no id"),

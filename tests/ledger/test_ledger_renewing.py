@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from ledger_talks import AGENDA, code, fill, numbered, read
+from ledger_talks import AGENDA, New, code, fill, numbered, read
 
-from spadework.errors import CannotRevise, LedgerError, NoSuchRow
+from spadework.errors import CannotRevise, LedgerError, NoSuchRow, ProvenanceError
+from spadework.exchange.checking import check
 from spadework.ledger import Ledger, Query
 from spadework.ledger.renewing import Coder
 from spadework.model import (
@@ -82,6 +83,40 @@ def test_untouched_proposals_are_replaced_and_decided_ones_stand_for_theirs(fill
     assert filled.verify() == []
 
 
+def test_proposals_that_a_person_has_brought_stay(filled: Ledger) -> None:
+    p = next(p for p in now(filled).coding.positions if p.statement)
+    said = next(s for s in now(filled).statements if s.id == p.statement)
+    span = said.content[0]
+    own = replace(
+        p,
+        id="p-own",
+        statement=said.id,
+        evidence=replace(span, end=span.start + 6, quote=span.quote[:6]),
+        status=Status.PROPOSED,
+    )
+    filled.enter([own], by="anna", proposals=True)
+    done = filled.recode(same)
+    assert filled.row("p-own") == own and done.kept == 1
+    filled.accept("p-own", by="ben")
+    filled.undo(by="ben")
+    filled.reread([], same)
+    assert filled.row("p-own") == own and {s.id for s in now(filled).statements} == {said.id}
+    assert filled.verify() == []
+
+
+def test_what_a_person_did_and_took_back_is_the_machines_again(filled: Ledger) -> None:
+    p, q = now(filled).coding.positions[:2]
+    filled.accept(p.id, by="anna")
+    filled.undo(by="anna")
+    done = filled.recode(shifted)
+    filled.undo(by="anna", batch=done.batch)
+    again = filled.recode(shifted)
+    assert again.entered == again.removed == done.removed and not again.kept
+    filled.restore(filled.history(q.id)[0].number, by="anna")
+    filled.recode(lambda *given: replace(same(*given), positions=()))
+    assert [r.id for r in now(filled).coding.positions] == [q.id]
+
+
 def test_what_is_of_rejected_statements_is_not_coded(filled: Ledger) -> None:
     s = next(s for s in now(filled).statements if any(p.statement == s.id for p in same([s]).positions))
     filled.reject(s.id, by="anna")
@@ -130,6 +165,21 @@ def test_a_statement_cut_another_way_does_not_stand_beside_the_decided_one(fille
     filled.reread([shorter, *now(filled).statements[1:]], same)
     with pytest.raises(NoSuchRow):
         filled.row("s-cut")
+
+
+def test_what_is_nested_in_a_statement_that_gives_way_is_nested_in_the_decided_one(filled: Ledger) -> None:
+    old = now(filled).statements[0]
+    filled.accept(old.id, by="anna")
+    span = old.content[0]
+    shorter = replace(old, id="s-cut", content=(replace(span, end=span.end - 3, quote=span.quote[:-3]),))
+    inner = replace(old, id="s-inner", cue=None, within="s-cut")
+    done = filled.reread([shorter, inner, *now(filled).statements[1:]], same)
+    row = filled.row("s-inner")
+    assert isinstance(row, Statement) and row.within == old.id
+    assert filled.verify() == []
+    filled.undo(by="anna", batch=done.batch)
+    filled.undo(by="anna", batch=filled.reread([], same).batch)
+    assert len(now(filled).statements) == len(read(BOOKS[0])) * 3 and filled.verify() == []
 
 
 def test_a_new_agenda_is_in_force_with_the_rows_it_made(filled: Ledger) -> None:
@@ -262,6 +312,24 @@ def test_it_gives_up_when_others_never_stop(filled: Ledger) -> None:
 
     with pytest.raises(LedgerError, match="others keep writing"):
         filled.recode(busy)
+
+
+def test_a_decided_finding_outlives_the_rows_it_rests_on(filled: Ledger, new: New) -> None:
+    p, q = now(filled).coding.positions[:2]
+    found = Finding(id="f1", kind=FindingKind.GAP, explanation="A gap.", evidence=(p.evidence,), rows=(p.id, q.id))
+    filled.refind([found], filled.last_revision)
+    filled.accept("f1", by="anna")
+    filled.recode(shifted)
+    assert filled.rows(RowKind.FINDING) == [filled.row("f1")] and filled.verify() == []
+    with pytest.raises(NoSuchRow):
+        filled.row(p.id)
+    archive = filled.archive()
+    check(archive)
+    other = new()
+    other.load(archive)
+    assert other.verify() == []
+    with pytest.raises(ProvenanceError, match="never was there"):
+        filled.enter([replace(found, id="f2", rows=("p-none",))], by="anna")
 
 
 def test_findings_are_replaced_unless_decided_on(filled: Ledger) -> None:

@@ -8,11 +8,26 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_talks import AGENDA, fill, numbered, read
+from ledger_talks import AGENDA, New, document, fill, numbered, read
 
 from spadework.errors import CannotRevise, NoSuchRow, ProvenanceError
 from spadework.ledger import Ledger, Query
-from spadework.model import Change, Position, Record, RowKind, Stance, Statement, Status, to_json
+from spadework.model import (
+    Act,
+    Change,
+    Event,
+    Finding,
+    FindingKind,
+    Plover,
+    Position,
+    Record,
+    RowKind,
+    SpeechAct,
+    Stance,
+    Statement,
+    Status,
+    to_json,
+)
 
 
 @pytest.fixture
@@ -22,6 +37,13 @@ def filled(ledger: Ledger) -> Ledger:
 
 def everything(ledger: Ledger) -> Record:
     return ledger.snapshot(AGENDA)[0]
+
+
+def others(ledger: Ledger) -> None:
+    """An event and a finding."""
+    p = a_position(ledger)
+    ledger.enter([Event(id="e1", category=Plover.COERCE, evidence=p.evidence, source="ve", target="to")], by="carl")
+    ledger.enter([Finding(id="f1", kind=FindingKind.GAP, explanation="A gap.", evidence=(p.evidence,))], by="carl")
 
 
 def a_position(ledger: Ledger) -> Position:
@@ -110,6 +132,63 @@ def test_a_correction_that_does_not_fit_is_refused(filled: Ledger, field: str, v
     with pytest.raises(CannotRevise, match=told):
         filled.correct(p.id, {field: value}, by="anna")
     assert filled.last_revision == last and filled.row(p.id) == p
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value", "told"),
+    [
+        (RowKind.POSITION, "confidence", "7", "7.0 is not between 0 and 1"),
+        (RowKind.POSITION, "confidence", "-3", "not between 0 and 1"),
+        (RowKind.STATEMENT, "content", "", "no content"),
+        (RowKind.EVENT, "source", "torania", "is no party here"),
+        (RowKind.EVENT, "target", "zz", "is no party here"),
+        (RowKind.EVENT, "alleged_by", "zz", "is no party here"),
+        (RowKind.FINDING, "weight", "9", "9.0 is not between 0 and 1"),
+    ],
+)
+def test_no_correction_makes_a_row_that_is_not_sound(
+    filled: Ledger, kind: RowKind, field: str, value: str, told: str
+) -> None:
+    others(filled)
+    row = filled.rows(kind)[0]
+    last = filled.last_revision
+    with pytest.raises(CannotRevise, match=told):
+        filled.correct(row.id, {field: value}, by="anna")
+    assert filled.last_revision == last and filled.row(row.id) == row
+
+
+def test_the_parties_of_an_event_can_be_corrected(filled: Ledger) -> None:
+    others(filled)
+    row = filled.correct("e1", {"source": "to", "target": "none", "evidence": "number 1 of 0"}, by="anna")
+    assert isinstance(row, Event) and (row.source, row.target, row.evidence.quote) == ("to", None, "number 1 of 0")
+
+
+def test_rows_that_are_not_sound_cannot_be_entered(filled: Ledger) -> None:
+    s = everything(filled).statements[0]
+    elsewhere = next(x for x in everything(filled).statements if x.document != s.document)
+    for made, told in (
+        (replace(s, id=""), "no id"),
+        (replace(s, id="s1", confidence=float("nan")), "not between"),
+        (replace(s, id="s1", content=()), "no content"),
+    ):
+        with pytest.raises(CannotRevise, match=told):
+            filled.enter([made], by="anna")
+    for made in (
+        replace(s, id="s1", content=elsewhere.content),
+        replace(s, id="s1", content=(replace(s.content[0], page=7),)),
+    ):
+        with pytest.raises(ProvenanceError):
+            filled.enter([made], by="anna")
+
+
+def test_words_that_look_like_a_place_are_words_where_the_text_has_them(ledger: Ledger) -> None:
+    d = document("Halloran said that 1-9 was the rule.")
+    fill(ledger, d)
+    s = everything(ledger).statements[0]
+    by_words = ledger.correct(s.id, {"content": "1-9"}, by="anna")
+    by_place = ledger.correct(s.id, {"content": "14-22"}, by="anna")
+    assert isinstance(by_words, Statement) and by_words.text == "1-9"
+    assert isinstance(by_place, Statement) and by_place.text == d.text[14:22]
 
 
 def test_a_correction_that_changes_nothing_is_refused(filled: Ledger) -> None:
@@ -214,6 +293,77 @@ def test_unknown_rows_are_told(filled: Ledger) -> None:
             call("p-none", by="anna")
     with pytest.raises(NoSuchRow):
         filled.history("p-none")
+
+
+def by_hand(ledger: Ledger) -> tuple[Statement, Position]:
+    """A statement that anna has entered, and a position on it that nobody has."""
+    said, held = everything(ledger).statements[0], a_position(ledger)
+    made = replace(said, id="s-own", status=Status.ACCEPTED)
+    ledger.enter([made], by="anna")
+    return made, replace(held, id="p-own", statement="s-own", status=Status.PROPOSED)
+
+
+def holds(ledger: Ledger, new: New) -> bool:
+    """Whether all is well, and another ledger can be filled with it."""
+    other = new()
+    other.load(ledger.archive())
+    return ledger.verify() == other.verify() == [] and everything(other) == everything(ledger)
+
+
+def test_what_the_machine_made_of_an_entered_statement_goes_and_comes_with_it(filled: Ledger, new: New) -> None:
+    start = everything(filled)
+    _, own = by_hand(filled)
+    act = SpeechAct(id="a-own", statement="s-own", act=Act.INFORMS)
+    filled.recode(lambda *_: replace(start.coding, acts=(*start.coding.acts, act), positions=(own,)))
+    filled.accept("p-own", by="anna")
+    filled.undo(by="anna")
+    coded = everything(filled)
+    gone = filled.undo(by="anna")
+    assert {r.row for r in gone} == {"s-own", "p-own", "a-own"} and len({r.batch for r in gone}) == 1
+    assert holds(filled, new)
+    filled.redo(by="anna")
+    assert everything(filled) == coded and holds(filled, new)
+
+
+def test_a_statement_on_which_another_persons_row_rests_is_not_taken_out(filled: Ledger, new: New) -> None:
+    said, own = by_hand(filled)
+    for row in (own, replace(said, id="s-inner", within="s-own", content=said.content)):
+        filled.enter([row], by="ben", proposals=True)
+        last = filled.last_revision
+        with pytest.raises(CannotRevise, match=f"{row.id} rests on the statement s-own, and ben has"):
+            filled.undo(by="anna")
+        assert filled.last_revision == last
+        filled.undo(by="ben")
+    filled.undo(by="anna")
+    assert holds(filled, new)
+
+
+def test_a_row_does_not_come_back_without_its_statement(filled: Ledger, new: New) -> None:
+    _, own = by_hand(filled)
+    filled.enter([own], by="ben")
+    number = filled.last_revision
+    filled.undo(by="ben")
+    filled.undo(by="anna")
+    with pytest.raises(ProvenanceError, match="no statement s-own"):
+        filled.restore(number, by="ben")
+    assert holds(filled, new)
+
+
+def test_a_row_that_rests_on_nothing_cannot_be_entered(filled: Ledger) -> None:
+    record = everything(filled)
+    p, s = record.coding.positions[0], record.statements[0]
+    for row in (
+        replace(p, id="x", statement="s-none"),
+        replace(p, id="x", statement=p.id),
+        replace(s, id="x", within="s-none"),
+        Event(id="x", category=Plover.COERCE, evidence=p.evidence, statement="s-none"),
+    ):
+        with pytest.raises(ProvenanceError, match="there is no statement"):
+            filled.enter([row], by="anna")
+    outer = replace(s, id="s-outer")
+    inner = replace(s, id="s-inner", within="s-outer")
+    filled.enter([inner, outer], by="anna")  # the order does not matter
+    assert filled.verify() == []
 
 
 DEEDS = st.lists(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from ledger_talks import AGENDA, fill, numbered
 
 from spadework.ledger import Ledger, Place, Query
+from spadework.model import Finding, FindingKind
 
 GUARDS = ("revision_stays", "revision_keeps", "document_stays")
 
@@ -45,6 +47,7 @@ def damaged(tmp_path: Path) -> Callable[[str], list[str]]:
         ("UPDATE document SET pages = '[9, 3]' WHERE running = 1", "pages are out of order"),
         ("UPDATE revision SET by = 'ben' WHERE by = 'anna'", "not what was saved"),
         ("UPDATE revision SET after = replace(after, '0.9', '0.8') WHERE number = 1", "not what was saved"),
+        ("UPDATE revision SET after = replace(after, '0.9', '9') WHERE number = 1", "9.0 is not between 0 and 1"),
         ("DELETE FROM revision WHERE number = (SELECT max(number) - 1 FROM revision)", "are missing"),
         (
             "DELETE FROM entry WHERE kind = 'act' AND n IN (SELECT min(n) FROM entry WHERE kind = 'act')",
@@ -62,6 +65,28 @@ def damaged(tmp_path: Path) -> Callable[[str], list[str]]:
 )
 def test_damage_is_told(damaged: Callable[[str], list[str]], sql: str, told: str) -> None:
     assert any(told in message for message in damaged(sql))
+
+
+def test_what_rests_on_nothing_is_told(tmp_path: Path) -> None:
+    place = Place(file=tmp_path / "dossier.db")
+    with Ledger.create(place, AGENDA) as ledger:
+        fill(ledger, numbered(1))
+        outer = ledger.snapshot(AGENDA)[0].statements[0]
+        made = replace(outer, id="s-outer")
+        found = Finding(id="f1", kind=FindingKind.GAP, explanation="A gap.", rows=("s-outer",))
+        ledger.enter([made, replace(outer, id="s-inner", within="s-outer"), found], by="anna")
+        assert ledger.verify() == []
+    connection = sqlite3.connect(tmp_path / "dossier.db")
+    for guard in GUARDS:
+        connection.execute(f"DROP TRIGGER {guard}")
+    connection.execute("DELETE FROM entry WHERE id = 's-outer'")
+    connection.execute("DELETE FROM revision WHERE row = 's-outer'")
+    connection.commit()
+    connection.close()
+    with Ledger.open(place) as ledger:
+        told = ledger.verify()
+    assert "statement s-inner: the statement s-outer that it is nested in is not there" in told
+    assert "finding f1: it rests on s-outer, which never was there" in told
 
 
 def test_indexes_are_made_anew(tmp_path: Path) -> None:

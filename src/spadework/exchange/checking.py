@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import get_args
 
-from spadework.errors import ExchangeError, ProvenanceError, SpadeworkError
+from spadework.errors import CannotRevise, ExchangeError, ProvenanceError, SpadeworkError
 from spadework.model import (
     Archive,
     Commitment,
@@ -25,6 +25,7 @@ from spadework.model import (
     from_json,
     to_json,
 )
+from spadework.model.soundness import check_row, missing, spans_of
 
 Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding
 KINDS: dict[RowKind, type[Row]] = dict(zip(RowKind, get_args(Row), strict=True))  # in the same order
@@ -38,17 +39,6 @@ def rows(record: Record) -> Iterator[tuple[RowKind, Row]]:
     for kind, some in zip(RowKind, lists, strict=True):
         for row in some:
             yield kind, row
-
-
-def spans(row: Row) -> Iterator[Span]:
-    """Every place that a row points to."""
-    if isinstance(row, Statement):
-        yield from (s for s in (row.source, row.cue) if s is not None)
-        yield from row.content
-    elif isinstance(row, Finding):
-        yield from row.evidence
-    elif not isinstance(row, SpeechAct):
-        yield row.evidence
 
 
 def references(row: Row) -> Iterator[str]:
@@ -67,31 +57,18 @@ def row_of(kind: RowKind, text: str) -> Row:
     return from_json(text, KINDS[kind])
 
 
-def check_span(span: Span, documents: dict[str, Document]) -> None:
-    """Raise ProvenanceError unless the quote stands at its place, on its page, in one of the documents."""
-    document = documents.get(span.document)
-    if document is None:
-        raise ProvenanceError(f"the document {span.document!r} is not there")
-    if span.start < 0:  # would count from the end
-        raise ProvenanceError(f"there is no place {span.start}-{span.end}", where=document.title or document.id)
-    document.check(span)
-    if span.page not in (None, document.page(span.start)):
-        raise ProvenanceError(
-            f"{span.start} is on page {document.page(span.start)}, not {span.page}", where=document.title or document.id
-        )
-
-
 def check(archive: Archive, where: str = "") -> None:
     """Raise ExchangeError unless the dossier holds together.
 
-    Hashes equal their texts, ids are there once, quotes stand at their places, rows rest on rows that are there, and
-    revisions rise and hold rows of their kind.
+    Hashes equal their texts, ids are there once, quotes stand at their places, rows rest on rows that are there (a
+    finding, on such as were there once), and revisions rise and hold rows of their kind.
     """
     try:
         documents = _documents(archive.record)
         known = _rows(archive.record)
+        told = known.keys() | {r.row for r in archive.revisions}
         for row in known.values():
-            _row(row, documents, known)
+            _row(row, documents, known, told)
         _revisions(archive, documents, known)
     except ExchangeError as e:
         raise ExchangeError(e.what, where=f"{where}: {e.where}" if where and e.where else where or e.where) from e
@@ -122,34 +99,30 @@ def _rows(record: Record) -> dict[str, Row]:
     return known
 
 
-def _row(row: Row, documents: dict[str, Document], known: dict[str, Row]) -> None:
+def _row(row: Row, documents: dict[str, Document], known: dict[str, Row], told: Set[str]) -> None:
     where = f"{type(row).__name__.lower()} {row.id}"
     sound(row, documents, where)
     if isinstance(row, Finding):
-        missing = [r for r in row.rows if r not in known] + [d for d in row.documents if d not in documents]
+        lost = missing(row, told.__contains__, documents.__contains__)
     else:
-        missing = [r for r in references(row) if not isinstance(known.get(r), Statement)]
+        lost = [r for r in references(row) if not isinstance(known.get(r), Statement)]
         if isinstance(row, Statement) and row.document not in documents:
-            missing.append(row.document)
-    if missing:
-        raise ExchangeError(f"it rests on {missing[0]!r}, which is not there", where=where)
+            lost.append(row.document)
+    if lost:
+        raise ExchangeError(f"it rests on {lost[0]!r}, which is not there", where=where)
 
 
 def sound(row: Row, documents: dict[str, Document], where: str) -> None:
     """Raise ExchangeError unless the row has an id, a fair confidence and quotes that stand at their places."""
-    if not row.id:
-        raise ExchangeError("a row has no id", where=where)
-    for share in (row.confidence, row.weight) if isinstance(row, Finding) else (row.confidence,):
-        if not 0 <= share <= 1:
-            raise ExchangeError(f"{share} is not between 0 and 1", where=where)
-    if isinstance(row, Statement) and not row.content:
-        raise ExchangeError("a statement has no content", where=where)
+
+    def document(id: str) -> Document:
+        if id not in documents:
+            raise ProvenanceError(f"the document {id!r} is not there")
+        return documents[id]
+
     try:
-        for span in spans(row):
-            check_span(span, documents)
-            if isinstance(row, Statement) and span.document != row.document:
-                raise ProvenanceError(f"a quote is from {span.document!r}, the statement from {row.document!r}")
-    except ProvenanceError as e:
+        check_row(row, document)
+    except (ProvenanceError, CannotRevise) as e:
         raise ExchangeError(f"{e.where}: {e.what}" if e.where else e.what, where=where) from e
 
 
@@ -182,7 +155,7 @@ def _state(r: Revision, text: str, documents: dict[str, Document], where: str) -
         raise ExchangeError(f"it holds the row {row.id!r} instead of {r.row!r}", where=where)
     # The document of an old row may have left the dossier; a quote of one that is there must be right.
     there = dataclasses.replace(row, evidence=_of(row.evidence, documents)) if isinstance(row, Finding) else row
-    if all(s.document in documents for s in spans(there)):
+    if all(s.document in documents for s in spans_of(there)):
         sound(there, documents, where)
 
 

@@ -15,8 +15,9 @@ from urllib.parse import quote
 import msgspec
 
 from spadework import __version__
-from spadework.exchange.checking import Row, references, rows, spans
+from spadework.exchange.checking import Row, references, rows
 from spadework.model import Archive, Document, Finding, Revision, RowKind, Span, SpeechAct, Statement, Status
+from spadework.model.soundness import spans_of
 
 CONTEXT: list[object] = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -112,7 +113,7 @@ def _annotation(
     history: list[Revision],
 ) -> Node:
     upon = [_id(kinds[r], r) for r in references(row) if r in kinds]
-    documents = [_source(d) for d in dict.fromkeys(s.document for s in spans(row))]
+    documents = [_source(d) for d in dict.fromkeys(s.document for s in spans_of(row))]
     first, last = (history[0], history[-1]) if history else (None, None)
     maker = first.by if first else MACHINE if row.status is Status.PROPOSED else None
     return {

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from spadework.errors import ExchangeError, Mentioned, ProvenanceError
 from spadework.exchange.blanks import Blanks
-from spadework.exchange.checking import Row, references, row_of, rows, spans
+from spadework.exchange.checking import Row, references, row_of, rows
 from spadework.exchange.naming import Names
 from spadework.exchange.placing import Shelf
 from spadework.model import (
@@ -30,6 +30,7 @@ from spadework.model import (
     RowKind,
     Statement,
 )
+from spadework.model.soundness import spans_of
 
 
 class Mentions(StrEnum):
@@ -209,7 +210,7 @@ def _retelling(archive: Archive, gone: _Gone) -> dict[str, tuple[str, ...]]:
 def _quotes(archive: Archive, documents: frozenset[str]) -> Iterator[str]:
     if documents:
         for _, row in _versions(archive):
-            yield from (s.quote for s in spans(row) if s.document in documents)
+            yield from (s.quote for s in spans_of(row) if s.document in documents)
 
 
 def _told(record: Record, places: dict[str, tuple[str, ...]]) -> Mentioned:
@@ -300,9 +301,9 @@ def _rows_out(archive: Archive, gone: _Gone, kinds: set[RowKind]) -> set[str]:
 
 def _tells(row: Row, gone: _Gone) -> bool:
     """Whether a row is of a document, an actor or a party that is left out, or names it."""
-    if any(s.document in gone.documents for s in spans(row)):
+    if any(s.document in gone.documents for s in spans_of(row)):
         return True
-    if any(gone.names.found(s.quote) for s in spans(row) if s.document not in gone.quoted):
+    if any(gone.names.found(s.quote) for s in spans_of(row) if s.document not in gone.quoted):
         return True
     if isinstance(row, Statement) and row.document in gone.documents:
         return True

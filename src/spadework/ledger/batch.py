@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from spadework.errors import NoSuchRow, ProvenanceError
+from spadework.errors import CannotRevise, NoSuchRow, ProvenanceError
 from spadework.ledger.documents import Documents
 from spadework.ledger.facets import facets_of
-from spadework.ledger.rows import Row, columns, document_of, kind_of, row_of, spans_of, statement_of
+from spadework.ledger.makers import MACHINE as MACHINE
+from spadework.ledger.makers import by_people
+from spadework.ledger.rows import Row, columns, document_of, kind_of, row_of, statement_of
 from spadework.ledger.schema import entry, numbered, put, revision
-from spadework.model import Change, Position, RowKind, Statement, to_json
+from spadework.model import Change, Finding, Position, RowKind, Statement, Status, to_json
+from spadework.model.soundness import check_row, missing
 
-MACHINE = "machine"
+_AT_ONCE = 500
 _BY_ID = update(entry).where(entry.c.id == bindparam("_id"))
 
 
@@ -56,7 +59,11 @@ class Batch:
         self._revisions: list[dict[str, Any]] = []
         self._entering: dict[str, tuple[Row, dict[str, Any]]] = {}
         self._changing: list[dict[str, Any]] = []
-        self._leaving: list[int] = []
+        self._leaving: dict[str, Entry] = {}
+        self._becoming: dict[str, Row] = {}
+        self._resting: list[Row] = []  # what has to be there for these is looked for when all is known
+        self._there: dict[str, Entry | None] = {}
+        self._homeless: list[tuple[Row, dict[str, Any]]] = []
         self._returning: set[str] = set()
         self._stale: set[str] = set()  # statements whose facets may have changed
         self.changed: list[str] = []
@@ -73,11 +80,12 @@ class Batch:
         """A row that is not there yet.
 
         Raises:
-            ProvenanceError: a quote is not at its place, or the row points nowhere.
+            ProvenanceError: a quote is not at its place.
+            CannotRevise: the row is not sound in another way (see `check_row`).
         """
-        document = self._checked(row)
+        n, published = self._checked(row)
+        self._resting.append(row)
         number = self._revise(row.id, kind_of(row), change, row, by, previous, reverts)
-        n, published = document or (None, None)
         values = columns(row) | {
             "n": numbered(published, number),
             "revision": number,
@@ -85,6 +93,8 @@ class Batch:
             "facets": None,
         }
         self._entering[row.id] = (row, values)
+        if n is None:
+            self._homeless.append((row, values))
         if previous is not None:
             self._returning.add(row.id)
         self._touch(row)
@@ -96,28 +106,52 @@ class Batch:
 
         Raises:
             ProvenanceError: a quote is not at its place.
+            CannotRevise: the row is not sound in another way (see `check_row`).
         """
-        document = self._checked(row)
+        n, _ = self._checked(row)
+        if _rests_on(row) != _rests_on(old.row):
+            self._resting.append(row)
         number = self._revise(row.id, kind_of(row), change, row, by, old.revision, reverts)
         values = columns(row)
         del values["id"], values["kind"]
-        self._changing.append(values | {"_id": row.id, "revision": number, "document": document and document[0]})
+        self._changing.append(values | {"_id": row.id, "revision": number, "document": n})
+        self._becoming[row.id] = row
+        if n is None:
+            self._homeless.append((row, self._changing[-1]))
         self._touch(old.row)
         self._touch(row)
 
     def remove(self, old: Entry, *, by: str | None = None, reverts: int | None = None) -> None:
         """Take a row out; what it was stays among the revisions."""
         self._revise(old.row.id, kind_of(old.row), Change.REMOVED, None, by, old.revision, reverts)
-        self._leaving.append(old.n)
+        self._leaving[old.row.id] = old
         self._touch(old.row)
 
     def save(self) -> None:
-        """Write all of it."""
+        """Write all of it.
+
+        What the machine made of a statement that is taken out goes with it.
+
+        Raises:
+            ProvenanceError: a row would hang on a statement, or be nested in one, that is not there.
+            CannotRevise: a person has decided on a row of a statement that is taken out, or has entered one.
+        """
         run = self._connection.execute
+        self._take_along()
+        for row in self._resting:
+            if isinstance(row, Finding) and (lost := missing(row, self._known, self.documents.holds)):
+                raise ProvenanceError(f"the finding {row.id} rests on {lost[0]!r}, which never was there")
+            if (on := _rests_on(row)) is not None:
+                self._statement(on, row)
+        for row, values in self._homeless:
+            if (on := statement_of(row)) is not None:  # else it is a finding
+                values["document"], published = self.documents.place(self._statement(on, row).document)
+                if "n" in values:
+                    values["n"] = numbered(published, values["revision"])
         self._give_facets()
         put(self._connection, revision, self._revisions)
         if self._leaving:
-            run(delete(entry).where(entry.c.n == bindparam("_n")), [{"_n": n} for n in self._leaving])
+            run(delete(entry).where(entry.c.n == bindparam("_n")), [{"_n": e.n} for e in self._leaving.values()])
         # Full-text search takes rising numbers best.
         put(self._connection, entry, sorted((v for _, v in self._entering.values()), key=lambda v: v["n"]))
         if self._changing:
@@ -153,25 +187,63 @@ class Batch:
         self.changed.append(id)
         return self._number
 
-    def _checked(self, row: Row) -> tuple[int, Any] | None:
-        """Number and day of the row's document, its quotes having been compared with the text."""
-        for span in spans_of(row):
-            self.documents.text(span.document).check(span)
+    def _checked(self, row: Row) -> tuple[int | None, Any]:
+        """Number and day of the row's own document, its values and quotes having been looked at."""
+        check_row(row, self.documents.text)
         id = document_of(row)
-        if id is None:
-            parent = statement_of(row)
-            if parent is None:
-                return None  # a finding
-            id = self._document_of(parent)
-        return self.documents.place(id)
+        return self.documents.place(id) if id is not None else (None, None)
 
-    def _document_of(self, statement: str) -> str:
-        if statement in self._entering and isinstance(found := self._entering[statement][0], Statement):
-            return found.document
-        old = get(self._connection, statement)
-        if old is None or not isinstance(old.row, Statement):
-            raise ProvenanceError(f"there is no statement {statement}, on which the row hangs")
-        return old.row.document
+    def _statement(self, id: str, row: Row) -> Statement:
+        """The statement as it will be there for this row."""
+        found: Row | None = None
+        if id in self._entering:
+            found = self._entering[id][0]
+        elif id not in self._leaving:
+            if id not in self._there:
+                self._there[id] = get(self._connection, id)
+            old = self._there[id]
+            found = old.row if old is not None else None
+        if not isinstance(found, Statement):
+            raise ProvenanceError(
+                f"there is no statement {id}, on which the row {row.id} rests",
+                remedy="`spadework history` tells what became of it; restore it first.",
+            )
+        return found
+
+    def _known(self, id: str) -> bool:
+        return id in self._entering or was_there(self._connection, id)
+
+    def _take_along(self) -> None:
+        """Take out what the machine made of the statements that leave."""
+        new = [e for e in self._leaving.values() if isinstance(e.row, Statement) and e.row.id not in self._entering]
+        while new:
+            left = [e for e in self._upon(new) if e.row.id not in self._leaving]
+            theirs = by_people(self._connection, [e.row.id for e in left])
+            for e in left:
+                if e.row.status is not Status.PROPOSED or e.row.id in theirs:
+                    by = self._connection.scalar(select(revision.c.by).where(revision.c.number == e.revision))
+                    raise CannotRevise(
+                        f"{kind_of(e.row)} {e.row.id} rests on the statement {_rests_on(e.row)}, and {by} has decided "
+                        f"on it or entered it (revision {e.revision})",
+                        remedy="Undo that first.",
+                    )
+                self.remove(e)
+            new = [e for e in left if isinstance(e.row, Statement)]
+
+    def _upon(self, statements: Sequence[Entry]) -> Iterator[Entry]:
+        """What is there of rows that hang on these statements or are nested in them, and will not be changed away."""
+        ids = {e.row.id for e in statements}
+        books = sorted({e.document for e in statements if e.document is not None})
+        nested = ENTRY.where(entry.c.kind == RowKind.STATEMENT.value)
+        for query, column, values in (
+            (ENTRY, entry.c.statement, sorted(ids)),
+            (nested, entry.c.document, books),
+        ):
+            for at in range(0, len(values), _AT_ONCE):
+                for found in self._connection.execute(query.where(column.in_(values[at : at + _AT_ONCE]))):
+                    one = made(found)
+                    if _rests_on(self._becoming.get(one.row.id, one.row)) in ids:
+                        yield one
 
     def _touch(self, row: Row) -> None:
         if isinstance(row, Statement):
@@ -204,6 +276,11 @@ class Batch:
             )
 
 
+def _rests_on(row: Row) -> str | None:
+    """The statement that the row hangs on or is nested in."""
+    return row.within if isinstance(row, Statement) else statement_of(row)
+
+
 ENTRY = select(entry.c.n, entry.c.kind, revision.c.after, entry.c.revision, entry.c.document).join(
     revision, revision.c.number == entry.c.revision
 )
@@ -219,6 +296,11 @@ def get(connection: Connection, id: str) -> Entry | None:
     """The row of this id; None if there is none."""
     found = connection.execute(ENTRY.where(entry.c.id == id)).one_or_none()
     return made(found) if found else None
+
+
+def was_there(connection: Connection, id: str) -> bool:
+    """Whether there is, or ever was, a row of this id."""
+    return connection.scalar(select(revision.c.number).where(revision.c.row == id).limit(1)) is not None
 
 
 def need(connection: Connection, id: str) -> Entry:

@@ -13,11 +13,11 @@ import msgspec
 from spadework.errors import CannotRevise
 from spadework.ledger.documents import Documents
 from spadework.ledger.rows import Row, document_of
-from spadework.model import Agenda, Finding, Position, Span
+from spadework.model import Agenda, Finding, Position, Span, Statement
 
 # What a row is, and what its document says; to change these is to make another row.
 FIXED = ("id", "status", "document", "documents", "reported_on", "kind", "rows", "statement", "within")
-_PLACES = ("evidence", "content", "source", "cue")
+_PLACES = ("content", "source", "cue")  # of a statement; the source of an event is a party
 _RANGE = re.compile(r"(\d+)-(\d+)\Z")
 _NONE = ("", "none", "null")
 
@@ -50,7 +50,8 @@ def corrected(row: Row, changes: dict[str, Any], agenda: Agenda, documents: Docu
 
 def _read(row: Row, name: str, value: Any, documents: Documents) -> Any:
     """The value as a noun's JSON would have it."""
-    if name in _PLACES and value is not None and not (isinstance(value, str) and value.lower() in _NONE):
+    place = name == "evidence" or (isinstance(row, Statement) and name in _PLACES)
+    if place and value is not None and not (isinstance(value, str) and value.lower() in _NONE):
         many = name == "content" or isinstance(row, Finding)
         given = value if isinstance(value, list | tuple) else [value]
         spans = [_place(row, v, documents) for v in given]
@@ -82,9 +83,9 @@ def _place(row: Row, value: Any, documents: Documents) -> Span:
     if id is None:
         raise CannotRevise("the places of a finding are those of its rows", remedy="Correct the rows.")
     document = documents.text(id)
-    if at := _RANGE.match(value):
-        return document.span(int(at[1]), int(at[2]))
     count = document.text.count(value)
+    if not count and (at := _RANGE.match(value)):  # else "1990-1995" as the text has it could not be given
+        return document.span(int(at[1]), int(at[2]))
     if count != 1:
         raise CannotRevise(
             f"the words {value[:60]!r} stand {count} times in the document",
@@ -98,7 +99,7 @@ def _on_agenda(old: Row, new: Row, agenda: Agenda) -> None:
     """A party, issue or option that is set has to be one of the agenda's."""
     parties = [p.id for p in agenda.parties]
     issues = {i.id: [o.id for o in i.options] for i in agenda.issues}
-    for name in ("party", "by", "beneficiary"):
+    for name in ("party", "by", "beneficiary", "source", "target", "alleged_by"):
         value = getattr(new, name, None)
         if isinstance(value, str) and value != getattr(old, name, None):
             _one_of("party", value, parties)

@@ -57,6 +57,10 @@ class Documents:
         n, found = self._head(id)
         return n, found.published
 
+    def holds(self, id: str) -> bool:
+        """Whether there is a document of this id."""
+        return id in self._heads or known(self._connection, id)
+
     def _head(self, id: str) -> tuple[int, Document]:
         if id not in self._heads:
             found = self._connection.execute(select(*_HEAD).where(table.c.id == id)).mappings().one_or_none()

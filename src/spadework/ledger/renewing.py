@@ -1,18 +1,19 @@
 """A re-run of reading or coding: it replaces the machine's untouched proposals and nothing else.
 
-What a person has accepted, corrected, rejected or entered stays, and stands for what the machine says of the same
-place; so does a statement on which such a row hangs.
+What a person has accepted, corrected, rejected or entered (be it as a proposal) stays, and stands for what the machine
+says of the same place; so does a statement on which such a row hangs.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
 
 from spadework.ledger.batch import ENTRY, MACHINE, Batch, Entry, made
+from spadework.ledger.makers import by_people
 from spadework.ledger.revising import last_number
 from spadework.ledger.rows import Row, kind_of, spans_of, statement_of
 from spadework.ledger.schema import entry, revision
@@ -67,20 +68,31 @@ def plan(connection: Connection, kinds: Collection[RowKind], new: Iterable[Row],
     """
     base = connection.scalar(select(func.max(revision.c.number))) or 0
     old = {e.row.id: e for e in _entries(connection, kinds)}
-    decided = [e for e in old.values() if e.row.status is not Status.PROPOSED]
+    theirs = by_people(connection)
+    decided = [e for e in old.values() if e.row.status is not Status.PROPOSED or e.row.id in theirs]
     held = {*keep, *_held(e.row for e in decided)} | {e.row.id for e in decided}
+    if RowKind.STATEMENT in kinds:
+        held |= _bearing(connection, theirs)
     held |= _around(held, old)
     shadows = _Shadows(e.row for e in decided)
     wanted = {r.id: r for r in new}
+    instead = {id: found for id, r in wanted.items() if id not in old and (found := shadows.cover(r)) is not None}
+    wanted = {id: _within(r, instead) for id, r in wanted.items() if id not in instead}
     return Plan(
         base=base,
-        enter=tuple(r for id, r in wanted.items() if id not in old and not shadows.cover(r)),
+        enter=tuple(r for id, r in wanted.items() if id not in old),
         change=tuple(
             (e, wanted[id]) for id, e in old.items() if id in wanted and id not in held and e.row != wanted[id]
         ),
         remove=tuple(e for id, e in old.items() if id not in wanted and id not in held),
         kept=len(decided),
     )
+
+
+def _bearing(connection: Connection, theirs: Collection[str]) -> set[str]:
+    """Statements on which something hangs that a person has decided on or entered."""
+    query = select(entry.c.id, entry.c.statement, entry.c.status).where(entry.c.statement.is_not(None))
+    return {parent for id, parent, status in connection.execute(query) if status != Status.PROPOSED or id in theirs}
 
 
 def _held(rows: Iterable[Row]) -> Iterator[str]:
@@ -104,19 +116,31 @@ class _Shadows:
     """Places on which a person has decided."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._by_key: dict[object, list[tuple[int, int]]] = defaultdict(list)
+        self._by_key: dict[object, list[tuple[int, int, str]]] = defaultdict(list)
         for row in rows:
             for span in _core(row):
-                self._by_key[_key(row)].append((span.start, span.end))
+                self._by_key[_key(row)].append((span.start, span.end, row.id))
 
-    def cover(self, row: Row) -> bool:
-        """Whether a decided row says something of the same place."""
+    def cover(self, row: Row) -> str | None:
+        """The decided row that says something of the same place; None if there is none."""
         taken = self._by_key.get(_key(row), ())
-        return any(
-            2 * (min(end, b) - max(start, a)) > min(end - start, b - a)
-            for start, end in ((s.start, s.end) for s in _core(row))
-            for a, b in taken
+        return next(
+            (
+                id
+                for start, end in ((s.start, s.end) for s in _core(row))
+                for a, b, id in taken
+                if 2 * (min(end, b) - max(start, a)) > min(end - start, b - a)
+            ),
+            None,
         )
+
+
+def _within(row: Row, instead: dict[str, str]) -> Row:
+    """The row, nested in the decided statement where the one it was nested in gives way to that."""
+    if not isinstance(row, Statement) or row.within not in instead:
+        return row
+    outer = instead[row.within]
+    return replace(row, within=outer if outer != row.id else None)
 
 
 def _core(row: Row) -> list:  # type: ignore[type-arg]

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from spadework.errors import CannotRevise, NoSuchRow
 from spadework.ledger.batch import MACHINE, Batch, Entry, get, hanging, need
 from spadework.ledger.correcting import corrected
+from spadework.ledger.makers import BY_PEOPLE
 from spadework.ledger.rows import Row, row_of
 from spadework.ledger.schema import revision as table
 from spadework.model import Agenda, Change, Revision, RowKind, Statement, Status
@@ -162,17 +163,13 @@ def to_redo(connection: Connection, by: str) -> int:
     raise CannotRevise(f"there is nothing of {by} to redo")
 
 
-# In these words, and not as a value that is handed over: else SQLite does not see that the index serves.
-_BY_PEOPLE = text("revision.by <> 'machine'")
-
-
 def _batches(connection: Connection, by: str) -> Iterator[int]:
     """This person's batches, the latest first."""
     below: int | None = None
     while True:
         mine = select(func.max(table.c.batch)).where(table.c.by == by)
         if by != MACHINE:
-            mine = mine.where(_BY_PEOPLE)
+            mine = mine.where(BY_PEOPLE)
         found = connection.scalar(mine if below is None else mine.where(table.c.batch < below))
         if found is None:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from spadework.ledger.facets import said
@@ -15,12 +15,12 @@ from spadework.model import (
     Finding,
     Position,
     RowKind,
-    Span,
     SpeechAct,
     Statement,
     Status,
     from_json,
 )
+from spadework.model.soundness import spans_of as spans_of
 
 Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding
 
@@ -47,20 +47,6 @@ def row_of(kind: str, body: str) -> Row:
     """The row that a revision's JSON holds."""
     row: Row = from_json(body, TYPES[kind])  # type: ignore[index]  # a RowKind is a string
     return row
-
-
-def spans_of(row: Row) -> Iterator[Span]:
-    """Every place that the row points to."""
-    match row:
-        case Statement():
-            yield from (s for s in (row.source, row.cue) if s is not None)
-            yield from row.content
-        case SpeechAct():
-            return
-        case Finding():
-            yield from row.evidence
-        case _:
-            yield row.evidence
 
 
 def document_of(row: Row) -> str | None:

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from spadework.errors import ProvenanceError, SpadeworkError
+from spadework.errors import CannotRevise, ProvenanceError, SpadeworkError
 from spadework.ledger import documents as shelf
-from spadework.ledger.batch import hanging, seal
+from spadework.ledger.batch import hanging, seal, was_there
 from spadework.ledger.facets import facets_of
-from spadework.ledger.rows import columns, document_of, row_of, spans_of, statement_of
+from spadework.ledger.rows import columns, document_of, row_of, statement_of
 from spadework.ledger.schema import document, entry, numbered, revision
-from spadework.model import Document, Position, RowKind, Statement
+from spadework.model import Document, Finding, Position, RowKind, Statement
+from spadework.model.soundness import check_row, missing
 
 _AT_ONCE = 2_000
 
@@ -22,9 +23,9 @@ _AT_ONCE = 2_000
 def verify(connection: Connection) -> Iterator[str]:
     """What is wrong, one sentence each; nothing if all is well.
 
-    Looked at: that the file is whole; each document's hash; each quote against the text at its place; that the
-    revisions follow each other without a gap, lead to the rows, and are the ones that were saved; that what rows are
-    found by says what they say. For the full-text indexes see `indexes`.
+    Looked at: that the file is whole; each document's hash; each row's own values and each quote against the text at
+    its place; that the revisions follow each other without a gap, lead to the rows, and are the ones that were saved;
+    that what rows are found by says what they say. For the full-text indexes see `indexes`.
     """
     if connection.dialect.name == "sqlite":
         yield from (
@@ -111,12 +112,11 @@ def _row(connection: Connection, found: Any, books: shelf.Documents) -> Iterator
         yield f"it cannot be read ({e.what})"
         return
     try:
-        for span in spans_of(row):
-            books.text(span.document).check(span)
+        check_row(row, books.text)
         home = document_of(row)
         if home is not None and books.place(home)[0] != found["document"]:
             yield "it stands under another document"
-    except ProvenanceError as e:
+    except (ProvenanceError, CannotRevise) as e:
         yield str(e)
         return
     wrong = [name for name, value in columns(row).items() if found[name] != (None if value is None else str(value))]
@@ -126,6 +126,11 @@ def _row(connection: Connection, found: Any, books: shelf.Documents) -> Iterator
         held = [e.row for e in hanging(connection, row.id)]
         if found["facets"] != facets_of(row, books.head(row.document), (p for p in held if isinstance(p, Position))):
             yield "its filters are out of date"
+        if row.within is not None and _missing(connection, row.within):
+            yield f"the statement {row.within} that it is nested in is not there"
+    elif isinstance(row, Finding):
+        for lost in missing(row, lambda id: was_there(connection, id), books.holds):
+            yield f"it rests on {lost}, which never was there"
     elif (parent := statement_of(row)) is not None and _missing(connection, parent):
         yield f"the statement {parent} that it was coded from is not there"
 
