@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from settling_plain import TIE, Chosen, frontier, is_deal, lawful, packages, scenarios, worth
 
 from spadework.errors import ScenarioError
-from spadework.model import Package, Scenario
+from spadework.model import DecisionRule, Package, RedLine, Scenario
 from spadework.settling import Settlement, settle
 
 
@@ -65,3 +67,38 @@ def test_points_without_agreement(s: Scenario) -> None:
     assert found.possible == bool(deals)
     if deals:
         assert found.ideal == pytest.approx(np.max(deals, axis=0), abs=TIE)
+
+
+@pytest.mark.parametrize("unit", [1e6, 1e9, 1e10, 1e14])
+def test_large_numbers_are_kept_apart(unit: float) -> None:
+    values = [[[2, 1, 0], [1, 0]], [[0, 1.5, 2], [0, 0.3]]]
+
+    def found(unit: float) -> list[list[float]]:
+        large = [[[x * unit for x in issue] for issue in party] for party in values]
+        s = Scenario.additive(["a", "b"], [["x", "y", "z"], ["p", "q"]], large)
+        return sorted([u / unit for u in deal.utilities] for deal in settle(s).frontier)
+
+    small = found(1.0)
+    assert len(small) > 3
+    assert np.allclose(found(unit), small)
+
+
+def test_large_numbers_of_a_majority_do_not_hide_red_lines() -> None:
+    values = [[[x * 1e14 for x in issue] for issue in party] for party in ([[1, 1]], [[1, 1]], [[1, 1]])]
+    s = Scenario.additive(["a", "b", "c"], [["x", "y"]], values, rule=DecisionRule(quota=1 / 2))
+    lined = (("i0.x",), ("i0.x",), ())
+    s = replace(
+        s,
+        preferences=tuple(
+            replace(p, red_lines=tuple(RedLine(option=o) for o in mine))
+            for p, mine in zip(s.preferences, lined, strict=True)
+        ),
+    )
+    assert [d.package.choices for d in settle(s).frontier] == [{"i0": "y"}]
+
+
+@pytest.mark.parametrize("number", [1e16, 1e308])
+def test_numbers_beyond_all_measure_are_refused(number: float) -> None:
+    s = Scenario.additive(["a", "b"], [["x", "y"], ["p", "q"]], [[[number, 0], [number, 0]], [[0, 1], [0, 1]]])
+    with pytest.raises(ScenarioError, match=r"numbers beyond 1e\+15"):
+        settle(s)

@@ -74,9 +74,10 @@ def frontier_of(c: Compiled, points: Points, effort: Effort) -> Frontier:
     deals = np.flatnonzero(c.carried(c.accepted(worth, c.crossed(choices))))
     if not len(deals):
         return no_deals(c)
+    grain = max(TIE, c.grain)
     if c.quota is not None:
-        deals = deals[undominated(np.ascontiguousarray(worth[deals].T), TIE, effort)]
-    order, begin = merged(np.ascontiguousarray(worth[deals].T), TIE)
+        deals = deals[undominated(np.ascontiguousarray(worth[deals].T), grain, effort)]
+    order, begin = merged(np.ascontiguousarray(worth[deals].T), grain)
     same = np.split(deals[order], begin[1:])
     first = np.array([x.min() for x in same], np.intp)
     rank = np.lexsort(worth[first].T[::-1])[::-1]
