@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from settling_plain import TIE, dominates, is_deal, lawful, options, packages, s
 from spadework.errors import ScenarioError
 from spadework.model import Constraint, ConstraintKind, Package, RedLine, Scenario
 from spadework.settling import assess
+from spadework.settling.assessing import _changed, _ways
+from spadework.settling.compiled import compile_scenario
 
 
 @settings(max_examples=80, deadline=None)
@@ -84,3 +87,35 @@ def test_broken_constraints_are_named() -> None:
         constraints=(Constraint(kind=ConstraintKind.REQUIRES, options=("i0.x", "i1.z")),),
     )
     assert assess(s, Package(choices={"i0": "x", "i1": "w"})).broken == ("i0.x requires i1.z",)
+
+
+def test_one_change_that_helps_one_is_found_among_many_issues() -> None:
+    count = 100
+    mine, yours = [[0, 0.25, 0.5, 0.75, 1]] * count, [[1, 0.75, 0.5, 0.25, 0]] * count
+    mine[0], yours[0] = [0, 0.1, 0.2, 0.3, 1], [0.5] * 5
+    s = Scenario.additive(["a", "b"], [[f"o{k}" for k in range(5)]] * count, [mine, yours])
+    found = assess(s, Package(choices={f"i{i}": "o0" for i in range(count)}))
+    assert found.changes[0].changes == {"i0": "o4"}
+
+
+@pytest.mark.parametrize("sizes", [(2,), (3, 1, 4), (2, 3, 4, 5)])
+def test_ways_are_counted_as_they_are_gone_through(sizes: tuple[int, ...]) -> None:
+    c = compile_scenario(
+        Scenario.additive(["a"], [[str(o) for o in range(n)] for n in sizes], [[[0] * n for n in sizes]])
+    )
+    for count in range(1, len(sizes) + 1):
+        tried = [tuple(row) for batch in _changed(c, np.zeros(len(sizes), np.int32), count) for row in batch.tolist()]
+        assert _ways(c, count) == len(tried) == len(set(tried))
+
+
+def test_where_only_four_changes_help_the_best_is_told() -> None:
+    # Each issue but the last costs a little; what all of them together open is worth it.
+    s = Scenario.additive(
+        ["a", "b"],
+        [["x", "y"]] * 4,
+        [[[0, -0.1], [0, -0.1], [0, -0.1], [0, 1]]] * 2,
+        constraints=tuple(Constraint(kind=ConstraintKind.REQUIRES, options=("i3.y", f"i{i}.y")) for i in range(3)),
+    )
+    found = assess(s, Package(choices={f"i{i}": "x" for i in range(4)}))
+    assert found.best is not None and found.changes == (found.best,)
+    assert found.best.changes == {f"i{i}": "y" for i in range(4)}

@@ -25,6 +25,8 @@ EFFORT = (5e9, 200_000)
 TOLD = 10
 """How many changes and trades are told."""
 MOST_TRIED = 3_000_000
+MOST_CHANGED = 3
+"""Up to so many changed issues all are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Assessment:
         to_efficient: the largest sum of gains over the draft with which nobody loses; 0 where it is efficient.
         best: such a package; None where the draft is efficient.
         changes: the fewest changes that make everybody better off, else somebody with nobody losing; of as few, those
-            with the largest least gain first.
+            with the largest least gain first. All of up to three issues are tried, fewer of a large scenario; where
+            none of these betters the draft, `best` stands here alone.
         trades: the largest least gain of the two first.
     """
 
@@ -108,7 +111,7 @@ def assess(scenario: Scenario, package: Package) -> Assessment:
         efficient=best is None if certain else None,
         to_efficient=gain,
         best=best,
-        changes=tuple(_changes(c, draft, worth[0])),
+        changes=tuple(_changes(c, draft, worth[0]) or ([best] if best else [])),
         trades=tuple(_trades(c, draft, worth[0])),
     )
 
@@ -166,21 +169,38 @@ def _fit(c: Compiled, choices: Choices) -> Choices:
 
 
 def _changed(c: Compiled, draft: Choices, count: int) -> Iterator[Choices]:
-    """The draft with so many issues changed, a batch for each set of issues."""
+    """The draft with so many issues changed in all ways, in batches."""
+    room = max(1, 2_000_000 // len(c.worth))
+    held: list[Choices] = []
+    rows = 0
     for issues in combinations(range(len(c.worth)), count):
         others = [[o for o in range(c.sizes[i]) if o != draft[i]] for i in issues]
         grid = np.stack(np.meshgrid(*others, indexing="ij"), axis=-1).reshape(-1, count)
         out = np.repeat(draft[None], len(grid), axis=0)
         out[:, list(issues)] = grid
-        if len(out):
-            yield out
+        held.append(out)
+        rows += len(out)
+        if rows > room:
+            yield np.vstack(held)
+            held, rows = [], 0
+    if rows:
+        yield np.vstack(held)
+
+
+def _ways(c: Compiled, count: int) -> int:
+    """In how many ways so many issues can be changed: the elementary symmetric sum of their other options."""
+    sums = [1] + [0] * count
+    for n in c.sizes:
+        for k in range(count, 0, -1):
+            sums[k] += sums[k - 1] * (n - 1)
+    return sums[count]
 
 
 def _changes(c: Compiled, draft: Choices, worth: Floats) -> list[Revision]:
-    tried = 0
     for all_gain in (True, False):
-        for count in range(1, min(3, len(c.worth)) + 1):
-            tried += sum(int(np.prod([c.sizes[i] for i in s])) for s in combinations(range(len(c.worth)), count))
+        tried = 0
+        for count in range(1, min(MOST_CHANGED, len(c.worth)) + 1):
+            tried += _ways(c, count)
             if tried > MOST_TRIED:
                 break
             found: list[tuple[float, float, Choices]] = []
