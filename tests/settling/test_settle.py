@@ -12,6 +12,10 @@ from settling_plain import TIE, Chosen, frontier, is_deal, lawful, packages, sce
 from spadework.errors import ScenarioError
 from spadework.model import DecisionRule, Package, RedLine, Scenario
 from spadework.settling import Settlement, settle
+from spadework.settling.compiled import compile_scenario
+from spadework.settling.effort import Effort
+from spadework.settling.frontier import Points
+from spadework.settling.settle import frontier_of
 
 
 def chosen(s: Scenario, package: Package) -> Chosen:
@@ -102,3 +106,20 @@ def test_numbers_beyond_all_measure_are_refused(number: float) -> None:
     s = Scenario.additive(["a", "b"], [["x", "y"], ["p", "q"]], [[[number, 0], [number, 0]], [[0, 1], [0, 1]]])
     with pytest.raises(ScenarioError, match=r"numbers beyond 1e\+15"):
         settle(s)
+
+
+def test_deal_stands_first_among_those_tied_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In whatever order those that are the same are put together."""
+    monkeypatch.setattr(
+        "spadework.settling.settle.merged", lambda points, grain: (np.arange(points.shape[1])[::-1], np.array([0]))
+    )
+    c = compile_scenario(Scenario.additive(["a", "b"], [["x", "y", "z"]], [[[1] * 3], [[2] * 3]]))
+    points = Points(c.worth[0].T, None, np.arange(4), np.zeros(3, np.int32), np.arange(3, dtype=np.int32), issue=0)
+    found = frontier_of(c, points, Effort())
+    assert found.tied(0)[0] == found[0].package
+    assert [p.choices["i0"] for p in found.tied(0)] == ["x", "y", "z"]
+
+
+def test_option_that_is_a_list_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="an option cannot be called"):
+        Scenario.additive(["a"], [("x", ["p", "q"])], [[[1, 0]]])
