@@ -110,9 +110,11 @@ def test_numbers_beyond_all_measure_are_refused(number: float) -> None:
 
 def test_deal_stands_first_among_those_tied_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """In whatever order those that are the same are put together."""
-    monkeypatch.setattr(
-        "spadework.settling.settle.merged", lambda points, grain: (np.arange(points.shape[1])[::-1], np.array([0]))
-    )
+
+    def backwards(points: np.ndarray, grain: float) -> tuple[np.ndarray, np.ndarray]:
+        return np.arange(points.shape[1])[::-1], np.array([0])
+
+    monkeypatch.setitem(frontier_of.__globals__, "merged", backwards)
     c = compile_scenario(Scenario.additive(["a", "b"], [["x", "y", "z"]], [[[1] * 3], [[2] * 3]]))
     points = Points(c.worth[0].T, None, np.arange(4), np.zeros(3, np.int32), np.arange(3, dtype=np.int32), issue=0)
     found = frontier_of(c, points, Effort())
