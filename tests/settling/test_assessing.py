@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from settling_plain import TIE, dominates, is_deal, lawful, options, packages, scenarios, worth
+from settling_plain import TIE, Chosen, dominates, is_deal, lawful, options, packages, scenarios, worth
 
 from spadework.errors import ScenarioError
-from spadework.model import Constraint, ConstraintKind, Package, RedLine, Scenario
+from spadework.model import Constraint, ConstraintKind, DecisionRule, Package, RedLine, Scenario
 from spadework.settling import assess
+from spadework.settling.assessing import _changed, _ways
+from spadework.settling.compiled import compile_scenario
+
+
+def package_of(s: Scenario, chosen: Chosen) -> Package:
+    return Package(choices={x.id: x.options[o].id for x, o in zip(s.issues, chosen, strict=True)})
 
 
 @settings(max_examples=80, deadline=None)
@@ -18,7 +27,7 @@ def test_draft_against_enumeration(s: Scenario, data: st.DataObject) -> None:
     every = packages(s)
     assume(any(lawful(s, c) for c in every))
     draft = data.draw(st.sampled_from(every))
-    package = Package(choices={x.id: x.options[o].id for x, o in zip(s.issues, draft, strict=True)})
+    package = package_of(s, draft)
     found = assess(s, package)
     mine = worth(s, draft)
     assert found.utilities == pytest.approx(mine, abs=1e-12)
@@ -39,6 +48,32 @@ def test_draft_against_enumeration(s: Scenario, data: st.DataObject) -> None:
         assert better
     for trade in found.trades:
         assert len(set(trade.gives)) == 2 and set(trade.gives.values()) == set(trade.revision.changes)
+
+
+@settings(max_examples=80, deadline=None)
+@given(scenarios(), st.data())
+def test_deal_is_bettered_by_deals_only(s: Scenario, data: st.DataObject) -> None:
+    deals = [c for c in packages(s) if is_deal(s, c)]
+    assume(s.rule.quota is not None and deals)
+    draft = data.draw(st.sampled_from(deals))
+    found = assess(s, package_of(s, draft))
+    better = [worth(s, c) for c in deals if dominates(worth(s, c), worth(s, draft))]
+    assert found.deal and found.efficient == (not better)
+    if better:
+        assert found.to_efficient == pytest.approx(max(map(sum, better)) - sum(worth(s, draft)), abs=1e-6)
+    told = [x.package for x in (*found.changes, *(t.revision for t in found.trades))]
+    names = [package_of(s, c) for c in deals]
+    assert all(p in names for p in told)
+
+
+def test_red_line_of_one_that_may_be_outvoted_counts_against_a_betterment() -> None:
+    s = Scenario.additive(
+        ["a", "b", "c"], [["x", "y"]], [[[0.6, 0.8]], [[0.6, 0.8]], [[0.1, 0.2]]], reserve=[0.5, 0.5, 0.5]
+    )
+    lined = replace(s.preferences[1], red_lines=(RedLine(option="i0.y"),))
+    s = replace(s, preferences=(s.preferences[0], lined, s.preferences[2]), rule=DecisionRule(quota=2 / 3))
+    found = assess(s, Package(choices={"i0": "x"}))
+    assert (found.deal, found.efficient, found.to_efficient, found.best, found.changes) == (True, True, 0.0, None, ())
 
 
 def test_logrolling() -> None:
@@ -84,3 +119,35 @@ def test_broken_constraints_are_named() -> None:
         constraints=(Constraint(kind=ConstraintKind.REQUIRES, options=("i0.x", "i1.z")),),
     )
     assert assess(s, Package(choices={"i0": "x", "i1": "w"})).broken == ("i0.x requires i1.z",)
+
+
+def test_one_change_that_helps_one_is_found_among_many_issues() -> None:
+    count = 100
+    mine, yours = [[0, 0.25, 0.5, 0.75, 1]] * count, [[1, 0.75, 0.5, 0.25, 0]] * count
+    mine[0], yours[0] = [0, 0.1, 0.2, 0.3, 1], [0.5] * 5
+    s = Scenario.additive(["a", "b"], [[f"o{k}" for k in range(5)]] * count, [mine, yours])
+    found = assess(s, Package(choices={f"i{i}": "o0" for i in range(count)}))
+    assert found.changes[0].changes == {"i0": "o4"}
+
+
+@pytest.mark.parametrize("sizes", [(2,), (3, 1, 4), (2, 3, 4, 5)])
+def test_ways_are_counted_as_they_are_gone_through(sizes: tuple[int, ...]) -> None:
+    c = compile_scenario(
+        Scenario.additive(["a"], [[str(o) for o in range(n)] for n in sizes], [[[0] * n for n in sizes]])
+    )
+    for count in range(1, len(sizes) + 1):
+        tried = [tuple(row) for batch in _changed(c, np.zeros(len(sizes), np.int32), count) for row in batch.tolist()]
+        assert _ways(c, count) == len(tried) == len(set(tried))
+
+
+def test_where_only_four_changes_help_the_best_is_told() -> None:
+    # Each issue but the last costs a little; what all of them together open is worth it.
+    s = Scenario.additive(
+        ["a", "b"],
+        [["x", "y"]] * 4,
+        [[[0, -0.1], [0, -0.1], [0, -0.1], [0, 1]]] * 2,
+        constraints=tuple(Constraint(kind=ConstraintKind.REQUIRES, options=("i3.y", f"i{i}.y")) for i in range(3)),
+    )
+    found = assess(s, Package(choices={f"i{i}": "x" for i in range(4)}))
+    assert found.best is not None and found.changes == (found.best,)
+    assert found.best.changes == {f"i{i}": "y" for i in range(4)}

@@ -8,10 +8,10 @@ import sys
 
 import pytest
 from hypothesis import assume, given, settings
-from settling_plain import TIE, dominates, is_deal, lawful, packages, scenarios, worth
+from settling_plain import TIE, dominates, is_deal, lawful, nash, packages, scenarios, worth
 
 from spadework.model import Scenario
-from spadework.settling import settle
+from spadework.settling import Settlement, settle
 from spadework.settling.compiled import compile_scenario
 from spadework.settling.settle import settle_compiled
 
@@ -23,6 +23,32 @@ def drawn(parties: int, issues: int, options: int, reserve: float, seed: int = 1
     values = [[[rng.random() for _ in range(options)] for _ in range(issues)] for _ in range(parties)]
     names = [f"P{p}" for p in range(parties)]
     return Scenario.additive(names, [[f"o{o}" for o in range(options)]] * issues, values, weights, [reserve] * parties)
+
+
+def nash_of(utilities: tuple[float, ...], told: Settlement) -> tuple[int, float]:
+    return nash(tuple(u - d for u, d in zip(utilities, told.disagreement, strict=True)))
+
+
+@pytest.mark.parametrize("stuck", [[[0, 0], [0, 0]], [[-1, 0], [0, 0]]])
+def test_nash_of_those_who_can_gain(stuck: list[list[float]]) -> None:
+    s = Scenario.additive(
+        ["a", "b", "c"], [["x", "y"], ["p", "q"]], [[[0, 3], [2, 1]], [[2, 1], [0, 3]], stuck], reserve=[0, 0, 0]
+    )
+    exact, bounded = settle(s), settle_compiled(compile_scenario(s), points=0)
+    assert bounded.partial
+    mine, true = bounded.solutions["nash"], exact.solutions["nash"]
+    assert mine.deals[0] in true.deals and mine.value == true.value == float("-inf") and mine.gap == 0
+    assert any("c cannot gain" in note for note in bounded.notes)
+
+
+def test_nash_where_not_all_can_gain_at_once() -> None:
+    s = Scenario.additive(
+        ["a", "b", "c"], [["x", "y"], ["p", "q"]], [[[1, 0], [0, 0]], [[0, 1], [0, 0]], [[0, 0], [1, 2]]], None, [0] * 3
+    )
+    exact, bounded = settle(s), settle_compiled(compile_scenario(s), points=0)
+    mine, true = bounded.solutions["nash"], exact.solutions["nash"]
+    assert mine.deals[0] in true.deals and mine.gap == float("inf")
+    assert any("unproven" in note for note in bounded.notes)
 
 
 @pytest.mark.slow
@@ -41,6 +67,10 @@ def test_bounds_hold_and_what_is_found_is_a_deal(s: Scenario) -> None:
         assert any("proven" in note for note in bounded.notes)
         return
     every = [worth(s, c) for c in packages(s) if is_deal(s, c)]
+    assert bounded.solutions["nash"].deals
+    if bounded.solutions["nash"].gap == 0:
+        mine, best = (nash_of(x.solutions["nash"].deals[0].utilities, exact) for x in (bounded, exact))
+        assert mine == pytest.approx(best, abs=1e-4)
     for deal in bounded.frontier:
         assert any(max(abs(x - y) for x, y in zip(deal.utilities, u, strict=True)) < 1e-9 for u in every)
         assert not any(dominates(u, deal.utilities) for u in every)

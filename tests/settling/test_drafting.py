@@ -203,6 +203,16 @@ def test_condition_becomes_constraint() -> None:
     assert "asked for as a first step" in made.preferences[0].weights["toll"].origin.note
 
 
+def test_only_a_condition_that_counts_weighs() -> None:
+    def issue_weight(**more: object) -> float:
+        made = draft(record(REFUSED, WANTED, HALVED, conditions=(condition("toll.halved", "pilots.foreign", **more),)))
+        return made.preferences[0].weights["toll"].likely
+
+    none = draft(record(REFUSED, WANTED, HALVED)).preferences[0].weights["toll"].likely
+    assert issue_weight(status=Status.REJECTED, confidence=0.9) == none
+    assert issue_weight(status=Status.ACCEPTED, confidence=0.1) == issue_weight(confidence=0.9) > none
+
+
 @pytest.mark.parametrize(
     ("requires", "before", "more", "told"),
     [

@@ -11,7 +11,7 @@ import pytest
 from scenario_making import WEIR
 
 from spadework.errors import ScenarioError
-from spadework.model import Scenario
+from spadework.model import Scenario, Value
 from spadework.settling import export, import_scenario
 from spadework.settling.compiled import compile_scenario
 from spadework.settling.files import dump, loads
@@ -202,6 +202,7 @@ def test_table_of_points(tmp_path: Path) -> None:
     made = import_scenario(write(tmp_path, points__csv=text))
     assert utilities(made) == pytest.approx(np.array([[60.0, 60.0], [100.0, 10.0], [30.0, 100.0], [70.0, 50.0]]))
     assert made.preferences[0].reserve is not None and made.preferences[0].reserve.likely == 15
+    assert made.preferences[1].values["fee.none"] == Value.of(60) and made.preferences[1].weights["fee"] == Value.of(1)
 
 
 @pytest.mark.parametrize(

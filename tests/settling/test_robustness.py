@@ -27,7 +27,8 @@ from spadework.settling import settle
 from spadework.settling.compiled import compile_scenario
 from spadework.settling.draws import draw
 from spadework.settling.files import loads
-from spadework.settling.robustness import robustness
+from spadework.settling.robustness import _measure, robustness
+from spadework.settling.searching import best_of_all
 from spadework.settling.versions import version
 
 WORST = Package(choices={"flow": "high", "fee": "none"})
@@ -221,6 +222,29 @@ def test_too_many_packages_are_bounded_and_said() -> None:
         assert (told.deal[0] < told.deal[1]) == any("told as bounds" in n for n in told.notes)
 
 
+def test_majority_is_looked_at_where_every_package_crosses_a_line() -> None:
+    """All lines are of parties that may be outvoted; the first package in the order breaks a constraint."""
+    s = Scenario.additive(
+        ["a", "b", "c"],
+        [["x", "y"], ["p", "q"]],
+        [[[0.2, 0.8], [0, 0.1]]] * 2 + [[[0.5, 0.4], [0, 0]]],
+        reserve=[0.1] * 3,
+        rule=DecisionRule(quota=2 / 3),
+        constraints=(Constraint(kind=ConstraintKind.EXCLUDES, options=("i0.x", "i1.p")),),
+    )
+    lines = tuple(RedLine(option=o) for o in ("i0.x", "i0.y"))
+    unsure = replace(s.preferences[1].values["i0.y"], low=0.0, high=1.0)
+    second = replace(s.preferences[1], values={**s.preferences[1].values, "i0.y": unsure})
+    s = replace(s, preferences=(s.preferences[0], second, replace(s.preferences[2], red_lines=lines)))
+    c = compile_scenario(s)
+    made = robustness(s, draws=50)
+    assert made.deal[0] > 0
+    assert all(p.package.choices != {"i0": "x", "i1": "p"} for p in made.prospects)
+    versions = draw(c, 50, 0)
+    base, scale = _measure(c, settle(s))
+    assert np.isfinite(best_of_all(c, versions, base, scale).score).all()
+
+
 def test_draws_are_bounded() -> None:
     for draws in (0, 10**9):
         with pytest.raises(ScenarioError, match="draws"):
@@ -229,9 +253,6 @@ def test_draws_are_bounded() -> None:
 
 def test_all_packages_of_a_version_are_gone_through() -> None:
     """The best score of a version is that of plain enumeration."""
-    from spadework.settling.robustness import _measure
-    from spadework.settling.searching import best_of_all
-
     scenario = loads(WEIR)
     c = compile_scenario(scenario)
     base, scale = _measure(c, settle(scenario))

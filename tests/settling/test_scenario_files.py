@@ -7,12 +7,14 @@ import re
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from scenario_making import WEIR, scenarios
 
 from spadework.errors import ScenarioError
 from spadework.model import Constraint, ConstraintKind, Document, Origin, OriginKind, Scenario, Shape, Value
+from spadework.settling.compiled import compile_scenario
 from spadework.settling.files import dump, dumps, load, loads
 
 ARRAYS = {
@@ -117,6 +119,16 @@ def test_arrays_without_weights_are_points() -> None:
     mine = loads(json.dumps(table)).preferences[0]
     assert mine.weights["land"].likely * mine.values["land.all"].likely == pytest.approx(10)
     assert mine.reserve == Value.of(0.3)
+    assert mine.values["land.all"].likely == 10 and mine.weights["land"].likely == 1
+
+
+def test_points_are_written_so_that_packages_are_worth_the_same() -> None:
+    table = {k: v for k, v in ARRAYS.items() if k != "weights"} | {"values": [[[10, 0], [5, 30]], [[0, 1], [2, 4]]]}
+    made = loads(json.dumps(table))
+    again = loads(dumps(made))
+    assert [p.reserve for p in again.preferences] == [p.reserve for p in made.preferences]
+    every = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    assert np.allclose(compile_scenario(again).utilities(every), compile_scenario(made).utilities(every))
 
 
 def test_weights_are_normalised_and_it_is_said() -> None:

@@ -225,8 +225,20 @@ def _issue(key: Any, told: Any) -> Issue:
     return Issue(
         id=name,
         name=name,
-        options=tuple(o if isinstance(o, Option) else Option(id=str(o), text=str(o)) for o in options),
+        options=tuple(_option(o, name) for o in options),
     )
+
+
+def _option(told: Any, issue: str) -> Option:
+    if isinstance(told, Option):
+        return told
+    if not isinstance(told, str) and hasattr(told, "__iter__"):
+        raise ScenarioError(
+            f"an option cannot be called {str(told)[:40]}",
+            where=f"issue {issue}",
+            remedy="An issue is a list of names of options; named ones are a mapping of names to such lists.",
+        )
+    return Option(id=str(told), text=str(told))
 
 
 def _lines(told: Any, length: int, place: str, of: str) -> list[Any]:

@@ -25,6 +25,8 @@ EFFORT = (5e9, 200_000)
 TOLD = 10
 """How many changes and trades are told."""
 MOST_TRIED = 3_000_000
+MOST_CHANGED = 3
+"""Up to so many changed issues all are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Assessment:
         to_efficient: the largest sum of gains over the draft with which nobody loses; 0 where it is efficient.
         best: such a package; None where the draft is efficient.
         changes: the fewest changes that make everybody better off, else somebody with nobody losing; of as few, those
-            with the largest least gain first.
+            with the largest least gain first. All of up to three issues are tried, fewer of a large scenario; where
+            none of these betters the draft, `best` stands here alone.
         trades: the largest least gain of the two first.
     """
 
@@ -87,7 +90,8 @@ class Assessment:
 def assess(scenario: Scenario, package: Package) -> Assessment:
     """Who accepts a package, how far it is from the frontier, and what would better it.
 
-    Packages that better it keep the constraints and cross no red line of a party that must accept.
+    Packages that better it keep the constraints and cross no red line of a party that must accept. Where it is a deal
+    itself, they are deals too.
 
     Raises:
         ScenarioError: the scenario does not hold together, or the package does not choose an option on each issue.
@@ -97,19 +101,20 @@ def assess(scenario: Scenario, package: Package) -> Assessment:
     worth, crossed = c.utilities(draft[None]), c.crossed(draft[None])
     accepted = c.accepted(worth, crossed)
     lawful = bool(c.lawful(draft[None])[0])
-    best, certain = _furthest(c, draft, worth[0])
+    deal = lawful and bool(c.carried(accepted)[0])
+    best, certain = _furthest(c, draft, worth[0], deal)
     gain = None if best is None and not certain else 0.0 if best is None else float(sum(best.gains))
     return Assessment(
         utilities=tuple(worth[0].tolist()),
         accepts={p.id: bool(x) for p, x in zip(scenario.parties, accepted[0], strict=True)},
         blockers=reasons(c, draft),
         broken=tuple(broken(c, draft)),
-        deal=lawful and bool(c.carried(accepted)[0]),
+        deal=deal,
         efficient=best is None if certain else None,
         to_efficient=gain,
         best=best,
-        changes=tuple(_changes(c, draft, worth[0])),
-        trades=tuple(_trades(c, draft, worth[0])),
+        changes=tuple(_changes(c, draft, worth[0], deal) or ([best] if best else [])),
+        trades=tuple(_trades(c, draft, worth[0], deal)),
     )
 
 
@@ -133,7 +138,7 @@ def choice_of(c: Compiled, package: Package) -> Choices:
     return np.array(out, np.int32)
 
 
-def _furthest(c: Compiled, draft: Choices, worth: Floats) -> tuple[Revision | None, bool]:
+def _furthest(c: Compiled, draft: Choices, worth: Floats, deal: bool) -> tuple[Revision | None, bool]:
     """The package with the largest sum in which nobody has less, and whether the search was complete."""
     try:
         points = Search(c, Effort(*EFFORT), Bound.above(worth, np.ones(c.parties))).run()
@@ -143,8 +148,9 @@ def _furthest(c: Compiled, draft: Choices, worth: Floats) -> tuple[Revision | No
         return None, True
     choices = np.empty((len(points), len(c.worth)), np.int32)
     points.fill(choices, np.arange(len(points)))
+    choices = _fit(c, choices, deal)
     gains = c.utilities(choices) - worth
-    better = np.flatnonzero((gains >= -TIE).all(axis=1) & (gains > TIE).any(axis=1))
+    better = np.flatnonzero(_harmless(gains))
     if not len(better):
         return None, True
     return _revision(c, draft, choices[better[gains[better].sum(axis=1).argmax()]], worth), True
@@ -159,33 +165,53 @@ def _revision(c: Compiled, draft: Choices, choice: Choices, worth: Floats) -> Re
     )
 
 
-def _fit(c: Compiled, choices: Choices) -> Choices:
-    """Those that keep the constraints and cross no red line of a party that must accept."""
-    must = list(c.must_accept)
-    return choices[c.lawful(choices) & ~c.crossed(choices)[:, must].any(axis=1)]
+def _fit(c: Compiled, choices: Choices, deal: bool) -> Choices:
+    """Those that keep the constraints and cross no red line of a party that must accept; deals only, if so asked."""
+    crossed = c.crossed(choices)
+    fit = c.lawful(choices) & ~crossed[:, list(c.must_accept)].any(axis=1)
+    if deal:
+        fit &= c.carried(c.accepted(c.utilities(choices), crossed))
+    return choices[fit]
 
 
 def _changed(c: Compiled, draft: Choices, count: int) -> Iterator[Choices]:
-    """The draft with so many issues changed, a batch for each set of issues."""
+    """The draft with so many issues changed in all ways, in batches."""
+    room = max(1, 2_000_000 // len(c.worth))
+    held: list[Choices] = []
+    rows = 0
     for issues in combinations(range(len(c.worth)), count):
         others = [[o for o in range(c.sizes[i]) if o != draft[i]] for i in issues]
         grid = np.stack(np.meshgrid(*others, indexing="ij"), axis=-1).reshape(-1, count)
         out = np.repeat(draft[None], len(grid), axis=0)
         out[:, list(issues)] = grid
-        if len(out):
-            yield out
+        held.append(out)
+        rows += len(out)
+        if rows > room:
+            yield np.vstack(held)
+            held, rows = [], 0
+    if rows:
+        yield np.vstack(held)
 
 
-def _changes(c: Compiled, draft: Choices, worth: Floats) -> list[Revision]:
-    tried = 0
+def _ways(c: Compiled, count: int) -> int:
+    """In how many ways so many issues can be changed: the elementary symmetric sum of their other options."""
+    sums = [1] + [0] * count
+    for n in c.sizes:
+        for k in range(count, 0, -1):
+            sums[k] += sums[k - 1] * (n - 1)
+    return sums[count]
+
+
+def _changes(c: Compiled, draft: Choices, worth: Floats, deal: bool) -> list[Revision]:
     for all_gain in (True, False):
-        for count in range(1, min(3, len(c.worth)) + 1):
-            tried += sum(int(np.prod([c.sizes[i] for i in s])) for s in combinations(range(len(c.worth)), count))
+        tried = 0
+        for count in range(1, min(MOST_CHANGED, len(c.worth)) + 1):
+            tried += _ways(c, count)
             if tried > MOST_TRIED:
                 break
             found: list[tuple[float, float, Choices]] = []
             for batch in _changed(c, draft, count):
-                near = _fit(c, batch)
+                near = _fit(c, batch, deal)
                 gains = c.utilities(near) - worth
                 good = gains.min(axis=1, initial=np.inf) > TIE if all_gain else _harmless(gains)
                 found += [(-float(gains[k].min()), -float(gains[k].sum()), near[k]) for k in np.flatnonzero(good)]
@@ -199,7 +225,7 @@ def _harmless(gains: Floats) -> npt.NDArray[np.bool_]:
     return np.asarray((gains >= -TIE).all(axis=1) & (gains > TIE).any(axis=1))
 
 
-def _trades(c: Compiled, draft: Choices, worth: Floats) -> list[Trade]:
+def _trades(c: Compiled, draft: Choices, worth: Floats, deal: bool) -> list[Trade]:
     found: list[tuple[float, int, int, int, int, Choices]] = []
     single = {}
     for i, n in enumerate(c.sizes):
@@ -211,7 +237,7 @@ def _trades(c: Compiled, draft: Choices, worth: Floats) -> list[Trade]:
         tried += len(batch)
         if tried > MOST_TRIED:
             break
-        near = _fit(c, batch)
+        near = _fit(c, batch, deal)
         gains = c.utilities(near) - worth
         near, gains = near[good := _harmless(gains)], gains[good]
         for choice, gain in zip(near, gains, strict=True):

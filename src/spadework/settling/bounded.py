@@ -21,7 +21,7 @@ from spadework.settling.frontier import Bound, Search
 from spadework.settling.milp import Found, Programme
 from spadework.settling.result import Deal, Frontier, Settlement, Solution
 from spadework.settling.sample import even_sample, spread
-from spadework.settling.solutions import NAMES, leximin
+from spadework.settling.solutions import NAMES, leximin, most_gaining
 
 Floats = npt.NDArray[np.float64]
 Choice = npt.NDArray[np.int32]
@@ -72,7 +72,11 @@ class Bounded:
             }
             for name, found in best.items():
                 if found.choice is not None:
-                    solutions[name] = Solution(name, (self._deal(found.choice),), found.value, _gap(name, found))
+                    zero = name == "nash" and bool((ideal - self.disagreement <= TIE).any())
+                    value = -inf if zero else found.value
+                    solutions[name] = Solution(name, (self._deal(found.choice),), value, _gap(name, found))
+                else:
+                    solutions[name] = Solution(name, (), -inf, inf)
             self.notes.append(
                 "Of the egalitarian and the Kalai-Smorodinsky solution the least gain is proven, not what follows it."
             )
@@ -197,31 +201,41 @@ class Bounded:
             self._keep(found.choice)
 
     def _nash(self, ideal: Floats) -> _Best:
+        """Of those who can gain at all: for the others the product is 0 everywhere."""
         most = ideal - self.disagreement
-        gains = self._gains()
-        if (most <= TIE).any():
-            self.notes.append("Somebody cannot gain in any deal: the Nash product is 0 everywhere.")
-            return _Best()
+        able = np.flatnonzero(most > TIE)
+        if len(able) < self.c.parties:
+            stuck = ", ".join(self.c.scenario.parties[p].id for p in np.flatnonzero(most <= TIE))
+            self.notes.append(f"{stuck} cannot gain in any deal: the Nash product is that of the others' gains.")
+        best = self._product(most, able) if len(able) else _Best(self._top(np.zeros(len(self.pool))), 0.0, 0.0)
+        if best.choice is None and len(self.pool):
+            self.notes.append("No deal was found in which all gain who can: of those met, Nash's is told, unproven.")
+            best.choice = self.pool[most_gaining(self._gains())[0][0]]
+        return best
+
+    def _product(self, most: Floats, able: npt.NDArray[np.intp]) -> _Best:
+        """The largest product of the gains of these parties, if all of them can gain at once."""
         programme = Programme(self.c)
         logs = []
-        for p in range(self.c.parties):
+        for p in able:
             t = programme.add(-60.0, float(np.log(most[p])) + 1e-9)
             logs.append(t)
             for point in np.geomspace(most[p] * 0.02, most[p], 40):
                 self._tangent(programme, p, t, float(point))
         best, bound = _Best(), inf
         for turn in range(6):
-            gains = self._gains()
+            gains = self._gains()[:, able]
             scores = np.where((gains > TIE).all(axis=1), np.log(np.maximum(gains, TIE)).sum(axis=1), -inf)
             share = SECONDS["nash"] * (0.6 if turn == 0 else 0.1)
             found = programme.most(dict.fromkeys(logs, 1.0), share, self._top(scores))
             bound = min(bound, found.bound)
             if found.choice is not None:
                 self._keep(found.choice)
-                for p, gain in enumerate(self.c.utilities(found.choice[None])[0] - self.disagreement):
-                    if gain > TIE:
-                        self._tangent(programme, p, logs[p], float(gain))
-            gains = self._gains()
+                reached = self.c.utilities(found.choice[None])[0] - self.disagreement
+                for p, t in zip(able, logs, strict=True):
+                    if reached[p] > TIE:
+                        self._tangent(programme, p, t, float(reached[p]))
+            gains = self._gains()[:, able]
             scores = np.where((gains > TIE).all(axis=1), np.log(np.maximum(gains, TIE)).sum(axis=1), -inf)
             best = self._best(scores, bound)
             if best.bound - best.value < CLOSE:
@@ -257,6 +271,8 @@ def _deals(c: Compiled, choices: Choice) -> npt.NDArray[np.bool_]:
 
 def _gap(name: str, found: _Best) -> float:
     """How much better the true one could be, as a share; of the product for Nash."""
+    if not np.isfinite(found.value):
+        return inf
     rest = found.bound - found.value
     # HiGHS calls 1e-6 optimal.
     if rest <= 2e-6 * (1 + abs(found.value)):

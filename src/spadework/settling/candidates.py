@@ -48,7 +48,8 @@ def row_of(c: Compiled, package: Package) -> tuple[int, ...]:
 def with_winners(rows: Rows, names: list[tuple[str, ...]], best: Best) -> tuple[Rows, list[tuple[str, ...]]]:
     """The candidates, and those that are best in some version in which there is a deal."""
     known = {tuple(r) for r in rows.tolist()}
-    more = [r for r in np.unique(best.row[best.deal], axis=0).tolist() if tuple(r) not in known][:MOST_PACKAGES]
+    won = best.row[best.deal & np.isfinite(best.score)]
+    more = [r for r in np.unique(won, axis=0).tolist() if tuple(r) not in known][:MOST_PACKAGES]
     if not more:
         return rows, names
     return np.vstack([rows, np.array(more, dtype=np.intp)]), [*names, *([()] * len(more))]

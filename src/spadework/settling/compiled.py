@@ -20,6 +20,8 @@ Place = tuple[int, int]
 MOST_ISSUES = 1000
 MOST_OPTIONS = 10_000
 MOST_PARTIES = 200
+MOST_WORTH = 1e15
+"""What a package or a reserve may be worth, up or down: beyond that units can no longer be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,16 @@ class Compiled:
         """More than that no package brings anybody: [parties]."""
         out = np.sum([x.max(axis=0) for x in self.worth], axis=0)
         return np.asarray(out + np.sum([np.maximum(x.worth, 0) for x in self.pairs], axis=0))
+
+    @property
+    def scale(self) -> float:
+        """No package is worth more than this to anybody, nor less than its negative; at least 1."""
+        return max(1.0, float(np.abs([self.least(), self.most()]).max()))
+
+    @property
+    def grain(self) -> float:
+        """Utilities no further apart may differ by rounding only: a few dozen last places of the largest."""
+        return self.scale * 2.0**-46
 
     def name(self, place: Place) -> str:
         """The option as "issue.option"."""
@@ -186,7 +198,7 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         for issue in scenario.issues
     )
     votes, quota, vetoes = _rule(scenario)
-    return Compiled(
+    made = Compiled(
         scenario=scenario,
         worth=worth,
         pairs=tuple(_pairs(by_party, places)),
@@ -203,6 +215,21 @@ def compile_scenario(scenario: Scenario) -> Compiled:
         vetoes=vetoes,
         notes=tuple(notes),
     )
+    _bounded(made)
+    return made
+
+
+def _bounded(c: Compiled) -> None:
+    with np.errstate(over="ignore", invalid="ignore"):
+        ends = np.array([c.least(), c.most(), np.where(np.isinf(c.reserve), 0.0, c.reserve)])
+    # An infinity less another is no number, so that what is not known to be small is refused.
+    for p, party in enumerate(c.scenario.parties):
+        if not (np.abs(ends[:, p]) <= MOST_WORTH).all():
+            raise ScenarioError(
+                f"numbers beyond {MOST_WORTH:.0e} cannot be told apart",
+                where=f"party {party.id}",
+                remedy="Give its values and reserve in a larger unit.",
+            )
 
 
 def _of(value: Value | None) -> float:

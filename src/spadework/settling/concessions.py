@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -41,6 +41,7 @@ class Near:
         given_up: by party, how much of its reserve a party would have to give up, of those who would have to accept.
         total: the sum of it.
         blockers: by party, why it does not accept.
+        lifted: by party, red lines that it would have to lift as well, of those who would have to accept.
     """
 
     package: Package
@@ -48,6 +49,7 @@ class Near:
     given_up: dict[str, float]
     total: float
     blockers: dict[str, str]
+    lifted: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ class Openings:
 
     Attributes:
         possible: there is a deal already; nothing else is told then.
-        nearest: the packages for which the least total reserve has to be given up, red lines kept; none where red lines
-            alone rule out everything.
+        nearest: the packages for which the least total reserve has to be given up, red lines kept. Where neither
+            reserves alone nor red lines alone open a deal: those for which fewest red lines have to be lifted, and of
+            these the least total reserve given up. None where lifting red lines must do and does.
         lines: all smallest sets of red lines whose lifting opens a deal, reserves kept; none where that does not do.
         complete: no further set of lines exists.
     """
@@ -79,7 +82,10 @@ def openings(scenario: Scenario, nearest: int = 5) -> Openings:
     if any_deal(c):
         return Openings(possible=True)
     lines, complete = _lines(c)
-    return Openings(False, _nearest(c, nearest), lines, complete)
+    near = _nearest(c, nearest)
+    if not lines and complete and not near:
+        near = _together(c, nearest)
+    return Openings(False, near, lines, complete)
 
 
 def any_deal(c: Compiled) -> bool:
@@ -165,24 +171,114 @@ def _nearest_programme(c: Compiled) -> tuple[Near, ...]:
 
 
 def _told(c: Compiled, choices: npt.NDArray[np.int32], count: int) -> tuple[Near, ...]:
-    worth, crossed = c.utilities(choices), c.crossed(choices)
-    total, split = shortfalls(c, worth, crossed)
+    total, split = shortfalls(c, c.utilities(choices), c.crossed(choices))
+    return _near(c, choices, total, split, count)
+
+
+def _near(
+    c: Compiled, choices: npt.NDArray[np.int32], total: Floats, split: Floats, count: int, lifting: bool = False
+) -> tuple[Near, ...]:
+    """The first by their totals. By party, `split` is infinite where its acceptance is not needed."""
+    worth = c.utilities(choices)
     out = []
     for k in np.argsort(total, kind="stable")[:count]:
         if not np.isfinite(total[k]):
             break
         ids = [p.id for p in c.scenario.parties]
         given = {ids[p]: float(x) for p, x in enumerate(split[k]) if 0 < x < np.inf}
+        crossed = [
+            (p, sorted(place for place in c.red[p] if choices[k, place[0]] == place[1])) for p in range(c.parties)
+        ]
+        lifted = {ids[p]: tuple(map(c.name, x)) for p, x in crossed if lifting and x and np.isfinite(split[k, p])}
         out.append(
             Near(
                 package=package_of(c, choices[k]),
                 utilities=tuple(worth[k].tolist()),
                 given_up=given,
-                total=float(total[k]),
+                total=float(split[k][np.isfinite(split[k])].sum()),
                 blockers=reasons(c, choices[k]),
+                lifted=lifted,
             )
         )
     return tuple(out)
+
+
+def _together(c: Compiled, count: int) -> tuple[Near, ...]:
+    """The packages for which fewest red lines have to be lifted, and of these the least reserve given up."""
+    choices = _fewest_crossed(c)
+    if not len(choices):
+        return ()
+    short = np.maximum(np.where(np.isfinite(c.reserve), c.reserve - c.utilities(choices), 0.0), 0.0)
+    short[short <= TIE] = 0.0
+    lines = _crossings(c, choices)
+    fewest, least = np.full(len(choices), np.inf), np.full(len(choices), np.inf)
+    split = np.full(short.shape, np.inf)
+    for coalition in [list(range(c.parties))] if c.quota is None else _winning(c):
+        crossed, given = lines[:, coalition].sum(axis=1), short[:, coalition].sum(axis=1)
+        better = (crossed < fewest) | ((crossed == fewest) & (given < least - 1e-15))
+        fewest[better], least[better] = crossed[better], given[better]
+        split[better] = np.inf
+        split[np.ix_(better, coalition)] = short[np.ix_(better, coalition)]
+    rank = np.empty(len(choices))
+    rank[np.lexsort((least, fewest))] = np.arange(len(choices))
+    return _near(c, choices, rank, split, count, lifting=True)
+
+
+def _crossings(c: Compiled, choices: npt.NDArray[np.int32]) -> Floats:
+    """How many red lines of each party packages cross: [N, parties]."""
+    out = np.zeros((len(choices), c.parties))
+    for p, lines in enumerate(c.red):
+        for i, o in lines:
+            out[:, p] += choices[:, i] == o
+    return out
+
+
+def _fewest_crossed(c: Compiled) -> npt.NDArray[np.int32]:
+    """The packages that are efficient where every party with red lines counts for two: one that wants worth, and one
+    that wants its lines kept. Where those are too many, one package, by a programme; or none."""
+    lined = [p for p in range(c.parties) if c.red[p]]
+    unit, count = c.scale, c.parties + len(lined)
+    kept = [[[-unit * ((i, o) in c.red[p]) for p in lined] for o in range(n)] for i, n in enumerate(c.sizes)]
+    doubled = replace(
+        c,
+        worth=tuple(np.hstack([w, np.array(k).reshape(len(w), -1)]) for w, k in zip(c.worth, kept, strict=True)),
+        pairs=tuple(replace(x, worth=np.append(x.worth, np.zeros(len(lined)))) for x in c.pairs),
+        red=(frozenset(),) * count,
+        reserve=np.full(count, -np.inf),
+        votes=np.full(count, 1 / count),
+        quota=None,
+        vetoes=(),
+    )
+    try:
+        points = Search(doubled, Effort(*EFFORT)).run()
+    except TooMuch:
+        return _fewest_programme(c)
+    choices = np.empty((0 if points is None else len(points), len(c.worth)), np.int32)
+    if points is not None:
+        points.fill(choices, np.arange(len(points)))
+    return choices
+
+
+def _fewest_programme(c: Compiled) -> npt.NDArray[np.int32]:
+    from spadework.settling.milp import Programme
+
+    if c.quota is not None:
+        raise ScenarioError("the search for concessions is too large", remedy="Leave out issues that matter little.")
+    programme = Programme(c.without_red_lines(), deals=False)
+    given: dict[int, float] = {}
+    least, whole = c.least(), 1.0
+    for p in range(c.parties):
+        if c.reserve[p] > least[p]:
+            whole += float(c.reserve[p] - least[p])
+            short = programme.add(0.0, float(c.reserve[p] - least[p]))
+            programme.row(float(c.reserve[p]), np.inf, {programme.utility[p]: 1.0, short: 1.0})
+            given[short] = -1.0
+    for lines in c.red:
+        for i, o in lines:
+            # One line weighs more than all that could be given up.
+            given[programme.option[i][o]] = given.get(programme.option[i][o], 0.0) - whole
+    found = programme.most(given, 20.0)
+    return np.zeros((0, len(c.worth)), np.int32) if found.choice is None else found.choice[None]
 
 
 def package_of(c: Compiled, choice: npt.NDArray[np.integer]) -> Package:

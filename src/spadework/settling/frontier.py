@@ -181,8 +181,8 @@ class Search:
         self.objective = objective
         self.bound = None if objective is not None else bound or Bound.of(c)
         self.narrow = exhaustive
-        scale = max([1.0, *(float(np.abs(x).max(initial=0.0)) for x in c.worth)])
-        self.grain = max(1e-12, scale * 2.0**-46)
+        self.grain = max(1e-12, c.grain)
+        self.loss = -c.scale
         ruled_out = {x for p in c.must_accept for x in c.red[p]}
         outvoted = [p for p in range(c.parties) if c.red[p] and p not in c.must_accept]
         self.lost = outvoted if objective is None else []
@@ -287,7 +287,7 @@ class Search:
     def _last(self, last: bool) -> None:
         """Ties are ties once packages are whole and, where all must accept, only deals are left. Before that only what
         rounding may have moved counts as the same, lest small differences add up."""
-        self.rounding = TIE if last and self.c.quota is None else self.grain
+        self.rounding = max(TIE, self.grain) if last and self.c.quota is None else self.grain
 
     @property
     def _width(self) -> int:
@@ -303,7 +303,7 @@ class Search:
         options = np.flatnonzero(self.allowed[issue])
         worth = self._seen(self.c.worth[issue][options].T)
         for line, p in enumerate(self.lost, self.c.parties):
-            worth[line] = [-1.0 if (issue, int(o)) in self.c.red[p] else 0.0 for o in options]
+            worth[line] = [self.loss if (issue, int(o)) in self.c.red[p] else 0.0 for o in options]
         if not alone:
             n = len(options)
             return Points(worth, None, np.arange(n + 1), np.zeros(n, np.int32), options.astype(np.int32), issue=issue)
@@ -332,7 +332,7 @@ class Search:
         sums = self._all_sums(before, added, move, right)
         if self.lost:
             # One red line crossed loses a party; more of them make no difference.
-            np.maximum(sums.worth[self.c.parties :], -1.0, out=sums.worth[self.c.parties :])
+            np.maximum(sums.worth[self.c.parties :], self.loss, out=sums.worth[self.c.parties :])
         return sums
 
     def _all_sums(self, before: Points, added: Points, move: Step | None, right: Places) -> Sums:

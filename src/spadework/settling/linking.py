@@ -10,8 +10,10 @@ along an order of the issues, with frontiers in the place of numbers.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 import numpy as np
@@ -24,6 +26,8 @@ from spadework.settling.effort import TooMuch
 Floats = npt.NDArray[np.float64]
 
 MOST_STATES = 6000
+ORDERING = 500_000
+"""What may be spent on one order, in issues times ends of links, for each beginning tried."""
 
 
 class Link:
@@ -143,33 +147,66 @@ def groups(issues: int, held: Sequence[Link]) -> list[tuple[list[int], list[Link
     return list(out.values())
 
 
-def ordered(issues: Sequence[int], held: Sequence[Link], starts: int = 12) -> list[int]:
-    """An order of the issues in which few links are open at a time: greedy from several beginnings."""
-    touching = {i: [k for k, x in enumerate(held) if i in x.issues] for i in issues}
-    marks = {i: len({o for x in held for o in x.options if o[0] == i}) for i in issues}
+def ordered(issues: Sequence[int], held: Sequence[Link]) -> list[int]:
+    """An order of the issues in which few links are open at a time: greedy from several beginnings, fewer where there
+    is much to order. What was ordered before is remembered."""
+    return list(_ordered(tuple(issues), tuple(x.options for x in held)))
+
+
+@lru_cache(maxsize=64)
+def _ordered(issues: tuple[int, ...], held: tuple[tuple[Place, ...], ...]) -> tuple[int, ...]:
+    touched = [sorted({i for i, _ in options}) for options in held]
+    touching: dict[int, list[int]] = {i: [] for i in issues}
+    for k, those in enumerate(touched):
+        for i in those:
+            touching[i].append(k)
+    matter = Counter(i for i, _ in {place for options in held for place in options})
+    marks = {i: log2(1 + matter[i]) for i in issues}
+    work = len(issues) * sum(map(len, touched))
+    starts = max(1, min(12, ORDERING // max(1, work)))
     first = sorted(issues, key=lambda i: (len(touching[i]), i))[:starts]
-    best: tuple[float, list[int]] | None = None
-    for start in first:
-        left, order, cost = [i for i in issues if i != start], [start], 0.0
-        seen = {start}
+    tried = [_greedy(start, touched, touching, marks) for start in first]
+    return tuple(min(tried, key=lambda x: x[0])[1])
 
-        def open_bits(extra: int | None, seen: set[int] = seen) -> float:
-            done = seen if extra is None else seen | {extra}
-            begun = [x for x in held if any(i in done for i in x.issues) and any(i not in done for i in x.issues)]
-            fringe = {i for x in begun for i in x.issues if i in done}
-            return min(float(len(begun)), sum(log2(1 + marks[i]) for i in fringe))
 
-        cost = 2 ** open_bits(None)
-        while left:
-            bits, nxt = min((open_bits(i), i) for i in left)
-            left.remove(nxt)
-            seen.add(nxt)
-            order.append(nxt)
-            cost += 2 ** min(bits, 500) * len(order)
-        if best is None or cost < best[0]:
-            best = (cost, order)
-    assert best is not None
-    return best[1]
+def _greedy(
+    start: int, touched: list[list[int]], touching: dict[int, list[int]], marks: dict[int, float]
+) -> tuple[float, list[int]]:
+    """The order from this beginning in which each next issue leaves fewest links open, and what it costs."""
+    left = [len(those) for those in touched]  # issues of each link that are still to come
+    open_ = dict.fromkeys(touching, 0)  # by issue that is through, how many open links it is in
+    begun, fringe = 0, 0.0
+
+    def after(issue: int) -> tuple[int, float]:
+        """How many links are open after an issue, and the marks of the issues that are in them."""
+        links, bits, opens = begun, fringe, False
+        closing: Counter[int] = Counter()
+        for k in touching[issue]:
+            if left[k] > 1:
+                opens = True
+                links += left[k] == len(touched[k])
+            elif len(touched[k]) > 1:
+                links -= 1
+                closing.update(i for i in touched[k] if i != issue)
+        bits -= sum(marks[i] for i, count in closing.items() if open_[i] == count)
+        return links, round(bits + (marks[issue] if opens else 0.0), 9)
+
+    to_come, order, cost, nxt = set(touching), [], 0.0, start
+    while True:
+        begun, fringe = after(nxt)
+        for k in touching[nxt]:
+            left[k] -= 1
+            if left[k]:
+                open_[nxt] += 1
+            else:
+                for i in touched[k]:
+                    open_[i] -= i != nxt
+        to_come.remove(nxt)
+        order.append(nxt)
+        cost += 2 ** min(begun, fringe, 500) * len(order)
+        if not to_come:
+            return cost, order
+        nxt = min((min(*after(i)), i) for i in to_come)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +235,7 @@ def steps(order: Sequence[int], sizes: Sequence[int], held: Sequence[Link], part
     begins = [min(place[i] for i in x.issues) for x in held]
     states: list[tuple[int, ...]] = [()]
     open_: list[int] = []
-    out = []
+    moves = []
     for k, issue in enumerate(order):
         touched = [n for n, x in enumerate(held) if issue in x.issues]
         after = [n for n in range(len(held)) if begins[n] <= k < ends[n]]
@@ -222,8 +259,9 @@ def steps(order: Sequence[int], sizes: Sequence[int], held: Sequence[Link], part
             if len(found) > MOST_STATES:
                 raise TooMuch
         states, open_ = list(found), after
-        out.append(Step(to, extra if extra.any() else None, _beats(states, [held[n] for n in after])))
-    return out
+        moves.append((to, extra if extra.any() else None, states, after))
+    # Which state beats which takes longest, and is not asked if there are too many states further on.
+    return [Step(to, extra, _beats(states, [held[n] for n in after])) for to, extra, states, after in moves]
 
 
 def _beats(states: Sequence[tuple[int, ...]], held: Sequence[Link]) -> npt.NDArray[np.bool_]:

@@ -15,7 +15,7 @@ TIE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """Of each version, the lawful package with the highest score that crosses no red line.
+    """Of each version, the lawful package with the highest score of those whose red lines leave enough to accept it.
 
     Attributes:
         score: [draws]; -inf where there is no such package.
@@ -37,7 +37,7 @@ def best_of_all(c: Compiled, versions: Draws, base: Floats, scale: Floats) -> Be
     draws, sizes = len(versions), c.sizes
     every = np.stack(np.unravel_index(np.arange(c.outcomes), sizes), axis=1)
     lawful, crossed = c.lawful(every), c.crossed(every)
-    clean = lawful & ~crossed.any(axis=1)
+    clean = lawful & c.carried(~crossed)
     barred = np.where(clean, 0.0, -np.inf)
     reserve = np.where(np.isfinite(versions.reserve), versions.reserve, base)
     both = [(every[:, i] == a) & (every[:, j] == b) for (i, a), (j, b), _, _ in versions.pairs]

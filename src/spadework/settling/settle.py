@@ -74,11 +74,12 @@ def frontier_of(c: Compiled, points: Points, effort: Effort) -> Frontier:
     deals = np.flatnonzero(c.carried(c.accepted(worth, c.crossed(choices))))
     if not len(deals):
         return no_deals(c)
+    grain = max(TIE, c.grain)
     if c.quota is not None:
-        deals = deals[undominated(np.ascontiguousarray(worth[deals].T), TIE, effort)]
-    order, begin = merged(np.ascontiguousarray(worth[deals].T), TIE)
-    same = np.split(deals[order], begin[1:])
-    first = np.array([x.min() for x in same], np.intp)
+        deals = deals[undominated(np.ascontiguousarray(worth[deals].T), grain, effort)]
+    order, begin = merged(np.ascontiguousarray(worth[deals].T), grain)
+    same = [np.sort(x) for x in np.split(deals[order], begin[1:])]
+    first = np.array([x[0] for x in same], np.intp)
     rank = np.lexsort(worth[first].T[::-1])[::-1]
 
     def tied(index: int) -> Iterator[Choices]:

@@ -31,7 +31,7 @@ def chosen(utilities: Floats, disagreement: Floats, ideal: Floats) -> dict[str, 
     """
     gains = utilities - disagreement
     return {
-        "nash": _nash(gains),
+        "nash": most_gaining(gains),
         "kalai_smorodinsky": leximin(normalised(gains, ideal - disagreement)),
         "egalitarian": leximin(gains),
         "utilitarian": _most(utilities.sum(axis=1)),
@@ -49,7 +49,7 @@ def _most(scores: Floats) -> tuple[Places, float]:
     return np.flatnonzero(scores >= best - TIE), best
 
 
-def _nash(gains: Floats) -> tuple[Places, float]:
+def most_gaining(gains: Floats) -> tuple[Places, float]:
     """Where not all can gain at once, those deals in which most parties gain, and of these the largest product of the
     gains that there are: what the product does in the limit if everybody is given a trifle."""
     positive = gains > TIE

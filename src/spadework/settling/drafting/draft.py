@@ -19,10 +19,9 @@ from spadework.model import (
     Preference,
     Record,
     Scenario,
-    Status,
     Value,
 )
-from spadework.settling.drafting.standing import FLOOR, Standing
+from spadework.settling.drafting.standing import Standing, counts
 from spadework.settling.drafting.valuing import opposite, red_line, value, weights
 
 NOTHING = "none"
@@ -110,13 +109,7 @@ def _preference(standing: Standing, party: str, issues: list[_Issue]) -> Prefere
 
 
 def _conditions(record: Record, parties: set[str]) -> list[Condition]:
-    return [
-        c
-        for c in record.coding.conditions
-        if c.party in parties
-        and c.status is not Status.REJECTED
-        and (c.confidence >= FLOOR or c.status is Status.ACCEPTED)
-    ]
+    return [c for c in record.coding.conditions if c.party in parties and counts(c)]
 
 
 def _constraints(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from spadework.model import Basis, FindingKind, Position, Record, Stance, Status
+from spadework.model import Basis, Condition, FindingKind, Position, Record, Stance, Status
 
 FLOOR = 0.25  # rows less sure than this are not used, as in comparing
 Key = tuple[str, str, str]  # party, issue, option
@@ -33,7 +33,7 @@ class Standing:
         """All positions that count, by day."""
         found: dict[Key, list[Position]] = defaultdict(list)
         for p in self.record.coding.positions:
-            if p.status is not Status.REJECTED and sure(p) >= FLOOR:
+            if counts(p):
                 found[p.party, p.issue, p.option].append(p)
         return {k: tuple(sorted(v, key=lambda p: (self.day(p), p.evidence.start))) for k, v in found.items()}
 
@@ -79,6 +79,11 @@ class Standing:
         )
 
 
-def sure(position: Position) -> float:
+def sure(row: Position | Condition) -> float:
     """The confidence; 1 for what an analyst has looked at."""
-    return 1.0 if position.status in (Status.ACCEPTED, Status.CORRECTED) else position.confidence
+    return 1.0 if row.status in (Status.ACCEPTED, Status.CORRECTED) else row.confidence
+
+
+def counts(row: Position | Condition) -> bool:
+    """Whether a draft may be made from it: no analyst rejected it, and it is sure enough."""
+    return row.status is not Status.REJECTED and sure(row) >= FLOOR

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import log2
 
 from spadework.model import Basis, Origin, OriginKind, Position, Record, RedLine, Span, Stance, Value
-from spadework.settling.drafting.standing import Key, Standing, sure
+from spadework.settling.drafting.standing import Key, Standing, counts, sure
 
 Ends = tuple[float, float, float]
 
@@ -132,7 +132,7 @@ def _score(standing: Standing, party: str, issue: str) -> tuple[float, Origin]:
     first = [
         c
         for c in standing.record.coding.conditions
-        if c.party == party and c.requires and c.requires.partition(".")[0] == issue and c.confidence >= 0.25
+        if c.party == party and c.requires and c.requires.partition(".")[0] == issue and counts(c)
     ]
     if not rows and not first:
         return 1.0, Origin(kind=OriginKind.DEFAULT, note="nothing said: counted as the least")

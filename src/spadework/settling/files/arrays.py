@@ -14,7 +14,7 @@ from spadework.model import Issue, Option, Origin, Party, Preference, Scenario, 
 from spadework.settling.compiled import MOST_ISSUES, MOST_OPTIONS, MOST_PARTIES
 from spadework.settling.files import origins, parsing, rules, wants
 from spadework.settling.files.faulty import Raw
-from spadework.settling.files.normalising import normalised, scaled
+from spadework.settling.files.normalising import normalised
 from spadework.settling.files.numbers import shown
 from spadework.settling.files.places import Path
 
@@ -45,8 +45,10 @@ def scenario(table: dict[str, Any], raw: Raw) -> Scenario:
         for n, party in enumerate(parties):
             preference = Preference(
                 party=party.id,
-                weights=_even(issues) if points else _weights(weights[n], ("weights", n), issues, raw),
-                values=_values(values[n], ("values", n), issues, raw, len(issues) if points else 1),
+                weights={i.id: Value.of(1.0) for i in issues}
+                if points
+                else _weights(weights[n], ("weights", n), issues, raw),
+                values=_values(values[n], ("values", n), issues, raw),
                 reserve=None if reserve[n] is None else _value(reserve[n], ("reserve", n), raw),
                 red_lines=wants.red_lines(
                     {"red_lines": _of(table, "red_lines", party, parties, raw)}, ("red_lines", party.id), keys, raw
@@ -58,7 +60,7 @@ def scenario(table: dict[str, Any], raw: Raw) -> Scenario:
                     raw,
                 ),
             )
-            if not raw.faults:
+            if not raw.faults and not points:
                 preference, said = normalised(preference, issues)
                 notes += said
             preferences.append(preference)
@@ -131,18 +133,13 @@ def _weights(told: object, path: Path, issues: tuple[Issue, ...], raw: Raw) -> d
     return weights
 
 
-def _even(issues: tuple[Issue, ...]) -> dict[str, Value]:
-    return {i.id: Value.of(1 / len(issues)) for i in issues}
-
-
-def _values(told: object, path: Path, issues: tuple[Issue, ...], raw: Raw, times: int = 1) -> dict[str, Value]:
-    """By "issue.option". Points, which come without weights, are made larger, so that a package is worth their sum."""
+def _values(told: object, path: Path, issues: tuple[Issue, ...], raw: Raw) -> dict[str, Value]:
+    """By "issue.option"."""
     values = {}
     for n, (issue, row) in enumerate(zip(issues, _list(told, path, len(issues), "issues", raw), strict=False)):
         cells = _list(row, (*path, n), len(issue.options), f"options of {issue.id}", raw)
         for m, (option, cell) in enumerate(zip(issue.options, cells, strict=False)):
-            value = _value(cell, (*path, n, m), raw)
-            values[f"{issue.id}.{option.id}"] = value if times == 1 else scaled(value, 1 / times)
+            values[f"{issue.id}.{option.id}"] = _value(cell, (*path, n, m), raw)
     return values
 
 

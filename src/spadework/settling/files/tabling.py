@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from spadework.model import DecisionRule, Issue, Nature, Origin, Party, Preference, Role, Scenario, Span, Value
-from spadework.settling.files.numbers import written
+from spadework.settling.files.normalising import scaled
+from spadework.settling.files.numbers import one, written
 
 
 def spans(scenario: Scenario) -> Iterator[Span]:
@@ -61,7 +63,21 @@ def _issue(issue: Issue) -> dict[str, Any]:
     )
 
 
+def _weighed(preference: Preference) -> Preference:
+    """The same utilities with weights that sum to one, as files have them, lest reading divides them: points, whose
+    weights are 1 each, are written as much larger as their weights are made smaller."""
+    total = sum(w.likely for w in preference.weights.values())
+    if not total or one(total):
+        return preference
+    return replace(
+        preference,
+        weights={k: scaled(w, total) for k, w in preference.weights.items()},
+        values={k: scaled(v, 1 / total) for k, v in preference.values.items()},
+    )
+
+
 def _preference(preference: Preference, issues: Iterable[Issue], quotes: Mapping[Span, str]) -> dict[str, Any]:
+    preference = _weighed(preference)
     values: dict[str, dict[str, Any]] = {}
     keys = {f"{i.id}.{o.id}": (i.id, o.id) for i in issues for o in i.options}
     for name, value in preference.values.items():

@@ -11,10 +11,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 from spadework.errors import ScenarioError
-from spadework.model import Scenario
+from spadework.model import Scenario, Value
 from spadework.settling.files import parsing
 from spadework.settling.files.faulty import Raw
 
@@ -42,7 +43,15 @@ def scenario(text: str, where: str) -> Scenario:
     cells = _long(rows, low, where) if {"party", "value"} <= set(low) else _wide(rows, head, low, where)
     table = _table(cells, where)
     raw = Raw()
-    return raw.checked(lambda: parsing.scenario(table, raw), where)
+    made = raw.checked(lambda: parsing.scenario(table, raw), where)
+    weighed = {party for _, party, issue, option, _ in cells if not option and issue.casefold() != RESERVE}
+    return replace(
+        made,
+        preferences=tuple(
+            p if p.party in weighed else replace(p, weights=dict.fromkeys(p.weights, Value.of(1.0)))
+            for p in made.preferences
+        ),
+    )
 
 
 def _rows(text: str, where: str) -> list[list[str]]:
@@ -126,19 +135,10 @@ def _table(cells: list[Cell], where: str) -> dict[str, Any]:
             options.setdefault(issue, {})[option] = None
             mine["values"].setdefault(issue, {})[option] = number
     for mine in wants.values():
-        if not mine["weights"]:
-            _points(mine, list(options))
+        # Points: no weights. Even ones stand for them while the table is checked; see above.
+        mine["weights"] = mine["weights"] or dict.fromkeys(options, 1 / max(1, len(options)))
     return {
         "parties": list(wants),
         "issues": [{"id": i, "name": i, "options": list(o)} for i, o in options.items()],
         "preferences": list(wants.values()),
     }
-
-
-def _points(mine: dict[str, Any], issues: list[str]) -> None:
-    """Weights that sum to one, and values that are so much larger: their products are the points again."""
-    count = len(issues)
-    mine["weights"] = dict.fromkeys(issues, 1 / count if count else 1)
-    for told in mine["values"].values():
-        for option, number in told.items():
-            told[option] = {k: x * count for k, x in number.items()} if isinstance(number, dict) else number * count

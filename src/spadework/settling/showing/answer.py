@@ -71,6 +71,7 @@ def _openings(parties: tuple[str, ...], o: Openings) -> dict[str, Any]:
                 "given_up": n.given_up,
                 "total": n.total,
                 "blockers": n.blockers,
+                "lifted": {p: list(lines) for p, lines in n.lifted.items()},
             }
             for n in o.nearest
         ],

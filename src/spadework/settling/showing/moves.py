@@ -45,11 +45,15 @@ class Opened:
             if more > 0 or not opened.complete:
                 yield _inside(self._text(f"and {more} more" if opened.complete else "and perhaps others", "dim"))
         if opened.nearest:
-            yield self._text("Giving up some of what they have without a deal, every red line kept:")
+            both = any(near.lifted for near in opened.nearest)
+            how = "and lifting red lines too" if both else "every red line kept"
+            yield self._text(f"Giving up some of what they have without a deal, {how}:")
         for near in opened.nearest[:NEAREST]:
-            yield _inside(self._text(f"- {_amounts(self._o, near.given_up)} for {_package(self._o, near.package)}"))
+            given = _amounts(self._o, near.given_up)
+            given += f", lifting {self._lifted(Lines(near.lifted))}," if near.lifted else ""
+            yield _inside(self._text(f"- {given} for {_package(self._o, near.package)}"))
             for party, why in near.blockers.items():
-                if party not in near.given_up:
+                if party not in near.given_up and party not in near.lifted:
                     yield _inside(self._text(f"{self._o.party(party)} {why}", "dim"), 4)
 
     def _lifted(self, lines: Lines) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from spadework.settling.influence import Influence
@@ -88,7 +89,10 @@ class _View:
         for name, solution in self._o.settlement.solutions.items():
             tied.setdefault(len(solution.deals), []).append(NAMES.get(name, name))
             if solution.gap > 0:
-                yield self.text(f"{NAMES.get(name, name)}: within {solution.gap:.3g} of the best there is.", "dim")
+                near = (
+                    f"within {solution.gap:.3g} of the best there is" if isfinite(solution.gap) else "not proven best"
+                )
+                yield self.text(f"{NAMES.get(name, name)}: {near}.", "dim")
         for count, names in tied.items():
             if count > 1:
                 yield self.text(f"{', '.join(names)}: {count} packages are equally good; one is shown.", "dim")
