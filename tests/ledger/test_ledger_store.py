@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -150,7 +151,9 @@ def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
 def test_what_an_interrupted_making_left_behind_is_not_taken_for_a_log(tmp_path: Path) -> None:
     with Ledger.create(Place(file=tmp_path / "old.db"), AGENDA) as old:
         fill(old, numbered(1))
-        (tmp_path / "dossier.db.new-wal").write_bytes((tmp_path / "old.db-wal").read_bytes())
+        left = tmp_path / "dossier.db.0badcafe.new-wal"
+        left.write_bytes((tmp_path / "old.db-wal").read_bytes())
+        os.utime(left, (1, 1))
     with Ledger.create(Place(file=tmp_path / "dossier.db"), AGENDA) as new:
         assert new.counts()["document"] == 0 and new.verify() == []
     assert sorted(p.name for p in tmp_path.iterdir()) == ["dossier.db", "old.db"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -49,6 +50,9 @@ class Overtaken(LedgerError):
     """Others wrote each time while a re-run was at work."""
 
 
+_FORGOTTEN = 3600  # seconds; no making takes as long
+
+
 class Ledger:
     """The database of one dossier, opened. Everything that writes is one transaction.
 
@@ -74,7 +78,12 @@ class Ledger:
         if place.file.exists():
             raise DossierExists("there is a file of this name", where=str(place.file), remedy="Choose another place.")
         # Made under another name, so that a dossier is there whole or not at all.
+        # Two at once do not meet; what one that was interrupted left behind goes after a while.
         draft = place.file.with_name(f"{place.file.name}.{uuid4().hex[:8]}.new")
+        for left in place.file.parent.glob(f"{place.file.name}.*.new*"):
+            with suppress(FileNotFoundError):  # somebody else has just done so
+                if time.time() - left.stat().st_mtime > _FORGOTTEN:
+                    left.unlink()
         store = Store(Place(file=draft), new=True)
         _build(store, agenda)
         store.close()
