@@ -7,7 +7,21 @@ from spadework.ledger.ledger import Ledger, migrate
 from spadework.ledger.places import Place, find
 from spadework.ledger.query import Query
 from spadework.ledger.renewing import Renewal
+from spadework.ledger.scenarios import KeptScenario, ScenarioVersion
 from spadework.ledger.search import DocumentHit, Hit, Page
 from spadework.ledger.snippets import Snippet
 
-__all__ = ["DocumentHit", "Hit", "Ledger", "Page", "Place", "Query", "Renewal", "Snippet", "find", "migrate"]
+__all__ = [
+    "DocumentHit",
+    "Hit",
+    "KeptScenario",
+    "Ledger",
+    "Page",
+    "Place",
+    "Query",
+    "Renewal",
+    "ScenarioVersion",
+    "Snippet",
+    "find",
+    "migrate",
+]

@@ -141,9 +141,7 @@ def choice_of(c: Compiled, package: Package) -> Choices:
     return np.array(out, np.int32)
 
 
-def _furthest(
-    c: Compiled, draft: Choices, worth: Floats, deal: bool, patience: float
-) -> tuple[Revision | None, bool]:
+def _furthest(c: Compiled, draft: Choices, worth: Floats, deal: bool, patience: float) -> tuple[Revision | None, bool]:
     """The package with the largest sum in which nobody has less, and whether the search was complete."""
     effort = Effort(*(x * patience for x in EFFORT))
     try:

@@ -41,9 +41,7 @@ class _Best:
     bound: float = inf
 
 
-def settle_bounded(
-    c: Compiled, disagreement: Floats, notes: tuple[str, ...], patience: float = 1.0
-) -> Settlement:
+def settle_bounded(c: Compiled, disagreement: Floats, notes: tuple[str, ...], patience: float = 1.0) -> Settlement:
     """As `settle`, where the exact frontier is out of reach.
 
     Args:
@@ -187,7 +185,9 @@ class Bounded:
             bar = best.value + abs(best.value) * more
             levels = np.where(gains.scale > TIE, self.disagreement + gains.scale * bar, self.c.least())
             try:
-                points = Search(self.c, Effort(3e8 * self.patience, most), Bound.above(levels, weights), exhaustive=True).run()
+                points = Search(
+                    self.c, Effort(3e8 * self.patience, most), Bound.above(levels, weights), exhaustive=True
+                ).run()
             except TooMuch:
                 break
             if points is not None:

@@ -37,7 +37,9 @@ def bounds(
     open_ = np.flatnonzero(~deal)
     found = int(deal.sum())
     if settlement.exact and 0 < len(settlement.frontier) <= SMALL and len(open_):
-        asked = open_[np.unique(np.linspace(0, len(open_) - 1, min(max(1, round(SETTLED * patience)), len(open_))).astype(int))]
+        asked = open_[
+            np.unique(np.linspace(0, len(open_) - 1, min(max(1, round(SETTLED * patience)), len(open_))).astype(int))
+        ]
         told = [possible(version(scenario, versions, int(n))) for n in asked]
         found += told.count(True)
         open_ = open_[: len(open_) - len(told) + told.count(None)]
