@@ -2,6 +2,7 @@
 
 from spadework.model import Scenario
 from spadework.settling.assessing import Assessment, Revision, Trade, assess
+from spadework.settling.changing import Changes, changed
 from spadework.settling.concessions import Lines, Near, Openings, openings
 from spadework.settling.drafting import draft
 from spadework.settling.files import dump, dumps, load, loads, schema
@@ -13,6 +14,7 @@ from spadework.settling.settle import settle
 
 __all__ = [
     "Assessment",
+    "Changes",
     "Deal",
     "Frontier",
     "Influence",
@@ -27,6 +29,7 @@ __all__ = [
     "Solution",
     "Trade",
     "assess",
+    "changed",
     "draft",
     "dump",
     "dumps",
