@@ -88,6 +88,9 @@ def _changed(scenario: Scenario, p: Preference, changes: Changes, note: str) -> 
 def _weights(p: Preference, told: Mapping[str, Number], note: str) -> dict[str, Value]:
     """With the sum that they had. Those that are told are what they are told to be if that leaves room for the others,
     which then share the rest as they did; else all are divided alike."""
+    for issue, number in told.items():
+        if (number.low if isinstance(number, Value) else number) < 0:
+            raise ScenarioError("a weight below 0", where=f"weights of {p.party}, {issue}", remedy="0 is least.")
     new = {k: _moved(p.weights.get(k), n, note, f"weights of {p.party}, {k}", ratio=True) for k, n in told.items()}
     total = sum(w.likely for w in p.weights.values())
     fixed = sum(w.likely for w in new.values())
