@@ -68,10 +68,7 @@ def _changed(scenario: Scenario, p: Preference, changes: Changes, note: str) -> 
         made = replace(made, weights=_weights(p, weights, note))
     if values:
         where = f"values of {p.party}, "
-        for issue, number in told.items():
-        if (number.low if isinstance(number, Value) else number) < 0:
-            raise ScenarioError("a weight below 0", where=f"weights of {p.party}, {issue}", remedy="0 is least.")
-    new = {k: _moved(p.values.get(k), n, note, where + k) for k, n in values.items()}
+        new = {k: _moved(p.values.get(k), n, note, where + k) for k, n in values.items()}
         made = replace(made, values=p.values | new)
     if p.party in changes.reserves:
         told = changes.reserves[p.party]
@@ -130,9 +127,7 @@ def _moved(old: Value | None, to: Number, note: str, where: str, ratio: bool = F
         return old
     if ratio and old.likely > 0:
         by = to / old.likely
-        return replace(
-            old, low=min(old.low * by, to), likely=to, high=max(old.high * by, to), origin=origin
-        )
+        return replace(old, low=min(old.low * by, to), likely=to, high=max(old.high * by, to), origin=origin)
     shift = to - old.likely
     low = max(0.0, old.low + shift) if ratio else old.low + shift
     return replace(old, low=min(low, to), likely=to, high=max(old.high + shift, to), origin=origin)
