@@ -11,6 +11,7 @@ from spadework.settling.influence import Influence
 from spadework.settling.result import Deal, Frontier, Settlement, Solution
 from spadework.settling.robustness import Prospect, Robustness, robustness
 from spadework.settling.settle import settle
+from spadework.settling.spreads import spreads
 
 __all__ = [
     "Assessment",
@@ -41,4 +42,5 @@ __all__ = [
     "robustness",
     "schema",
     "settle",
+    "spreads",
 ]
