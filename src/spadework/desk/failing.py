@@ -11,12 +11,15 @@ from starlette.exceptions import HTTPException
 
 from spadework.desk.asking import NotAllowed
 from spadework.desk.rendering import page
-from spadework.errors import CannotRevise, LedgerError, NoSuchRow, NotSaved, SpadeworkError
+from spadework.desk.settler import Busy
+from spadework.errors import CannotRevise, LedgerError, NoSuchRow, NotSaved, ScenarioChanged, SpadeworkError
 
 # The first that fits.
 STATUS: tuple[tuple[type[SpadeworkError], int], ...] = (
     (NotAllowed, 403),
     (NoSuchRow, 404),
+    (ScenarioChanged, 409),
+    (Busy, 503),
     (CannotRevise, 422),
     (NotSaved, 503),
     (LedgerError, 500),
@@ -41,12 +44,19 @@ def told(request: Request, status: int, detail: str, **more: Any) -> Response:
     return page(request, "failed.html.j2", status=status, detail=detail, code=status)
 
 
+def _more(error: SpadeworkError) -> dict[str, Any]:
+    """What a program needs to go on."""
+    if isinstance(error, ScenarioChanged):
+        return {"by": error.by, "at": error.at, "version": error.version}
+    return {}
+
+
 def install(app: FastAPI) -> None:
     """Make the application answer errors so."""
 
     @app.exception_handler(SpadeworkError)
     async def ours(request: Request, error: SpadeworkError) -> Response:
-        return told(request, status_of(error), str(error), kind=type(error).__name__)
+        return told(request, status_of(error), str(error), kind=type(error).__name__, **_more(error))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
