@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, File, Form, Query, UploadFile
 from fastapi import Path as InPath
@@ -18,6 +19,7 @@ from spadework.desk.desk import Desk
 from spadework.desk.views.prospects import ChancesView, OpeningsView, chances_view, openings_view
 from spadework.desk.views.scenarios import DRAFT, ScenariosView, scenario_at, scenarios_view
 from spadework.desk.views.settlement import SettlementView, settlement_view
+from spadework.desk.views.tried import MOST_FIELDS, tried
 from spadework.errors import ScenarioError
 from spadework.ledger import KeptScenario, ScenarioVersion
 from spadework.model import Package, Scenario, Value
@@ -58,6 +60,7 @@ class ScenarioAsked:
         values: by party and "issue.option", likewise.
         reserves: by party, likewise; null takes one out.
         red_lines: by party, all options that it never accepts.
+        query: changes as the address of the settlement page tells them, such as "w0.1=0.4&r0=0.3"; made first.
     """
 
     name: Annotated[str, Field(max_length=60)] = ""
@@ -67,6 +70,7 @@ class ScenarioAsked:
     values: dict[str, dict[str, float | Ends]] = field(default_factory=dict)
     reserves: dict[str, float | Ends | None] = field(default_factory=dict)
     red_lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    query: Annotated[str, Field(max_length=200_000)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,13 +205,18 @@ def _asked(desk: Desk, asked: ScenarioAsked, note: str = "tried out") -> tuple[K
         kept = scenario_at(desk, asked.name, asked.version)
     else:
         kept = KeptScenario(UNSAVED, _loaded(asked.scenario))
+    try:
+        fields = parse_qsl(asked.query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError as e:
+        raise ScenarioError(f"the query cannot be read ({e})") from e
+    base = changed(kept.scenario, tried(kept.scenario, fields).changes, note)
     changes = Changes(
         _numbers(asked.weights),
         _numbers(asked.values),
         {p: None if n is None else _number(n, p) for p, n in asked.reserves.items()},
         asked.red_lines,
     )
-    return kept, changed(kept.scenario, changes, note)
+    return kept, changed(base, changes, note)
 
 
 def _loaded(table: dict[str, Any]) -> Scenario:

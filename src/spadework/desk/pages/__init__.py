@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.pages import table
+from spadework.desk.pages import settlement, table
 
-ROUTERS = (table.router,)
+ROUTERS = (settlement.router, table.router)
