@@ -57,11 +57,11 @@ function moved({ pause = PAUSE } = {}) {
   remember();
   clearTimeout(waiting);
   clearTimeout(later);
+  form.classList.add("waiting");
   waiting = setTimeout(async () => {
     asking?.abort();
     asking = new AbortController();
     const { signal } = asking;
-    form.classList.add("waiting");
     try {
       await part("/settlement/answer", signal);
       later = setTimeout(() => part("/settlement/prospects", signal).catch(failed), LATER);

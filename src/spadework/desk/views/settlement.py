@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -150,7 +150,8 @@ class SettlementView:
     Attributes:
         possible, exact, partial, outcomes: as in `spadework.settling.Settlement`.
         efficient: how many efficient deals were found.
-        points: of these at most 300: the best of each party, the solutions, and others far from each other, in this
+        points: of these at most 300; where there is no deal, of the packages that are efficient reserves and red lines
+            apart: the best of each party, the solutions, and others far from each other, in this
             order, so that the first few of them are spread, too.
         package: the one that is looked at; by default what Nash chooses.
         uncertain: some number is not known exactly.
@@ -225,7 +226,7 @@ def settlement_view(
             )
             for k, (names, deal) in enumerate(chosen)
         ),
-        points=_points(found, chosen),
+        points=_points(found if found.possible else desk.settler.settled(_bare(scenario)), chosen),
         package=_package(scenario, measure, looked_at, assessment, chosen, spread[-1] if spread else None),
         notes=tuple(dict.fromkeys((*scenario.notes, *found.notes)))[:MOST_NOTES],
     )
@@ -252,6 +253,12 @@ class _Measure:
         return tuple(
             Worth(p, u, s, low, high) for p, u, s, (low, high) in zip(self._parties, held, shares, ends, strict=True)
         )
+
+
+def _bare(scenario: Scenario) -> Scenario:
+    """The scenario without what keeps the parties from accepting."""
+    bare = tuple(replace(p, reserve=None, red_lines=()) for p in scenario.preferences)
+    return replace(scenario, preferences=bare)
 
 
 def _first(scenario: Scenario, found: Settlement) -> Package:
