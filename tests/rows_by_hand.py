@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-import pytest
-
 from spadework.comparing import compare
 from spadework.model import (
     Actor,
@@ -224,8 +222,3 @@ class Table:
 def _span(document: Document, quote: str) -> Span:
     at = document.text.index(quote)
     return document.span(at, at + len(quote))
-
-
-@pytest.fixture
-def table() -> Table:
-    return Table()
