@@ -33,3 +33,8 @@ def browser() -> Iterator[Any]:
         opened = browsing.launched(playwright)
         yield opened
         opened.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a browser come last: Playwright's loop stays in the thread, and where one is no other can be run."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
