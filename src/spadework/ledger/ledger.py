@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,7 @@ from spadework.ledger import archiving, keeping, migrating, renewing, revising, 
 from spadework.ledger import documents as shelf
 from spadework.ledger import search as searching
 from spadework.ledger import standing as table
-from spadework.ledger.batch import ENTRY, MACHINE, Batch, made, need
+from spadework.ledger.batch import ENTRY, MACHINE, Batch, Entry, made, need
 from spadework.ledger.by_hand import Held, Said, position_of_held, statement_of_said
 from spadework.ledger.engine import Store
 from spadework.ledger.keeping import Kept
@@ -282,10 +283,28 @@ class Ledger:
                 found[RowKind(kind)] = n
             return found
 
-    def standing(self) -> list[Position]:
-        """The positions from which the issue-by-party table is made."""
+    def standing(self, as_of: date | None = None, only: Collection[table.Place] | None = None) -> list[Position]:
+        """The positions from which the issue-by-party table is made. See `standing.standing`."""
         with self._store.reading() as connection:
-            return table.standing(connection)
+            return table.standing(connection, as_of, only)
+
+    def held(
+        self, place: table.Place, as_of: date | None = None, *, limit: int = PAGE, offset: int = 0
+    ) -> tuple[list[Entry], int]:
+        """The positions of one party on one option, the latest first, and how many there are. See `standing.held`."""
+        with self._store.reading() as connection:
+            return table.held(connection, place, as_of, limit=limit, offset=offset)
+
+    def days(self) -> list[date]:
+        """The days on which something was said of where a party stands, the first one first."""
+        with self._store.reading() as connection:
+            return table.days(connection)
+
+    def since(self, number: int, most: int) -> list[Revision] | None:
+        """The revisions after this one, the first one first; None if there are more than `most`."""
+        with self._store.reading() as connection:
+            found = list(revising.revisions(connection, after=number, limit=most + 1))
+        return found if len(found) <= most else None
 
     def search(
         self,
