@@ -88,7 +88,8 @@ def _one_place_alone(ledger: Ledger, whole: Table, until: date | None) -> None:
                 rest, _ = ledger.held(place, until, limit=count, offset=2)
                 every = [e.row for e in first + rest]
                 assert len(every) == count and set(cell.entries) <= set(every)
-                assert [e.as_of or date.min for e in every] == sorted((e.as_of or date.min for e in every), reverse=True)
+                days = [e.as_of or date.min for e in every]
+                assert days == sorted(days, reverse=True)
 
 
 def _ledger(new: New) -> Ledger:

@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, func, insert, select
 
 from spadework.errors import DossierExists, LedgerError, NoSuchRow
-from spadework.ledger import archiving, keeping, migrating, renewing, revising, verifying
+from spadework.ledger import archiving, keeping, migrating, renewing, revising, scenarios, verifying
 from spadework.ledger import documents as shelf
 from spadework.ledger import search as searching
 from spadework.ledger import standing as table
@@ -28,6 +28,7 @@ from spadework.ledger.query import Query
 from spadework.ledger.renewing import Coder, Renewal
 from spadework.ledger.revising import Seen
 from spadework.ledger.rows import CODED, Row, statement_of
+from spadework.ledger.scenarios import KeptScenario, ScenarioVersion
 from spadework.ledger.schema import actor, document, entry, revision
 from spadework.ledger.search import PAGE, Page
 from spadework.model import (
@@ -41,6 +42,7 @@ from spadework.model import (
     Record,
     Revision,
     RowKind,
+    Scenario,
     Statement,
     Status,
     from_json,
@@ -556,6 +558,40 @@ class Ledger:
         """Note that the documents so far need not be coded together any more."""
         with self._store.writing() as connection:
             note(connection, "together", str(shelf.newest(connection)))
+
+    # Scenarios
+
+    def scenarios(self) -> list[ScenarioVersion]:
+        """The latest version of each scenario that is kept, by name."""
+        with self._store.reading() as connection:
+            return scenarios.latest(connection)
+
+    def scenario_versions(self, name: str) -> list[ScenarioVersion]:
+        """The versions of a scenario, the latest first, at most a hundred. Raises NoSuchRow."""
+        with self._store.reading() as connection:
+            return scenarios.versions(connection, name)
+
+    def scenario(self, name: str, version: int | None = None) -> KeptScenario:
+        """A scenario as it was kept; without a version the latest. Raises NoSuchRow."""
+        with self._store.reading() as connection:
+            return scenarios.kept(connection, name, version)
+
+    def keep_scenario(
+        self, name: str, scenario: Scenario, *, by: str, reason: str = "", seen: int = 0
+    ) -> ScenarioVersion:
+        """Keep a scenario as the next version of this name. No version is ever changed or deleted.
+
+        Args:
+            name: small letters, digits and hyphens.
+            seen: number of the version that it takes the place of; 0 for a name that is new.
+
+        Raises:
+            ScenarioChanged: there is a later version.
+            ScenarioError: the name is none, or the scenario is too large.
+            NoSuchRow: there is no version `seen`.
+        """
+        with self._store.writing() as connection:
+            return scenarios.keep(connection, name, scenario, _name(by), reason, seen)
 
     # People that the documents tell of
 
