@@ -1,0 +1,7 @@
+"""HTML: one module a page. Each has a `router`; what is listed here is served."""
+
+from __future__ import annotations
+
+from spadework.desk.pages import table
+
+ROUTERS = (table.router,)

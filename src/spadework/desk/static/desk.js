@@ -1,0 +1,51 @@
+// What every page has: keys, their help, and a line that tells what was done.
+
+const keys = new Map();
+
+/** Let a key do something: `key` as KeyboardEvent.key has it, `does` in a few words for the help. */
+export function onKey(key, does, act) {
+  keys.set(key, { does, act });
+}
+
+/** Tell what was done, or that it failed. Text only: nothing that a document holds becomes markup. */
+export function tell(text, { failed = false } = {}) {
+  const line = document.createElement("div");
+  line.textContent = text;
+  if (failed) line.className = "failed";
+  document.getElementById("told").append(line);
+  setTimeout(() => line.remove(), failed ? 9000 : 4000);
+}
+
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing(event.target)) {
+    if (event.key === "Escape") event.target.blur();
+    return;
+  }
+  if (document.querySelector("dialog[open]")) return;
+  const found = keys.get(event.key);
+  if (found) {
+    event.preventDefault();
+    found.act(event);
+  }
+});
+
+const help = document.getElementById("help");
+const showHelp = () => {
+  const list = help.querySelector(".keys");
+  list.replaceChildren();
+  for (const [key, { does }] of keys) {
+    const term = document.createElement("dt");
+    const name = document.createElement("kbd");
+    name.textContent = key;
+    term.append(name);
+    const meaning = document.createElement("dd");
+    meaning.textContent = does;
+    list.append(term, meaning);
+  }
+  help.showModal();
+};
+onKey("?", "show the keys", showHelp);
+document.querySelector("[data-help]")?.addEventListener("click", showHelp);
