@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from spadework.desk.settings import Settings
@@ -22,11 +22,13 @@ class Desk:
     Attributes:
         dossier: what the pages show; everything that writes is a transaction of its own.
         settings: how it is set up.
+        closing: set when the server is to end.
     """
 
     def __init__(self, dossier: StoredDossier, settings: Settings) -> None:
         self.dossier = dossier
         self.settings = settings
+        self.closing = Event()
         self._lock = Lock()
         self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import table
+from spadework.desk.api import session, table
 
-ROUTERS = (table.router,)
+ROUTERS = (session.router, table.router)

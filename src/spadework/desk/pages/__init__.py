@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.pages import table
+from spadework.desk.pages import sign_in, table
 
-ROUTERS = (table.router,)
+ROUTERS = (table.router, sign_in.router)
