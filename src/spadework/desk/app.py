@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 
 from spadework import __version__
 from spadework.desk import failing
@@ -16,6 +19,7 @@ from spadework.desk.desk import Desk
 from spadework.desk.guard import guarded
 from spadework.desk.guard.accounts import FILE
 from spadework.desk.guard.door import Door
+from spadework.desk.jobs import Jobs
 from spadework.desk.pages import ROUTERS as PAGES
 from spadework.desk.settings import Settings
 
@@ -31,6 +35,15 @@ def make_app(dossier: StoredDossier, settings: Settings) -> FastAPI:
     """
     folder = dossier.ledger.place.folder
     door = Door(settings, settings.accounts or (folder / FILE if folder else None))
+    desk = Desk(dossier, settings)
+    jobs = Jobs(dossier.ledger.place, desk.forget)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.closing.set()
+        await run_in_threadpool(jobs.close)
+
     app = FastAPI(
         title="Spadework",
         version=__version__,
@@ -38,8 +51,10 @@ def make_app(dossier: StoredDossier, settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,  # their pages load scripts from elsewhere
         redoc_url=None,
+        lifespan=lifespan,
     )
-    app.state.desk = Desk(dossier, settings)
+    app.state.desk = desk
+    app.state.jobs = jobs
     app.state.door = door
     for router in API:
         app.include_router(router, prefix="/api", dependencies=[Depends(allowed)])

@@ -24,6 +24,10 @@ class NotSignedIn(SpadeworkError):
     """Somebody has to sign in first, or could not."""
 
 
+class NotThere(SpadeworkError):
+    """There is nothing of this name at the desk."""
+
+
 class DeskRole(StrEnum):
     """What somebody may do at the desk."""
 

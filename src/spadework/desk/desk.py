@@ -55,3 +55,8 @@ class Desk:
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return made
+
+    def forget(self) -> None:
+        """Make all of it anew: something has changed that leaves no revision, such as a document of no statements."""
+        with self._lock:
+            self._known.clear()

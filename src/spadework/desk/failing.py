@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from spadework.desk.asking import NotAllowed, NotSignedIn
+from spadework.desk.asking import NotAllowed, NotSignedIn, NotThere
 from spadework.desk.guard.throttle import TooMany
 from spadework.desk.rendering import page
 from spadework.errors import CannotRevise, DeskError, LedgerError, NoSuchRow, NotSaved, SpadeworkError
@@ -23,6 +23,7 @@ STATUS: tuple[tuple[type[SpadeworkError], int], ...] = (
     (NotSignedIn, 401),
     (NotAllowed, 403),
     (TooMany, 429),
+    (NotThere, 404),
     (NoSuchRow, 404),
     (CannotRevise, 422),
     (NotSaved, 503),

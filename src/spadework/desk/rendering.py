@@ -41,6 +41,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(day=words.day, days=words.days, count=words.count, listing=words.listing, quoted=words.quoted)
+    made.filters["clock"] = lambda at: f"{at:%H:%M} UTC"
     made.globals.update(w=words, PAGES=PAGES)
     return made
 
