@@ -8,6 +8,7 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from spadework.desk.settings import Settings
+from spadework.desk.settler import Settler
 
 if TYPE_CHECKING:
     from spadework.stored import StoredDossier
@@ -23,12 +24,14 @@ class Desk:
         dossier: what the pages show; everything that writes is a transaction of its own.
         settings: how it is set up.
         closing: set when the server is to end.
+        settler: what is found out about scenarios.
     """
 
     def __init__(self, dossier: StoredDossier, settings: Settings) -> None:
         self.dossier = dossier
         self.settings = settings
         self.closing = Event()
+        self.settler = Settler()
         self._lock = Lock()
         self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
 

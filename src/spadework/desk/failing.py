@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import Any
 
@@ -14,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from spadework.desk.asking import NotAllowed, NotSignedIn, NotThere
 from spadework.desk.guard.throttle import TooMany
 from spadework.desk.rendering import page
-from spadework.errors import CannotRevise, DeskError, LedgerError, NoSuchRow, NotSaved, SpadeworkError
+from spadework.errors import CannotRevise, DeskError, LedgerError, NoSuchRow, NotSaved, RowChanged, SpadeworkError
 
 _LOG = logging.getLogger("spadework.desk")
 
@@ -25,6 +26,7 @@ STATUS: tuple[tuple[type[SpadeworkError], int], ...] = (
     (TooMany, 429),
     (NotThere, 404),
     (NoSuchRow, 404),
+    (RowChanged, 409),
     (CannotRevise, 422),
     (NotSaved, 503),
     (DeskError, 503),
@@ -80,12 +82,25 @@ class Faults:
             await told(Request(scope), 500, detail, kind="Fault")(scope, receive, send)
 
 
+def _more(error: SpadeworkError) -> dict[str, Any]:
+    """What a program needs to go on: of a row that somebody else has changed what it is now."""
+    if not isinstance(error, RowChanged):
+        return {}
+    return {
+        "rows": error.rows,
+        "by": error.by,
+        "at": error.at,
+        "revision": error.revision,
+        "row": json.loads(error.after) if error.after is not None else None,
+    }
+
+
 def install(app: FastAPI) -> None:
     """Make the application answer errors so."""
 
     @app.exception_handler(SpadeworkError)
     async def ours(request: Request, error: SpadeworkError) -> Response:
-        response = told(request, status_of(error), str(error), kind=type(error).__name__)
+        response = told(request, status_of(error), str(error), kind=type(error).__name__, **_more(error))
         if isinstance(error, TooMany):
             response.headers["retry-after"] = str(error.seconds)
         return response
