@@ -10,13 +10,14 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from spadework.desk import Settings, serving
+from spadework.desk import Settings, make_app, serving
 from spadework.desk.settings import Limits
+from spadework.stored import StoredDossier
 
 
 @pytest.fixture
 def settings() -> Settings:
-    return Settings(by="Mira", limits=Limits(body=2_000, idle=0.2, body_seconds=0.5, seconds=0.3))
+    return Settings(by="Mira", limits=Limits(body=2_000, idle=0.2, body_seconds=0.5))
 
 
 def test_a_body_that_says_it_is_too_large(client: TestClient) -> None:
@@ -34,7 +35,8 @@ def test_a_length_that_is_no_number(client: TestClient, length: str) -> None:
     assert client.get("/api/session", headers={"content-length": length}).status_code == 400
 
 
-def test_work_that_takes_too_long_is_not_waited_for(app: FastAPI) -> None:
+def test_work_that_takes_too_long_is_not_waited_for(dossier: StoredDossier) -> None:
+    app = make_app(dossier, Settings(by="Mira", limits=Limits(seconds=0.1)))
     free = threading.Event()
     app.get("/api/slow")(lambda: free.wait(10) and None)
     try:
