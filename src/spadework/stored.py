@@ -169,9 +169,9 @@ class StoredDossier(Dossier):
             EndpointError: the language model does not answer.
         """
 
-        yield from self._add_all(sources, published=published, title=title, publisher=publisher, web=web)
+        yield from self.add_all(sources, published=published, title=title, publisher=publisher, web=web)
 
-    def _add_all(
+    def add_all(
         self,
         sources: Iterable[str | Path | Document],
         *,
@@ -180,6 +180,8 @@ class StoredDossier(Dossier):
         publisher: str | None = None,
         web: Web | None = None,
     ) -> Iterator[Outcome]:
+        """As `add_each`, of sources that are asked for some at a time, shortly before they are read."""
+
         def taking() -> Iterator[Taking]:
             for source in sources:
                 if isinstance(source, Document):

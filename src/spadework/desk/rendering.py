@@ -41,6 +41,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(day=words.day, days=words.days, count=words.count, listing=words.listing, quoted=words.quoted)
+    made.filters["clock"] = lambda at: f"{at:%H:%M} UTC"
     made.globals.update(w=words, PAGES=PAGES)
     return made
 
@@ -54,13 +55,18 @@ def page(request: Request, template: str, *, code: int = 200, here: str = "", **
         here: name of the page, so that the navigation shows where one is.
         views: what the template shows.
     """
-    person = getattr(request.state, "person", None)
-    token = getattr(request.state, "token", "")
+    desk = request.app.state.desk
     text = (
         environment()
         .get_template(template)
         .render(
-            request=request, here=here, person=person, token=token, dossier_title=request.app.state.desk.title, **views
+            request=request,
+            here=here,
+            person=getattr(request.state, "person", None),
+            token=getattr(request.state, "token", ""),
+            signing_in=desk.settings.signing_in,
+            dossier_title=desk.title,
+            **views,
         )
     )
     return HTMLResponse(text, code)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import rows, table
+from spadework.desk.api import imports, rows, session, table
 
-ROUTERS = (table.router, rows.router)
+ROUTERS = (session.router, table.router, rows.router, imports.router)

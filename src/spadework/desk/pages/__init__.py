@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.pages import table
+from spadework.desk.pages import importing, sign_in, table
 
-ROUTERS = (table.router,)
+ROUTERS = (table.router, importing.router, sign_in.router)
