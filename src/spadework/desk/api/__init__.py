@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import rows, table
+from spadework.desk.api import documents, rows, statements, table
 
-ROUTERS = (table.router, rows.router)
+ROUTERS = (table.router, rows.router, statements.router, documents.router)
