@@ -12,6 +12,7 @@
     ├── BadDate            a date that is no date, or cannot be
     ├── AgendaError        an agenda that does not hold together
     ├── ScenarioError      a scenario that does not hold together
+    │   └── ScenarioChanged somebody has kept another version since it was looked at
     ├── ProvenanceError    a span that does not equal its text
     ├── LedgerError        a dossier that cannot be opened, read or written
     │   ├── NoDossier
@@ -94,6 +95,22 @@ class AgendaError(SpadeworkError):
 
 class ScenarioError(SpadeworkError):
     """A scenario that does not hold together, or that is too large to be searched."""
+
+
+class ScenarioChanged(ScenarioError):
+    """Somebody has kept a later version of a scenario than the one that was changed; nothing was written.
+
+    Attributes:
+        by, at, version: who kept the latest, when (UTC, ISO 8601), and its number.
+    """
+
+    def __init__(self, name: str, *, by: str, at: str, version: int) -> None:
+        self.by, self.at, self.version = by, at, version
+        super().__init__(
+            f"{by} has kept version {version} since you looked at it; nothing was written",
+            where=f"scenario {name}",
+            remedy="Look at that version, then change it, or keep yours under another name.",
+        )
 
 
 class ProvenanceError(SpadeworkError):

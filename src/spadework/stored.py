@@ -272,13 +272,17 @@ class StoredDossier(Dossier):
             return self.ledger.findings()
         return self.record().findings
 
-    def table(self) -> Table:
-        """Where each party stands on each option at the end."""
-        return table(self.standing())
+    def table(self, as_of: date | None = None) -> Table:
+        """Where each party stands on each option at the end, or where it stood on a day."""
+        return table(self.standing(as_of))
 
-    def standing(self) -> Record:
-        """A record of nothing but the agenda and those positions that `table` needs; quick, however large the rest."""
-        return Record(agenda=self._in_force(), coding=Coding(positions=tuple(self.ledger.standing())))
+    def standing(self, as_of: date | None = None) -> Record:
+        """A record of nothing but the agenda and those positions that `table` needs; quick, however large the rest.
+
+        Args:
+            as_of: positions up to this day. Those without a day are taken to be earlier than any.
+        """
+        return Record(agenda=self._in_force(), coding=Coding(positions=tuple(self.ledger.standing(as_of))))
 
     def search(
         self, words: str = "", *, documents: bool = False, limit: int = 20, after: str | None = None, **filters: Any

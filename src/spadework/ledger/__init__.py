@@ -9,6 +9,7 @@ from spadework.ledger.ledger import Ledger, migrate
 from spadework.ledger.places import Place, find
 from spadework.ledger.query import Query
 from spadework.ledger.renewing import Renewal
+from spadework.ledger.scenarios import KeptScenario, ScenarioVersion
 from spadework.ledger.search import DocumentHit, Hit, Page
 from spadework.ledger.snippets import Snippet
 
@@ -18,12 +19,14 @@ __all__ = [
     "Held",
     "Hit",
     "Kept",
+    "KeptScenario",
     "Ledger",
     "Page",
     "Place",
     "Query",
     "Renewal",
     "Said",
+    "ScenarioVersion",
     "Snippet",
     "find",
     "migrate",

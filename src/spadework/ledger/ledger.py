@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,11 +14,11 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, func, insert, select
 
 from spadework.errors import DossierExists, LedgerError, NoSuchRow
-from spadework.ledger import archiving, keeping, migrating, renewing, revising, verifying
+from spadework.ledger import archiving, keeping, migrating, renewing, revising, scenarios, verifying
 from spadework.ledger import documents as shelf
 from spadework.ledger import search as searching
 from spadework.ledger import standing as table
-from spadework.ledger.batch import ENTRY, MACHINE, Batch, made, need
+from spadework.ledger.batch import ENTRY, MACHINE, Batch, Entry, made, need
 from spadework.ledger.by_hand import Held, Said, position_of_held, statement_of_said
 from spadework.ledger.engine import Store
 from spadework.ledger.keeping import Kept
@@ -27,6 +28,7 @@ from spadework.ledger.query import Query
 from spadework.ledger.renewing import Coder, Renewal
 from spadework.ledger.revising import Seen
 from spadework.ledger.rows import CODED, Row, statement_of
+from spadework.ledger.scenarios import KeptScenario, ScenarioVersion
 from spadework.ledger.schema import actor, document, entry, revision
 from spadework.ledger.search import PAGE, Page
 from spadework.model import (
@@ -40,6 +42,7 @@ from spadework.model import (
     Record,
     Revision,
     RowKind,
+    Scenario,
     Statement,
     Status,
     from_json,
@@ -296,10 +299,28 @@ class Ledger:
                 found[RowKind(kind)] = n
             return found
 
-    def standing(self) -> list[Position]:
-        """The positions from which the issue-by-party table is made."""
+    def standing(self, as_of: date | None = None, only: Collection[table.Place] | None = None) -> list[Position]:
+        """The positions from which the issue-by-party table is made. See `standing.standing`."""
         with self._store.reading() as connection:
-            return table.standing(connection)
+            return table.standing(connection, as_of, only)
+
+    def held(
+        self, place: table.Place, as_of: date | None = None, *, limit: int = PAGE, offset: int = 0
+    ) -> tuple[list[Entry], int]:
+        """The positions of one party on one option, the latest first, and how many there are. See `standing.held`."""
+        with self._store.reading() as connection:
+            return table.held(connection, place, as_of, limit=limit, offset=offset)
+
+    def days(self) -> list[date]:
+        """The days on which something was said of where a party stands, the first one first."""
+        with self._store.reading() as connection:
+            return table.days(connection)
+
+    def since(self, number: int, most: int) -> list[Revision] | None:
+        """The revisions after this one, the first one first; None if there are more than `most`."""
+        with self._store.reading() as connection:
+            found = list(revising.revisions(connection, after=number, limit=most + 1))
+        return found if len(found) <= most else None
 
     def search(
         self,
@@ -551,6 +572,40 @@ class Ledger:
         """Note that the documents so far need not be coded together any more."""
         with self._store.writing() as connection:
             note(connection, "together", str(shelf.newest(connection)))
+
+    # Scenarios
+
+    def scenarios(self) -> list[ScenarioVersion]:
+        """The latest version of each scenario that is kept, by name."""
+        with self._store.reading() as connection:
+            return scenarios.latest(connection)
+
+    def scenario_versions(self, name: str) -> list[ScenarioVersion]:
+        """The versions of a scenario, the latest first, at most a hundred. Raises NoSuchRow."""
+        with self._store.reading() as connection:
+            return scenarios.versions(connection, name)
+
+    def scenario(self, name: str, version: int | None = None) -> KeptScenario:
+        """A scenario as it was kept; without a version the latest. Raises NoSuchRow."""
+        with self._store.reading() as connection:
+            return scenarios.kept(connection, name, version)
+
+    def keep_scenario(
+        self, name: str, scenario: Scenario, *, by: str, reason: str = "", seen: int = 0
+    ) -> ScenarioVersion:
+        """Keep a scenario as the next version of this name. No version is ever changed or deleted.
+
+        Args:
+            name: small letters, digits and hyphens.
+            seen: number of the version that it takes the place of; 0 for a name that is new.
+
+        Raises:
+            ScenarioChanged: there is a later version.
+            ScenarioError: the name is none, or the scenario is too large.
+            NoSuchRow: there is no version `seen`.
+        """
+        with self._store.writing() as connection:
+            return scenarios.keep(connection, name, scenario, _name(by), reason, seen)
 
     # People that the documents tell of
 

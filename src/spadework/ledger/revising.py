@@ -243,11 +243,14 @@ def revisions(
     row: str | None = None,
     batch: int | None = None,
     number: int | None = None,
+    after: int | None = None,
     limit: int | None = None,
     newest: bool = False,
 ) -> Iterator[Revision]:
-    """Revisions by number; of a row, of a batch, or one of them."""
+    """Revisions by number; of a row, of a batch, one of them, or those after one."""
     query = REVISION.order_by(table.c.number.desc() if newest else table.c.number)
+    if after is not None:
+        query = query.where(table.c.number > after)
     for column, value in ((table.c.row, row), (table.c.batch, batch), (table.c.number, number)):
         if value is not None:
             query = query.where(column == value)
