@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import imports, rows, session, table
+from spadework.desk.api import (
+    documents,
+    imports,
+    rows,
+    session,
+    statements,
+    table,
+)
 
-ROUTERS = (session.router, table.router, rows.router, imports.router)
+ROUTERS = (
+    session.router,
+    table.router,
+    rows.router,
+    imports.router,
+    statements.router,
+    documents.router,
+)
