@@ -23,6 +23,7 @@ from spadework.intake.taking import Taken
 from spadework.ledger import Ledger, Page, Place, Query, Renewal
 from spadework.ledger.ledger import Overtaken
 from spadework.ledger.places import AGENDA, DATABASE, POINTER
+from spadework.ledger.renewing import undecided
 from spadework.ledger.rows import Row
 from spadework.llm.endpoint import Endpoint
 from spadework.making import Progress, foreign, suggested, undated
@@ -461,9 +462,10 @@ def _english(documents: Iterable[Document]) -> tuple[Document, ...]:
 
 def _beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...]:
     """New findings with those on which a person has decided, in the order of what matters."""
-    decided = {f.id: f for f in old if f.status is not Status.PROPOSED}
-    kept = [decided.pop(f.id, f) for f in new]
-    return tuple(sorted([*kept, *decided.values()], key=lambda f: (-f.weight, -f.confidence)))
+    decided = [f for f in old if f.status is not Status.PROPOSED]
+    known = {f.id for f in decided}
+    fresh = undecided((f for f in new if f.id not in known), decided)
+    return tuple(sorted([*decided, *fresh], key=lambda f: (-f.weight, -f.confidence)))
 
 
 def _agenda_in(path: Path) -> Agenda | None:

@@ -44,6 +44,7 @@ from spadework.model import (
     to_json,
 )
 
+_AT_ONCE = 500
 _TRIES = 5  # re-runs that start again because somebody else has written
 
 
@@ -195,6 +196,11 @@ class Ledger:
         with self._store.reading() as connection:
             return shelf.Documents(connection).head(id)
 
+    def heads(self, ids: Collection[str]) -> dict[str, Document]:
+        """Those of these documents that are there, by id, without their texts."""
+        with self._store.reading() as connection:
+            return {d.id: d for d in shelf.heads(connection, ids)}
+
     def holds(self, id: str) -> bool:
         """Whether there is a document of this id."""
         with self._store.reading() as connection:
@@ -252,6 +258,15 @@ class Ledger:
         """One row. Raises NoSuchRow if there is none."""
         with self._store.reading() as connection:
             return need(connection, id).row
+
+    def entries(self, ids: Collection[str]) -> dict[str, Entry]:
+        """Those of these rows that are there, by id, each with the number of its latest revision."""
+        wanted, found = sorted(ids), {}
+        with self._store.reading() as connection:
+            for at in range(0, len(wanted), _AT_ONCE):
+                query = ENTRY.where(entry.c.id.in_(wanted[at : at + _AT_ONCE]))
+                found.update((e.row.id, e) for e in map(made, connection.execute(query)))
+        return found
 
     def rows(self, kind: RowKind) -> list[Row]:
         """All rows of a kind, rejected ones among them."""
@@ -354,6 +369,11 @@ class Ledger:
         """Make a row again what it was after this revision. Raises NoSuchRow, CannotRevise."""
         with self._store.writing() as connection:
             return revising.restore(connection, number, _name(by), reason)
+
+    def take_back(self, id: str, *, by: str, reason: str = "") -> Row:
+        """Undo the last thing that a person did to a row, whoever it was. Raises NoSuchRow, CannotRevise."""
+        with self._store.writing() as connection:
+            return revising.take_back(connection, id, _name(by), reason)
 
     def history(self, row: str | None = None, *, limit: int | None = None) -> list[Revision]:
         """The latest revisions of a row, the first one first; without a row those of all, the last one first.

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.pages import table
+from spadework.desk.pages import findings, table
 
-ROUTERS = (table.router,)
+ROUTERS = (table.router, findings.router)
