@@ -19,7 +19,7 @@ def record_of(desk: Desk, rows: Iterable[Row], agenda: Agenda | None = None) -> 
     here = list({row.id: row for row in rows}.values())
     have = {row.id for row in here}
     upon = {id for row in here if (id := statement_of(row)) is not None} - have
-    here += [e.row for e in desk.dossier.ledger.entries(upon).values()]
+    here += [k.row for k in desk.dossier.ledger.kept(upon).values()]
     books = desk.dossier.ledger.heads({span.document for row in here for span in spans_of(row)})
     return Record(
         agenda=agenda or desk.agenda,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import findings, table
+from spadework.desk.api import findings, rows, table
 
-ROUTERS = (table.router, findings.router)
+ROUTERS = (table.router, rows.router, findings.router)

@@ -200,7 +200,7 @@ def findings_view(desk: Desk, asked: Asked, page: int = 1) -> FindingsView:
 def finding_views(desk: Desk, some: Sequence[Finding]) -> list[FindingView]:
     """These findings as they are shown."""
     ledger = desk.dossier.ledger
-    entries = ledger.entries({id for f in some for id in (f.id, *f.rows)})
+    entries = ledger.kept({id for f in some for id in (f.id, *f.rows)})
     record = record_of(desk, [*some, *(e.row for e in entries.values())])
     guide = Guide(record)
     evidence = Evidence(guide)

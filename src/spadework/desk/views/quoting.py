@@ -8,7 +8,7 @@ from datetime import date
 
 from spadework.desk.desk import Desk
 from spadework.desk.gathering import record_of
-from spadework.ledger.batch import Entry
+from spadework.ledger import Kept
 from spadework.model import Commitment, Condition, Document, Event, Position, Record, Statement, Status
 
 Quotable = Position | Condition | Commitment | Event
@@ -46,20 +46,20 @@ class QuoteView:
         return f"/documents/{self.document}?row={self.row}#{self.row}"
 
 
-def quotes(desk: Desk, entries: Iterable[Entry], record: Record | None = None) -> dict[str, QuoteView]:
+def quotes(desk: Desk, kept: Iterable[Kept], record: Record | None = None) -> dict[str, QuoteView]:
     """The words of each of these rows, by its id; of rows that have words of one place.
 
     Args:
         record: has the statements and documents, if it is at hand.
     """
-    some = [e for e in entries if isinstance(e.row, Quotable)]
+    some = [e for e in kept if isinstance(e.row, Quotable)]
     known = record or record_of(desk, (e.row for e in some))
     books = {d.id: d for d in known.documents}
     said = {s.id: s for s in known.statements}
     return {e.row.id: _quote(e, said, books) for e in some}
 
 
-def _quote(one: Entry, said: Mapping[str, Statement], books: Mapping[str, Document]) -> QuoteView:
+def _quote(one: Kept, said: Mapping[str, Statement], books: Mapping[str, Document]) -> QuoteView:
     row = one.row
     assert isinstance(row, Quotable)
     book = books.get(row.evidence.document)

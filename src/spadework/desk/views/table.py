@@ -276,7 +276,7 @@ class CellHistory:
 def cell_history(desk: Desk, place: Place, as_of: date | None = None, page: int = 1) -> CellHistory:
     """One page of the positions of a party on an option, the latest first; rejected ones are left out."""
     agenda = desk.agenda
-    found, count = desk.dossier.ledger.held(place, as_of, limit=A_PAGE, offset=(page - 1) * A_PAGE)
+    found, count = desk.dossier.ledger.positions_at(place, as_of, limit=A_PAGE, offset=(page - 1) * A_PAGE)
     guide = Guide(Record(agenda=agenda))
     words = quotes(desk, found)
     party, issue, option = place
