@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, func, insert, select
 
 from spadework.errors import DossierExists, LedgerError, NoSuchRow
-from spadework.ledger import archiving, keeping, migrating, renewing, revising, scenarios, verifying
+from spadework.ledger import archiving, days, keeping, migrating, renewing, revising, scenarios, verifying
 from spadework.ledger import documents as shelf
 from spadework.ledger import search as searching
 from spadework.ledger import standing as table
@@ -306,6 +306,24 @@ class Ledger:
         """The days on which something was said of where a party stands, the first one first."""
         with self._store.reading() as connection:
             return table.days(connection)
+
+    def reported(self, kinds: Collection[RowKind]) -> dict[date | None, int]:
+        """How many rows of these kinds come from documents of each day, rejected ones among them."""
+        with self._store.reading() as connection:
+            return days.reported(connection, kinds)
+
+    def newest(
+        self,
+        kinds: Collection[RowKind],
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        party: str | None = None,
+        most: int,
+    ) -> list[Kept]:
+        """The newest rows of these kinds that nobody has rejected. See `days.newest`."""
+        with self._store.reading() as connection:
+            return days.newest(connection, kinds, first, last, party=party, most=most)
 
     def since(self, number: int, most: int) -> list[Revision] | None:
         """The revisions after this one, the first one first; None if there are more than `most`."""

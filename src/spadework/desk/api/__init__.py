@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import findings, rows, table
+from spadework.desk.api import commitments, conditions, findings, rows, table, timeline
 
-ROUTERS = (table.router, rows.router, findings.router)
+ROUTERS = (table.router, rows.router, findings.router, timeline.router, conditions.router, commitments.router)

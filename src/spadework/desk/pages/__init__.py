@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.pages import findings, table
+from spadework.desk.pages import commitments, conditions, findings, table, timeline
 
-ROUTERS = (table.router, findings.router)
+ROUTERS = (table.router, findings.router, timeline.router, conditions.router, commitments.router)
