@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from spadework import agenda as agendas
 from spadework.coding import code
-from spadework.comparing import beside, compare
+from spadework.comparing import compare
 from spadework.dossier import Dossier
 from spadework.errors import CannotRevise, DossierExists, LedgerError, SpadeworkError
 from spadework.intake import Outcome as Taking
@@ -40,6 +40,7 @@ from spadework.model import (
     Statement,
     row_id,
 )
+from spadework.moment import beside
 from spadework.reading import actors, language_of
 from spadework.storing import Added, Outcome, Storer
 from spadework.table import Table, table

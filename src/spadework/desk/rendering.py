@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -82,6 +83,13 @@ def page(request: Request, template: str, *, code: int = 200, here: str = "", **
         views: what the template shows.
     """
     desk = request.app.state.desk
+
+    def address(**changes: object) -> str:
+        """This page's own address with other parameters; what is None or empty is left out."""
+        wanted = dict(request.query_params) | changes
+        query = urlencode({name: str(value) for name, value in wanted.items() if value not in (None, "")})
+        return f"{request.url.path}?{query}" if query else request.url.path
+
     text = (
         environment()
         .get_template(template)
@@ -92,6 +100,7 @@ def page(request: Request, template: str, *, code: int = 200, here: str = "", **
             token=getattr(request.state, "token", ""),
             signing_in=desk.settings.signing_in,
             dossier_title=desk.title,
+            address=address,
             **views,
         )
     )

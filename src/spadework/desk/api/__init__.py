@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from spadework.desk.api import (
+    commitments,
+    conditions,
     documents,
+    findings,
     imports,
     rows,
     session,
     statements,
     table,
+    timeline,
 )
 
 ROUTERS = (
@@ -18,4 +22,8 @@ ROUTERS = (
     imports.router,
     statements.router,
     documents.router,
+    findings.router,
+    timeline.router,
+    conditions.router,
+    commitments.router,
 )

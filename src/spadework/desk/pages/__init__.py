@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from spadework.desk.pages import (
+    commitments,
+    conditions,
     documents,
+    findings,
     importing,
     ledger,
     sign_in,
     table,
+    timeline,
 )
 
 ROUTERS = (
@@ -16,4 +20,8 @@ ROUTERS = (
     sign_in.router,
     ledger.router,
     documents.router,
+    findings.router,
+    timeline.router,
+    conditions.router,
+    commitments.router,
 )
