@@ -15,7 +15,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from spadework.desk.asking import NotAllowed, NotSignedIn, NotThere
 from spadework.desk.guard.throttle import TooMany
 from spadework.desk.rendering import page
-from spadework.errors import CannotRevise, DeskError, LedgerError, NoSuchRow, NotSaved, RowChanged, SpadeworkError
+from spadework.desk.settler import Busy
+from spadework.errors import (
+    CannotRevise,
+    DeskError,
+    LedgerError,
+    NoSuchRow,
+    NotSaved,
+    RowChanged,
+    ScenarioChanged,
+    SpadeworkError,
+)
 
 _LOG = logging.getLogger("spadework.desk")
 
@@ -27,6 +37,8 @@ STATUS: tuple[tuple[type[SpadeworkError], int], ...] = (
     (NotThere, 404),
     (NoSuchRow, 404),
     (RowChanged, 409),
+    (ScenarioChanged, 409),
+    (Busy, 503),
     (CannotRevise, 422),
     (NotSaved, 503),
     (DeskError, 503),
@@ -84,6 +96,8 @@ class Faults:
 
 def _more(error: SpadeworkError) -> dict[str, Any]:
     """What a program needs to go on: of a row that somebody else has changed what it is now."""
+    if isinstance(error, ScenarioChanged):
+        return {"by": error.by, "at": error.at, "version": error.version}
     if not isinstance(error, RowChanged):
         return {}
     return {

@@ -10,6 +10,7 @@ from spadework.desk.api import (
     imports,
     rows,
     session,
+    settlement,
     statements,
     table,
     timeline,
@@ -26,4 +27,5 @@ ROUTERS = (
     timeline.router,
     conditions.router,
     commitments.router,
+    settlement.router,
 )

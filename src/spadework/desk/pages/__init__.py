@@ -9,6 +9,7 @@ from spadework.desk.pages import (
     findings,
     importing,
     ledger,
+    settlement,
     sign_in,
     table,
     timeline,
@@ -24,4 +25,5 @@ ROUTERS = (
     timeline.router,
     conditions.router,
     commitments.router,
+    settlement.router,
 )
