@@ -200,9 +200,14 @@ class Tagger:
 
 
 @cache
+def loading() -> Future[Tagger]:
+    """The reader that comes with the package, on its way: begun when this is first asked for, and done once."""
+    return pool().submit(Tagger)
+
+
 def shipped() -> Tagger:
-    """The reader that comes with the package, loaded once."""
-    return Tagger()
+    """The reader that comes with the package."""
+    return loading().result()
 
 
 def named(name: str) -> Tagger:
