@@ -72,7 +72,8 @@ def likeness(a: str, b: str) -> float:
     if a[0] == "#" or b[0] == "#":
         return 0.0
     short, long = sorted((a, b), key=len)
-    if len(short) >= _BEGINNING and len(long) - len(short) <= 5 and long.startswith(short[: max(_BEGINNING, len(short) - 2)]):
+    shared = short[: max(_BEGINNING, len(short) - 2)]
+    if len(short) >= _BEGINNING and len(long) - len(short) <= 5 and long.startswith(shared):
         return 0.8
     kin = _kin()
     return 0.6 if not kin.get(a, frozenset()).isdisjoint(kin.get(b, frozenset())) else 0.0
