@@ -1,7 +1,7 @@
 """A large dossier for `bench/desk.py`: that of `bench/ledger.py`, with conditions, commitments and findings besides.
 
-Every tenth statement has a condition, every tenth a commitment, and there is a finding for every hundredth: more than real
-talks have, so that no page is quick only because it has little to show.
+Every tenth statement has a condition, every tenth a commitment, and there is a finding for every hundredth: more than
+real talks have, so that no page is quick only because it has little to show.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ledger import A_DOCUMENT, AGENDA, AT_ONCE, Generator, Loaded
-
 from spadework import Dossier
 from spadework.model import (
     Commitment,
