@@ -38,6 +38,7 @@ const remember = () => {
 let asking = null;
 let waiting = null;
 let later = null;
+let turns = 0;
 
 async function part(path, signal) {
   const answer = await fetch(`${path}?${state}`, { signal, credentials: "same-origin" });
@@ -54,6 +55,7 @@ async function part(path, signal) {
 
 /** Ask for the parts anew; what was asked before is dropped. */
 function moved({ pause = PAUSE } = {}) {
+  const turn = ++turns;
   remember();
   clearTimeout(waiting);
   clearTimeout(later);
@@ -68,7 +70,7 @@ function moved({ pause = PAUSE } = {}) {
     } catch (error) {
       failed(error);
     } finally {
-      if (!signal.aborted) form.classList.remove("waiting");
+      if (turn === turns) form.classList.remove("waiting");
     }
   }, pause);
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
-from spadework.desk.views.scenarios import Names
+from spadework.desk.views.scenarios import ScenarioNames
 from spadework.desk.views.settlement import PackageView, SettlementView
 from spadework.model import Scenario
 
@@ -183,7 +183,7 @@ class _Shown:
     """What there is to draw of a settlement."""
 
     def __init__(self, view: SettlementView, scenario: Scenario) -> None:
-        self._view, self._scenario, self._named = view, scenario, Names(scenario)
+        self._view, self._scenario, self._named = view, scenario, ScenarioNames(scenario)
         self._places = [{o.id: str(n) for n, o in enumerate(i.options)} for i in scenario.issues]
 
     def numbers(self, party: int) -> list[float]:

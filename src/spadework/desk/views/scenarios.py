@@ -9,8 +9,6 @@ from datetime import date
 from spadework.desk.desk import Desk
 from spadework.errors import NoSuchRow, ScenarioError
 from spadework.ledger import KeptScenario, ScenarioVersion
-from spadework.ledger.batch import ENTRY, made
-from spadework.ledger.schema import entry
 from spadework.model import Condition, Document, Origin, OriginKind, Position, Scenario, Shape, Span, Value
 
 DRAFT = "draft"
@@ -32,7 +30,7 @@ class ScenariosView:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteView:
+class Words:
     """Words behind a number.
 
     Attributes:
@@ -53,7 +51,7 @@ class OriginView:
 
     kind: OriginKind
     note: str
-    quotes: tuple[QuoteView, ...]
+    quotes: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +187,7 @@ class _View:
 
     def view(self, version: ScenarioVersion) -> ScenarioView:
         s = self._scenario
-        named = Names(s)
+        named = ScenarioNames(s)
         return ScenarioView(
             version=version,
             parties=tuple(self._party(n) for n in range(len(s.parties))),
@@ -233,14 +231,14 @@ class _View:
     def _origin(self, origin: Origin) -> OriginView:
         return OriginView(origin.kind, origin.note, tuple(self._quote(q, origin) for q in origin.quotes[:MOST_QUOTES]))
 
-    def _quote(self, span: Span, origin: Origin) -> QuoteView:
+    def _quote(self, span: Span, origin: Origin) -> Words:
         document = self._heads.get(span.document)
         row = next((r for r in origin.rows if self._rows.get(r) == (span.document, span.start)), "")
         title = (document.title or document.origin) if document else ""
-        return QuoteView(span.document, row, title, document.published if document else None, span.quote)
+        return Words(span.document, row, title, document.published if document else None, span.quote)
 
 
-class Names:
+class ScenarioNames:
     """How parties, issues and options are called."""
 
     def __init__(self, scenario: Scenario) -> None:
@@ -278,14 +276,8 @@ def _rows(desk: Desk, origins: list[Origin]) -> Mapping[str, tuple[str, int]]:
     ids = tuple(sorted({r for o in origins for r in o.rows}))
 
     def make() -> dict[str, tuple[str, int]]:
-        found: dict[str, tuple[str, int]] = {}
-        with desk.dossier.ledger.reading() as connection:
-            for start in range(0, len(ids), 500):
-                query = ENTRY.where(entry.c.id.in_(ids[start : start + 500]))
-                for row in (made(e).row for e in connection.execute(query)):
-                    if isinstance(row, Position | Condition):
-                        found[row.id] = row.evidence.document, row.evidence.start
-        return found
+        rows = (k.row for k in desk.dossier.ledger.kept(ids).values())
+        return {r.id: (r.evidence.document, r.evidence.start) for r in rows if isinstance(r, Position | Condition)}
 
     return desk.remembered(("places", ids), make)
 

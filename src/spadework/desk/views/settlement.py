@@ -9,7 +9,7 @@ import numpy as np
 
 from spadework.desk.desk import Desk
 from spadework.desk.settler import draws_of
-from spadework.desk.views.scenarios import Names
+from spadework.desk.views.scenarios import ScenarioNames
 from spadework.ledger import ScenarioVersion
 from spadework.model import Package, Scenario
 from spadework.settling import Assessment, Deal, Revision, Settlement, spreads
@@ -290,7 +290,7 @@ def _points(found: Settlement, chosen: Chosen) -> tuple[PointView, ...]:
 def _package(
     scenario: Scenario, measure: _Measure, package: Package, a: Assessment, chosen: Chosen, spread: Spread | None
 ) -> PackageView:
-    named = Names(scenario)
+    named = ScenarioNames(scenario)
     held = {p.party: p for p in scenario.preferences}
     picked = {f"{i}.{o}" for i, o in package.choices.items()}
     stands = []
@@ -316,18 +316,18 @@ def _package(
     )
 
 
-def _in_words(named: Names, rule: str) -> str:
+def _in_words(named: ScenarioNames, rule: str) -> str:
     """A rule that names options as "issue.option"."""
     return " ".join(_word(named, w) for w in rule.split(" "))
 
 
-def _word(named: Names, word: str) -> str:
+def _word(named: ScenarioNames, word: str) -> str:
     bare = word.rstrip(",")
     told = named.option(bare)
     return word if told == bare else f"“{told}”" + word[len(bare) :]
 
 
-def _revision(scenario: Scenario, named: Names, r: Revision) -> RevisionView:
+def _revision(scenario: Scenario, named: ScenarioNames, r: Revision) -> RevisionView:
     gains = dict(zip((p.id for p in scenario.parties), r.gains, strict=True))
     return RevisionView(
         told=tuple(f"{named.issue[i]}: {named.text(i, o)}" for i, o in r.changes.items()),
