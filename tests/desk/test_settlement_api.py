@@ -190,6 +190,14 @@ def test_numbers_that_are_none_are_refused(client: TestClient) -> None:
         assert answer.status_code == 422, answer.text
 
 
+@pytest.mark.parametrize(
+    "body", ['{"reserves": {"\\ud800": 1}}', '{"package": {"\\ud800": "x"}}', '{"query": "w0.0=1e308&w0.1=1e308"}']
+)
+def test_what_is_no_text_and_no_number_is_refused(client: TestClient, body: str) -> None:
+    answer = client.post("/api/settle", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 422, answer.text
+
+
 def test_a_reader_looks_and_keeps_nothing(app: FastAPI, client: TestClient) -> None:
     app.dependency_overrides[reader] = lambda: Person("Rae", DeskRole.READER)
     assert client.post("/api/settle", json={"name": "draft"}).status_code == 200
