@@ -14,14 +14,16 @@ from spadework.model import Condition, Document, Origin, OriginKind, Position, S
 DRAFT = "draft"
 """Name of the scenario that is drafted from the rows as they are now; nothing is kept under it."""
 MOST_QUOTES = 3
+LARGE = 300_000
+"""Revisions of a dossier from which on nothing is drafted unless it is asked for: that takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScenariosView:
     """Attributes:
     kept: the latest version of each scenario that is kept.
-    draft: one can be drafted from the rows under the name "draft".
-    why_not: why no draft can be made.
+    draft: one may be drafted from the rows, by the name of "draft", if there are positions enough.
+    why_not: why none can be.
     """
 
     kept: tuple[ScenarioVersion, ...]
@@ -137,8 +139,9 @@ class ScenarioView:
 
 def scenarios_view(desk: Desk) -> ScenariosView:
     """Which scenarios there are."""
-    _, why_not = _draft(desk)
-    return ScenariosView(tuple(desk.dossier.ledger.scenarios()), not why_not, why_not)
+    able = len(desk.agenda.principals) > 1
+    why_not = "" if able else "The agenda names fewer than two principals, who would have to agree."
+    return ScenariosView(tuple(desk.dossier.ledger.scenarios()), able, why_not)
 
 
 def scenario_at(desk: Desk, name: str = "", version: int | None = None) -> KeptScenario:
@@ -146,10 +149,14 @@ def scenario_at(desk: Desk, name: str = "", version: int | None = None) -> KeptS
 
     Raises:
         NoSuchRow: there is no such scenario or version.
-        ScenarioError: it is the draft, and none can be made.
+        ScenarioError: it is the draft, and none can be made, or in a large dossier none was asked for.
     """
     if not name:
         kept = desk.dossier.ledger.scenarios()
+        if not kept and desk.dossier.ledger.last_revision > LARGE:
+            raise ScenarioError(
+                "nothing is kept yet", remedy="To draft a scenario from so many rows takes a while: ask for it."
+            )
         name = kept[0].name if kept else DRAFT
     if name != DRAFT:
         return desk.dossier.ledger.scenario(name, version)
