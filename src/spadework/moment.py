@@ -225,8 +225,8 @@ def _moves(then: Record, now: Record) -> Iterator[Move]:
     known = {p.id for p in then.coding.positions}
     for p in now.coding.positions:
         key = p.party, p.issue, p.option
-        left = p.until and p.id not in known and p.status is not Status.REJECTED and p.basis is Basis.OWN
-        if left and key not in told:
+        gone = p.until and p.id not in known and p.status is not Status.REJECTED and p.basis is Basis.OWN
+        if gone and key not in told:
             told.add(key)
             yield Move(*key, p, None)
 
