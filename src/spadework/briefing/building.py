@@ -19,10 +19,6 @@ def build(record: Record, options: Options = ALL) -> Brief:
         SpadeworkError: there is no part of a name that is asked for, or what is asked for cannot be told.
     """
     check(options)
-    if "settlement" in options.parts and options.outcome is None:
-        raise SpadeworkError(
-            "the part 'settlement' needs a scenario", remedy="Give one, or have one drafted (--scenario)."
-        )
     material = Material(record, options)
     names = options.parts or [p for p in PARTS if p != "texts" or options.texts]
     made = [part(name, material) for name in names]
@@ -47,6 +43,10 @@ def check(options: Options) -> None:
         )
     if "since" in options.parts and options.since is None:
         raise SpadeworkError("the part 'since' needs the day of the last brief", remedy="Give it (--since).")
+    if "settlement" in options.parts and options.outcome is None:
+        raise SpadeworkError(
+            "the part 'settlement' needs a scenario", remedy="Give one, or have one drafted (--scenario)."
+        )
 
 
 def title(record: Record) -> str:

@@ -117,8 +117,9 @@ def _target(output: Path | None, wanted: Wanted, as_json: bool, inputs: Sequence
     if output is None and as_json:
         return None
     path = output or Path(_DEFAULT + wanted.suffix)
+    writable(path, inputs)
     wanted.format_of(path)
-    return writable(path, inputs)
+    return path
 
 
 def _of_dossier(dossier: str | None, target: Path | None, wanted: Wanted, as_json: bool) -> None:
