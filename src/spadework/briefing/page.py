@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from spadework.briefing import words
-from spadework.briefing.actors import camps
-from spadework.briefing.findings import Sides, groups, holders, top
 from spadework.briefing.guide import Guide
-from spadework.briefing.lanes import chart
-from spadework.briefing.layout import draw
-from spadework.briefing.passages import Passages
-from spadework.briefing.preconditions import graph
-from spadework.briefing.questions import questions
-from spadework.briefing.timeline import moves
+from spadework.briefing.views.actors import camps
+from spadework.briefing.views.findings import Evidence, groups, holders, top
+from spadework.briefing.views.lanes import chart
+from spadework.briefing.views.layout import draw
+from spadework.briefing.views.passages import Passages
+from spadework.briefing.views.preconditions import graph
+from spadework.briefing.views.questions import questions
+from spadework.briefing.views.timeline import moves
 from spadework.errors import SpadeworkError
 from spadework.model import Party, Record, Status
 from spadework.table import table
@@ -56,7 +56,7 @@ def html(record: Record) -> str:
         glance=top(r, GLANCE),
         groups=groups(guide),
         absent=[words.KINDS[k].plural for k in words.KINDS if not any(f.kind is k for f in r.findings)],
-        columns_of=Sides(guide).columns,
+        columns_of=Evidence(guide).columns,
         holders=holders,
         table=tabled,
         columns=_chunks(tabled.parties),

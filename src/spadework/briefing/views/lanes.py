@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spadework.briefing.guide import Guide
-from spadework.briefing.timeline import Move
+from spadework.briefing.views.timeline import Move
 from spadework.briefing.words import day, short
 from spadework.model import Basis, Event, Position
 

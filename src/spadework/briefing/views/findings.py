@@ -21,7 +21,7 @@ from spadework.model import (
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Witness:
     """One quote of a finding, with whoever it belongs to.
 
     Attributes:
@@ -51,7 +51,7 @@ class Column:
 
     name: str
     party: str | None
-    sides: tuple[Side, ...]
+    witnesses: tuple[Witness, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def holders(finding: Finding) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*((finding.party,) if finding.party else ()), *finding.parties]))
 
 
-class Sides:
+class Evidence:
     """Finds whose words a finding's evidence is: through its rows, else through the statement that it lies in."""
 
     def __init__(self, guide: Guide) -> None:
@@ -90,30 +90,30 @@ class Sides:
         for s in guide.record.statements:
             self._said.setdefault(s.document, []).append(s)
 
-    def of(self, finding: Finding) -> tuple[Side, ...]:
-        """One side for each place of evidence."""
+    def of(self, finding: Finding) -> tuple[Witness, ...]:
+        """One witness for each place of evidence."""
         rows = [self._rows[r] for r in finding.rows if r in self._rows]
         quoted = {s.id: s for r in finding.rows if (s := self._guide.statements.get(r))}
-        sides = [self._side(span, rows, list(quoted.values())) for span in dict.fromkeys(finding.evidence)]
-        return tuple(sorted(sides, key=lambda s: s.said or s.reported or date.max))
+        found = [self._witness(span, rows, list(quoted.values())) for span in dict.fromkeys(finding.evidence)]
+        return tuple(sorted(found, key=lambda w: w.said or w.reported or date.max))
 
     def columns(self, finding: Finding) -> tuple[Column, ...]:
         """Its quotes as they stand beside each other: by voice for a divergence, by date for a shift, else by party."""
-        sides = self.of(finding)
+        witnesses = self.of(finding)
         name = self._guide.party
         voices = finding.kind is FindingKind.DIVERGENCE
-        if finding.kind is FindingKind.SHIFT or (not voices and len({s.party for s in sides}) < 2):
-            return tuple(Column("", s.party, (s,)) for s in sides)
-        found: dict[tuple[str | None, str], list[Side]] = {}
-        for s in sides:
-            voice = s.speaker if voices or s.party is None else ""
-            found.setdefault((s.party, voice), []).append(s)
+        if finding.kind is FindingKind.SHIFT or (not voices and len({w.party for w in witnesses}) < 2):
+            return tuple(Column("", w.party, (w,)) for w in witnesses)
+        found: dict[tuple[str | None, str], list[Witness]] = {}
+        for w in witnesses:
+            voice = w.speaker if voices or w.party is None else ""
+            found.setdefault((w.party, voice), []).append(w)
         return tuple(
             Column(voice or (name(party) if party else "The document"), party, tuple(some))
             for (party, voice), some in found.items()
         )
 
-    def _side(self, span: Span, rows: list[CodedRow], quoted: list[Statement]) -> Side:
+    def _witness(self, span: Span, rows: list[CodedRow], quoted: list[Statement]) -> Witness:
         document = self._guide.document(span.document)
         reported = document.published if document else None
         row = next((r for r in rows if r.evidence == span), None)
@@ -130,7 +130,7 @@ class Sides:
             party = row.party
         if isinstance(row, (Position, Commitment)) and row.basis is Basis.ASCRIBED:
             party = row.by  # the words are the ascriber's, whatever the row is about
-        return Side(
+        return Witness(
             span=span,
             party=party,
             speaker=said.speaker if said else (getattr(row, "actor", None) or ""),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from spadework.briefing.guide import Guide
-from spadework.briefing.preconditions import Edge, Graph
+from spadework.briefing.views.preconditions import Edge, Graph
 
 MOST_NODES, MOST_COLUMNS = 12, 4  # beyond this a list is easier to read than a drawing
 WRAP = 27  # letters of a line of a box

@@ -1,0 +1,44 @@
+"""The parts of a brief, in the order in which they stand if nobody chooses.
+
+Each is a module of its name with a `HEADING`, and a function `blocks(material)` that gives what stands below it;
+nothing if there is nothing to tell. A new part is a module and a name here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from spadework.briefing.content import Block, Part
+from spadework.briefing.material import Material
+from spadework.errors import SpadeworkError
+
+PARTS = {
+    "positions": "where each party stands on each option, in a table",
+    "findings": "what moved, clashes and blocks, with the words of both sides",
+    "commitments": "who promised what by when, and whether it was kept",
+}
+"""What there is, and what it tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    heading: str
+    blocks: Callable[[Material], Sequence[Block]]
+
+
+def check(names: Sequence[str]) -> None:
+    """Raise SpadeworkError if there is no part of one of these names, or if one is named twice."""
+    for n, name in enumerate(names):
+        if name not in PARTS:
+            raise SpadeworkError(f"there is no part {name!r}", remedy=f"There are: {', '.join(PARTS)}.")
+        if name in names[:n]:
+            raise SpadeworkError(f"the part {name!r} is named twice", remedy="Name it once.")
+
+
+def part(name: str, material: Material) -> Part:
+    """One part; without blocks if there is nothing to tell."""
+    module = import_module(f"spadework.briefing.parts.{name}")
+    made = _Module(module.HEADING, module.blocks)
+    return Part(name, made.heading, tuple(made.blocks(material)))
