@@ -1,0 +1,59 @@
+"""What Word and PDF files have in common: letters that can be printed, how a footnote reads, where links may lead."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
+
+from spadework.briefing.content import Brief, Footnote, Look, Ref, Run, Runs, Text
+from spadework.briefing.words import day, quoted
+
+MAKER = "Spadework"
+EPOCH = date(1980, 1, 1)  # the first day that a ZIP archive knows
+
+# What XML and PDF cannot hold, and half of a pair that stands alone.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Marks that turn the direction of everything behind them around, beyond the words of a document.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """The text with `�` for every character that cannot be printed, and without marks that turn its direction."""
+    return _TURNING.sub("", _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def breakable(text: str, longest: int) -> str:
+    """The text with a place to break, of no width, after so many letters without one."""
+    return re.sub(rf"(\S{{{longest}}})(?=\S)", "\\1\u200b", text)
+
+
+def web(url: str) -> str:
+    """The address if it may be linked to; else an empty text."""
+    try:
+        parts = urlsplit(url)
+        return url if parts.scheme in ("http", "https") and parts.hostname and printable(url) == url else ""
+    except ValueError:
+        return ""
+
+
+def cited(note: Footnote) -> Runs:
+    """A footnote: the words, and where they stand. `“…” D2 ¶7, p. 3: Title. Publisher, 9 May 2026`"""
+    place = " ".join(filter(None, (note.tag, f"¶{note.paragraph}" if note.paragraph else "")))
+    runs: list[Run] = [Text(quoted(note.quote), Look.QUOTE), Text(" ")]
+    if place:
+        runs += [Ref(place, note.target), Text(f", p. {note.page}: " if note.page else ": ")]
+    runs.append(Text(note.document, Look.EMPHASIS))
+    runs.append(Text("".join(("" if note.document[-1:] in "?!." else ".", " ", ", ".join(_imprint(note))))))
+    return tuple(runs)
+
+
+def _imprint(note: Footnote) -> list[str]:
+    return [note.publisher, day(note.day)] if note.publisher else [day(note.day)]
+
+
+def stamp(brief: Brief) -> datetime:
+    """The moment that a file gives as that of its making: the brief's last day, so that the same brief gives the same
+    bytes."""
+    when = max(brief.as_of or EPOCH, EPOCH)
+    return datetime(when.year, when.month, when.day, tzinfo=UTC)

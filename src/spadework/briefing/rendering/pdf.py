@@ -1,0 +1,205 @@
+"""PDF: A4 pages set by Typst from one template of our own. The brief is its data, never its code.
+
+The fonts come with Typst, so that the pages are the same everywhere; they cover Latin, Cyrillic, Greek, Hebrew and
+Arabic letters. For others a font of the machine is taken if there is one, else an empty box is printed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spadework.briefing.content import (
+    Brief,
+    Cell,
+    Column,
+    Figure,
+    Link,
+    Mark,
+    NoteRef,
+    Paragraph,
+    Part,
+    Quotation,
+    Ref,
+    Row,
+    StatusMark,
+    Table,
+    Text,
+    Tone,
+    anchors,
+    plain,
+)
+from spadework.briefing.rendering.paper import MAKER, breakable, cited, printable, stamp, web
+from spadework.briefing.words import day, short
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+TEMPLATES = Path(__file__).parent / "templates"
+ACROSS = 110  # letters of a table's print across a page
+PROSE = 60  # letters without a break that prose has room for
+QUOTED = 30  # and words of two sides beside each other
+HIGH = 30  # lines of a row that is not broken over two pages
+
+
+def render(brief: Brief) -> bytes:
+    """The brief as a PDF file: tagged, and by PDF/UA-1 unless there is no font for some letter. The same brief gives
+    the same bytes where the same fonts are."""
+    import typst
+
+    template = (TEMPLATES / "brief.typ").read_bytes()
+    # Files are read from the folder of the template alone.
+    compiler = typst.Compiler(template, root=TEMPLATES, font_paths=typst.Fonts())
+    try:
+        return _compiled(compiler, template, brief)
+    except typst.TypstError:
+        return _compiled(compiler, template, _undrawn(brief))  # a drawing that cannot be drawn is told
+
+
+def _compiled(compiler: Compiler, template: bytes, brief: Brief) -> bytes:
+    import typst
+
+    given = {"brief": json.dumps(_Data(brief).whole())}
+    moment = int(stamp(brief).timestamp())
+    try:
+        made = compiler.compile(template, format="pdf", sys_inputs=given, timestamp=moment, pdf_standards=["ua-1"])
+    except typst.TypstError:
+        made = compiler.compile(template, format="pdf", sys_inputs=given, timestamp=moment)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _undrawn(brief: Brief) -> Brief:
+    """The brief with words instead of drawings."""
+
+    def told(part: Part) -> Part:
+        blocks = (Paragraph((Text(b.alt),), Tone.ASIDE) if isinstance(b, Figure) else b for b in part.blocks)
+        return replace(part, blocks=tuple(blocks))
+
+    return replace(brief, parts=tuple(told(p) for p in brief.parts))
+
+
+class _Data:
+    """The brief as the template reads it: a mapping for each dataclass, with the name of its class as `is`.
+
+    An anchor is given once, a reference only to what there is, and a footnote with its first reference.
+    """
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._anchors = anchors(brief)
+        self._notes = {n.number: n for n in brief.footnotes}
+        self._given: set[str] = set()
+        self._noted: set[int] = set()
+        self._longest = PROSE
+
+    def whole(self) -> dict[str, object]:
+        """Everything."""
+        b = self._brief
+        return {
+            "title": self._of(b.title),
+            "running": printable(short(b.title, 80)),
+            "maker": MAKER,
+            "classification": self._of(b.classification),
+            "as_of": day(b.as_of) if b.as_of else "",
+            "since": day(b.since) if b.since else "",
+            "front": self._of(b.front),
+            "parts": self._of(b.parts),
+        }
+
+    def _of(self, value: object) -> object:
+        match value:
+            case StrEnum():
+                return str(value)
+            case str():
+                return breakable(printable(value), self._longest)
+            case date():
+                return day(value)
+            case tuple():
+                return [self._of(v) for v in value]
+            case NoteRef():
+                return self._note(value)
+            case Ref() if value.target not in self._anchors:
+                return self._of(Text(value.text))
+            case Link():
+                return {"is": "Link", "text": self._of(value.url), "url": web(value.url)}
+            case Mark():
+                return {"is": "Mark", "name": value.name, "word": value.word, "symbol": value.symbol, "faint": value.faint}
+            case StatusMark():
+                return {"is": "StatusMark", "status": str(value.status), "word": value.word}
+            case Figure():
+                return self._of_fields(value) | {"svg": value.svg}
+            case Table():
+                return self._table(value)
+            case Quotation():
+                return self._narrow(value, QUOTED)
+            case _ if is_dataclass(value):
+                return self._of_fields(value)
+        return value
+
+    def _of_fields(self, value: object) -> dict[str, object]:
+        made: dict[str, object] = {"is": type(value).__name__}
+        for field in fields(value):  # type: ignore[arg-type]
+            made[field.name] = self._of(getattr(value, field.name))
+        if isinstance(anchor := getattr(value, "anchor", ""), str):
+            made["anchor"] = self._once(anchor)
+        if isinstance(value, Part):
+            made["anchor"] = self._once(value.id)
+        if isinstance(value, Ref):
+            made["target"] = value.target
+        return made
+
+    def _once(self, anchor: str) -> str:
+        """The anchor, if it was not given to anything yet."""
+        if anchor in self._given:
+            return ""
+        self._given.add(anchor)
+        return anchor
+
+    def _note(self, ref: NoteRef) -> dict[str, object]:
+        note = self._notes[ref.number]
+        first = ref.number not in self._noted
+        self._noted.add(ref.number)
+        words = self._narrow(cited(note), PROSE) if first else None
+        return {"is": "NoteRef", "number": str(ref.number), "words": words}
+
+    def _narrow(self, value: object, longest: int) -> object:
+        """The value, with words no longer than there is room for."""
+        before, self._longest = self._longest, longest
+        made = self._of_fields(value) if isinstance(value, Quotation) else self._of(value)
+        self._longest = before
+        return made
+
+    def _table(self, table: Table) -> dict[str, object]:
+        rooms = [_room(c, table.columns) for c in table.columns]
+        rows: list[object] = []
+        for row in table.rows:
+            if isinstance(row, Row):
+                cells = [self._narrow(c, room) for c, room in zip(row.cells, rooms, strict=True)]
+                high = max((_lines(c, room) for c, room in zip(row.cells, rooms, strict=True)), default=1)
+                rows.append(
+                    {"is": "Row", "cells": cells, "anchor": self._once(row.anchor), "faint": row.faint, "whole": high < HIGH}
+                )
+            else:
+                rows.append(self._of(row))
+        return {
+            "is": "Table",
+            "caption": self._of(table.caption),
+            "columns": [self._narrow(c, room) for c, room in zip(table.columns, rooms, strict=True)],
+            "rows": rows,
+            "row_headings": table.row_headings,
+        }
+
+
+def _room(column: Column, columns: tuple[Column, ...]) -> int:
+    """Letters that a column has room for."""
+    return max(int(ACROSS * column.weight / sum(c.weight for c in columns)) - 2, 4)
+
+
+def _lines(cell: Cell, room: int) -> int:
+    """About how many lines a cell takes."""
+    return sum(-(-len(plain(line)) // room) or 1 for line in cell.lines)
