@@ -15,17 +15,20 @@ from typing import TYPE_CHECKING
 
 from spadework.briefing.content import (
     Brief,
-    Cell,
     Column,
     Figure,
+    Item,
     Link,
     Mark,
     NoteRef,
     Paragraph,
     Part,
+    Points,
     Quotation,
     Ref,
     Row,
+    Runs,
+    Sides,
     StatusMark,
     Table,
     Text,
@@ -102,7 +105,7 @@ class _Data:
         b = self._brief
         return {
             "title": self._of(b.title),
-            "running": printable(short(b.title, 80)),
+            "running": printable(short(b.title, 42)),
             "maker": MAKER,
             "classification": self._of(b.classification),
             "as_of": day(b.as_of) if b.as_of else "",
@@ -128,7 +131,13 @@ class _Data:
             case Link():
                 return {"is": "Link", "text": self._of(value.url), "url": web(value.url)}
             case Mark():
-                return {"is": "Mark", "name": value.name, "word": value.word, "symbol": value.symbol, "faint": value.faint}
+                return {
+                    "is": "Mark",
+                    "name": value.name,
+                    "word": value.word,
+                    "symbol": value.symbol,
+                    "faint": value.faint,
+                }
             case StatusMark():
                 return {"is": "StatusMark", "status": str(value.status), "word": value.word}
             case Figure():
@@ -137,6 +146,8 @@ class _Data:
                 return self._table(value)
             case Quotation():
                 return self._narrow(value, QUOTED)
+            case Item():
+                return self._of_fields(value) | {"whole": _high(value) < HIGH}
             case _ if is_dataclass(value):
                 return self._of_fields(value)
         return value
@@ -180,9 +191,15 @@ class _Data:
         for row in table.rows:
             if isinstance(row, Row):
                 cells = [self._narrow(c, room) for c, room in zip(row.cells, rooms, strict=True)]
-                high = max((_lines(c, room) for c, room in zip(row.cells, rooms, strict=True)), default=1)
+                high = max((_lines(c.lines, room) for c, room in zip(row.cells, rooms, strict=True)), default=1)
                 rows.append(
-                    {"is": "Row", "cells": cells, "anchor": self._once(row.anchor), "faint": row.faint, "whole": high < HIGH}
+                    {
+                        "is": "Row",
+                        "cells": cells,
+                        "anchor": self._once(row.anchor),
+                        "faint": row.faint,
+                        "whole": high < HIGH,
+                    }
                 )
             else:
                 rows.append(self._of(row))
@@ -200,6 +217,25 @@ def _room(column: Column, columns: tuple[Column, ...]) -> int:
     return max(int(ACROSS * column.weight / sum(c.weight for c in columns)) - 2, 4)
 
 
-def _lines(cell: Cell, room: int) -> int:
-    """About how many lines a cell takes."""
-    return sum(-(-len(plain(line)) // room) or 1 for line in cell.lines)
+def _lines(lines: tuple[Runs, ...], room: int) -> int:
+    """About how many lines of print these take."""
+    return sum(-(-len(plain(line)) // room) or 1 for line in lines)
+
+
+def _high(item: Item) -> int:
+    """About how many lines an item takes."""
+    high = 0
+    for block in item.blocks:
+        match block:
+            case Paragraph():
+                high += _lines((block.runs,), PROSE)
+            case Sides():
+                high += max(sum(_said(q) for q in side.quotations) for side in block.sides) if block.sides else 0
+            case Points():
+                high += _lines(tuple(p.runs for p in block.points), PROSE)
+    return high
+
+
+def _said(q: Quotation) -> int:
+    words = Text(q.before + q.quote + q.after)
+    return _lines(((words,), *q.lines), QUOTED) + 1
