@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 
 from spadework.briefing.content import Brief, Footnote, Look, Ref, Run, Runs, Text
 from spadework.briefing.words import day, quoted
+from spadework.model import Stance
 
 MAKER = "Spadework"
+MARKS = frozenset((*Stance, "commitment", "event"))
+"""Names of marks that have a colour."""
 EPOCH = date(1980, 1, 1)  # the first day that a ZIP archive knows
 
 # What XML and PDF cannot hold, and half of a pair that stands alone.

@@ -36,7 +36,7 @@ from spadework.briefing.content import (
     anchors,
     plain,
 )
-from spadework.briefing.rendering.paper import MAKER, breakable, cited, printable, stamp, web
+from spadework.briefing.rendering.paper import MAKER, MARKS, breakable, cited, printable, stamp, web
 from spadework.briefing.words import day, short
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class _Data:
 
     def __init__(self, brief: Brief) -> None:
         self._brief = brief
-        self._anchors = anchors(brief)
+        self._labels = {a: f"to {n}" for n, a in enumerate(sorted(anchors(brief)))}
         self._notes = {n.number: n for n in brief.footnotes}
         self._given: set[str] = set()
         self._noted: set[int] = set()
@@ -126,17 +126,14 @@ class _Data:
                 return [self._of(v) for v in value]
             case NoteRef():
                 return self._note(value)
-            case Ref() if value.target not in self._anchors:
+            case Ref() if value.target not in self._labels:
                 return self._of(Text(value.text))
             case Link():
                 return {"is": "Link", "text": self._of(value.url), "url": web(value.url)}
             case Mark():
-                return {
-                    "is": "Mark",
-                    "name": value.name,
-                    "word": value.word,
-                    "symbol": value.symbol,
-                    "faint": value.faint,
+                name = value.name if value.name in MARKS else ""
+                return {"is": "Mark", "name": name, "faint": value.faint} | {
+                    key: printable(getattr(value, key)) for key in ("word", "symbol")
                 }
             case StatusMark():
                 return {"is": "StatusMark", "status": str(value.status), "word": value.word}
@@ -161,15 +158,15 @@ class _Data:
         if isinstance(value, Part):
             made["anchor"] = self._once(value.id)
         if isinstance(value, Ref):
-            made["target"] = value.target
+            made["target"] = self._labels[value.target]
         return made
 
     def _once(self, anchor: str) -> str:
-        """The anchor, if it was not given to anything yet."""
+        """The label of the anchor, if it was not given to anything yet."""
         if anchor in self._given:
             return ""
         self._given.add(anchor)
-        return anchor
+        return self._labels.get(anchor, "")
 
     def _note(self, ref: NoteRef) -> dict[str, object]:
         note = self._notes[ref.number]

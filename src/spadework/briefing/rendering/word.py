@@ -41,7 +41,7 @@ from spadework.briefing.content import (
     anchors,
 )
 from spadework.briefing.rendering import wordml as w
-from spadework.briefing.rendering.paper import cited, printable, web
+from spadework.briefing.rendering.paper import MARKS, cited, printable, web
 from spadework.model import Status
 
 WIDE = 9638  # twips of a line on A4
@@ -132,7 +132,7 @@ class Body:
             case Text():
                 return [_text(run.text, _LOOKS[run.look] or style)]
             case Mark():
-                look = "Faint" if run.faint else f"Mark{run.name.title()}"
+                look = "Faint" if run.faint else f"Mark{run.name.title()}" if run.name in MARKS else ""
                 return [w.run(printable(f"{run.symbol}\u00a0{run.word}"), look)]
             case StatusMark():
                 return [w.run(run.word, "Proposed" if run.status is Status.PROPOSED else "Checked")]
