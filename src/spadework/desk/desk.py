@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from spadework.desk.settings import Settings
+from spadework.desk.settler import Settler
 
 if TYPE_CHECKING:
     from spadework.stored import StoredDossier
@@ -22,11 +23,13 @@ class Desk:
     Attributes:
         dossier: what the pages show; everything that writes is a transaction of its own.
         settings: how it is set up.
+        settler: what is found out about scenarios.
     """
 
     def __init__(self, dossier: StoredDossier, settings: Settings) -> None:
         self.dossier = dossier
         self.settings = settings
+        self.settler = Settler()
         self._lock = Lock()
         self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -11,12 +12,13 @@ from starlette.exceptions import HTTPException
 
 from spadework.desk.asking import NotAllowed
 from spadework.desk.rendering import page
-from spadework.errors import CannotRevise, LedgerError, NoSuchRow, NotSaved, SpadeworkError
+from spadework.errors import CannotRevise, LedgerError, NoSuchRow, NotSaved, RowChanged, SpadeworkError
 
 # The first that fits.
 STATUS: tuple[tuple[type[SpadeworkError], int], ...] = (
     (NotAllowed, 403),
     (NoSuchRow, 404),
+    (RowChanged, 409),
     (CannotRevise, 422),
     (NotSaved, 503),
     (LedgerError, 500),
@@ -41,12 +43,25 @@ def told(request: Request, status: int, detail: str, **more: Any) -> Response:
     return page(request, "failed.html.j2", status=status, detail=detail, code=status)
 
 
+def _more(error: SpadeworkError) -> dict[str, Any]:
+    """What a program needs to go on: of a row that somebody else has changed what it is now."""
+    if not isinstance(error, RowChanged):
+        return {}
+    return {
+        "rows": error.rows,
+        "by": error.by,
+        "at": error.at,
+        "revision": error.revision,
+        "row": json.loads(error.after) if error.after is not None else None,
+    }
+
+
 def install(app: FastAPI) -> None:
     """Make the application answer errors so."""
 
     @app.exception_handler(SpadeworkError)
     async def ours(request: Request, error: SpadeworkError) -> Response:
-        return told(request, status_of(error), str(error), kind=type(error).__name__)
+        return told(request, status_of(error), str(error), kind=type(error).__name__, **_more(error))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

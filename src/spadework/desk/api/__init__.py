@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import table
+from spadework.desk.api import rows, table
 
-ROUTERS = (table.router,)
+ROUTERS = (table.router, rows.router)
