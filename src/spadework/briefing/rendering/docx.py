@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from spadework.briefing.content import Brief
@@ -18,9 +17,6 @@ from spadework.briefing.rendering import wordml as w
 from spadework.briefing.rendering.paper import MAKER, printable, stamp
 from spadework.briefing.rendering.word import Body
 from spadework.briefing.words import day, short
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 TEMPLATES = Path(__file__).parent / "templates" / "docx"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -40,19 +36,19 @@ def render(brief: Brief) -> bytes:
 def _parts(brief: Brief) -> Iterator[tuple[str, bytes]]:
     """Every file of the package; that of the types first, as the standard has it."""
     body = Body(brief)
-    document = w.el("w:document", None, w.el("w:body", None, *_head(brief, body), *body.parts(), _page()))
+    document = w.file("w:document", w.el("w:body", None, *_head(brief, body), *body.parts(), _page()))
     yield "[Content_Types].xml", _template("types.xml")
     yield "_rels/.rels", _template("package.rels")
     yield "docProps/core.xml", _core(brief)
     yield "docProps/app.xml", _template("app.xml")
-    yield "word/document.xml", w.serialised(document)
+    yield "word/document.xml", document
     yield "word/_rels/document.xml.rels", _relations(body)
     yield "word/styles.xml", _template("styles.xml")
     yield "word/settings.xml", _template("settings.xml")
     yield "word/numbering.xml", _numbering(body)
-    yield "word/footnotes.xml", w.serialised(body.footnotes())
-    yield "word/header.xml", w.serialised(_header(brief))
-    yield "word/footer.xml", w.serialised(_footer(brief))
+    yield "word/footnotes.xml", body.footnotes()
+    yield "word/header.xml", _header(brief)
+    yield "word/footer.xml", _footer(brief)
     for path, data in body.media.items():
         yield f"word/{path}", data
 
@@ -61,7 +57,7 @@ def _template(name: str) -> bytes:
     return (TEMPLATES / name).read_bytes()
 
 
-def _head(brief: Brief, body: Body) -> Iterator[Element]:
+def _head(brief: Brief, body: Body) -> Iterator[str]:
     """Title and front matter."""
     days = [f"As of {day(brief.as_of)}"] if brief.as_of else []
     days += [f"changes since {day(brief.since)}"] if brief.since else []
@@ -71,7 +67,7 @@ def _head(brief: Brief, body: Body) -> Iterator[Element]:
         yield w.paragraph("Front", body.runs(p.runs))
 
 
-def _page() -> Element:
+def _page() -> str:
     """A4."""
     return w.el(
         "w:sectPr",
@@ -94,11 +90,11 @@ def _page() -> Element:
     )
 
 
-def _header(brief: Brief) -> Element:
-    return w.el("w:hdr", None, w.paragraph("Header", [w.run(printable(brief.classification))]))
+def _header(brief: Brief) -> bytes:
+    return w.file("w:hdr", w.paragraph("Header", [w.run(printable(brief.classification))]))
 
 
-def _footer(brief: Brief) -> Element:
+def _footer(brief: Brief) -> bytes:
     runs = [
         w.run(printable(short(brief.title, 42)) + "\t"),
         w.run(printable(brief.classification), "Strong"),
@@ -107,7 +103,7 @@ def _footer(brief: Brief) -> Element:
         w.run(" of "),
         w.field("NUMPAGES", "1"),
     ]
-    return w.el("w:ftr", None, w.paragraph("Footer", runs))
+    return w.file("w:ftr", w.paragraph("Footer", runs))
 
 
 def _core(brief: Brief) -> bytes:
@@ -126,8 +122,8 @@ def _relations(body: Body) -> bytes:
     """What there always is, and addresses and pictures."""
     made = ""
     for id, (kind, target) in body.relations.items():
-        mode = ' TargetMode="External"' if kind == "hyperlink" else ""
-        made += f'  <Relationship Id="{id}" Type="{_RELATIONS}/{kind}" Target="{escape(target, {chr(34): "&quot;"})}"{mode}/>\n'
+        about = {"Id": id, "Type": f"{_RELATIONS}/{kind}", "Target": target}
+        made += w.el("Relationship", about | ({"TargetMode": "External"} if kind == "hyperlink" else {}))
     end = "</Relationships>"
     return _template("document.rels").decode().replace(end, made + end).encode()
 

@@ -41,18 +41,20 @@ def web(url: str) -> str:
 
 
 def cited(note: Footnote) -> Runs:
-    """A footnote: the words, and where they stand. `“…” D2 ¶7, p. 3: Title. Publisher, 9 May 2026`"""
-    place = " ".join(filter(None, (note.tag, f"¶{note.paragraph}" if note.paragraph else "")))
-    runs: list[Run] = [Text(quoted(note.quote), Look.QUOTE), Text(" ")]
-    if place:
-        runs += [Ref(place, note.target), Text(f", p. {note.page}: " if note.page else ": ")]
-    runs.append(Text(note.document, Look.EMPHASIS))
-    runs.append(Text("".join(("" if note.document[-1:] in "?!." else ".", " ", ", ".join(_imprint(note))))))
+    """A footnote: the words, and where they stand. `“…” Title, Publisher, 9 May 2026, D2 p. 3 ¶7`"""
+    runs: list[Run] = [Text(quoted(note.quote), Look.QUOTE), Text(" "), Text(note.document, Look.EMPHASIS)]
+    if note.publisher:
+        runs.append(Text(f", {note.publisher}"))
+    if note.tag:
+        runs += [Text(f", {day(note.day)}, "), Ref(place(note), note.target or note.tag)]
     return tuple(runs)
 
 
-def _imprint(note: Footnote) -> list[str]:
-    return [note.publisher, day(note.day)] if note.publisher else [day(note.day)]
+def place(note: Footnote) -> str:
+    """`D2 p. 3 ¶7`"""
+    page = f"p. {note.page}" if note.page else ""
+    paragraph = f"¶{note.paragraph}" if note.paragraph else ""
+    return " ".join(filter(None, (note.tag, page, paragraph)))
 
 
 def stamp(brief: Brief) -> datetime:

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spadework.briefing.content import (
+    Block,
     Brief,
     Column,
     Figure,
+    Group,
     Item,
     Link,
     Mark,
@@ -42,11 +44,16 @@ from spadework.briefing.words import day, short
 if TYPE_CHECKING:
     from typst import Compiler
 
+_ALONE = b'#image(bytes(sys.inputs.svg), format: "svg")'
 TEMPLATES = Path(__file__).parent / "templates"
 ACROSS = 110  # letters of a table's print across a page
 PROSE = 60  # letters without a break that prose has room for
 QUOTED = 30  # and words of two sides beside each other
+HEADING = 12  # lines of a heading that is said again on every page
 HIGH = 30  # lines of a row that is not broken over two pages
+# Typst sets a table anew for each footnote in it: 300 rows with one each take 4 s, 3,000 would take an hour. Where
+# there are more notes than these, or so long that a row's fill a page, they stand at the end.
+NOTES, NOTES_LETTERS = 300, 4_000
 
 
 def render(brief: Brief) -> bytes:
@@ -57,16 +64,7 @@ def render(brief: Brief) -> bytes:
     template = (TEMPLATES / "brief.typ").read_bytes()
     # Files are read from the folder of the template alone.
     compiler = typst.Compiler(template, root=TEMPLATES, font_paths=typst.Fonts())
-    try:
-        return _compiled(compiler, template, brief)
-    except typst.TypstError:
-        return _compiled(compiler, template, _undrawn(brief))  # a drawing that cannot be drawn is told
-
-
-def _compiled(compiler: Compiler, template: bytes, brief: Brief) -> bytes:
-    import typst
-
-    given = {"brief": json.dumps(_Data(brief).whole())}
+    given = {"brief": json.dumps(_Data(_drawable(compiler, brief)).whole())}
     moment = int(stamp(brief).timestamp())
     try:
         made = compiler.compile(template, format="pdf", sys_inputs=given, timestamp=moment, pdf_standards=["ua-1"])
@@ -76,14 +74,22 @@ def _compiled(compiler: Compiler, template: bytes, brief: Brief) -> bytes:
     return made
 
 
-def _undrawn(brief: Brief) -> Brief:
-    """The brief with words instead of drawings."""
+def _drawable(compiler: Compiler, brief: Brief) -> Brief:
+    """The brief with words instead of drawings that cannot be drawn."""
+    import typst
 
-    def told(part: Part) -> Part:
-        blocks = (Paragraph((Text(b.alt),), Tone.ASIDE) if isinstance(b, Figure) else b for b in part.blocks)
-        return replace(part, blocks=tuple(blocks))
+    def drawn(block: Block) -> Block:
+        if not isinstance(block, Figure):
+            return block
+        try:
+            if min(block.width, block.height) > 0:
+                compiler.compile(_ALONE, format="svg", sys_inputs={"svg": printable(block.svg)})
+                return block
+        except typst.TypstError:
+            pass
+        return Paragraph((Text(block.alt),), Tone.ASIDE)
 
-    return replace(brief, parts=tuple(told(p) for p in brief.parts))
+    return replace(brief, parts=tuple(replace(p, blocks=tuple(map(drawn, p.blocks))) for p in brief.parts))
 
 
 class _Data:
@@ -97,8 +103,10 @@ class _Data:
         self._labels = {a: f"to {n}" for n, a in enumerate(sorted(anchors(brief)))}
         self._notes = {n.number: n for n in brief.footnotes}
         self._given: set[str] = set()
-        self._noted: set[int] = set()
+        self._noted: dict[int, bool] = {}  # whether it stands at the foot of a page
         self._longest = PROSE
+        self._crowded = False
+        self._ends: list[object] = []
 
     def whole(self) -> dict[str, object]:
         """Everything."""
@@ -112,6 +120,7 @@ class _Data:
             "since": day(b.since) if b.since else "",
             "front": self._of(b.front),
             "parts": self._of(b.parts),
+            "ends": self._ends,
         }
 
     def _of(self, value: object) -> object:
@@ -138,7 +147,7 @@ class _Data:
             case StatusMark():
                 return {"is": "StatusMark", "status": str(value.status), "word": value.word}
             case Figure():
-                return self._of_fields(value) | {"svg": value.svg}
+                return self._of_fields(value) | {"svg": printable(value.svg)}
             case Table():
                 return self._table(value)
             case Quotation():
@@ -169,11 +178,17 @@ class _Data:
         return self._labels.get(anchor, "")
 
     def _note(self, ref: NoteRef) -> dict[str, object]:
+        """With its words where it comes up first, unless they stand at the end."""
         note = self._notes[ref.number]
-        first = ref.number not in self._noted
-        self._noted.add(ref.number)
-        words = self._narrow(cited(note), PROSE) if first else None
-        return {"is": "NoteRef", "number": str(ref.number), "words": words}
+        number = str(ref.number)
+        words = None
+        if ref.number not in self._noted:
+            self._noted[ref.number] = not self._crowded
+            words = self._narrow(cited(note), PROSE)
+            if self._crowded:
+                self._ends.append({"number": number, "words": words})
+        foot = self._noted[ref.number] and not self._crowded
+        return {"is": "NoteRef", "number": number, "words": words if foot else None, "foot": foot}
 
     def _narrow(self, value: object, longest: int) -> object:
         """The value, with words no longer than there is room for."""
@@ -184,6 +199,7 @@ class _Data:
 
     def _table(self, table: Table) -> dict[str, object]:
         rooms = [_room(c, table.columns) for c in table.columns]
+        self._crowded = self._is_crowded(table)
         rows: list[object] = []
         for row in table.rows:
             if isinstance(row, Row):
@@ -199,14 +215,28 @@ class _Data:
                     }
                 )
             else:
-                rows.append(self._of(row))
+                rows.append(self._of_fields(row) | {"heads": not row.remark and not _noted(row)})
+        self._crowded = False
         return {
             "is": "Table",
             "caption": self._of(table.caption),
             "columns": [self._narrow(c, room) for c, room in zip(table.columns, rooms, strict=True)],
             "rows": rows,
+            "repeated": max(map(_heading_lines, table.columns, rooms), default=1) < HEADING,
             "row_headings": table.row_headings,
         }
+
+    def _is_crowded(self, table: Table) -> bool:
+        rows = [_noted(r) for r in table.rows]
+        if sum(map(len, rows)) > NOTES:
+            return True
+        return any(sum(len(plain(cited(self._notes[n]))) for n in numbers) > NOTES_LETTERS for numbers in rows)
+
+
+def _noted(row: Row | Group) -> set[int]:
+    """Numbers of the notes that a row refers to."""
+    lines = [row.runs] if isinstance(row, Group) else [line for c in row.cells for line in c.lines]
+    return {run.number for line in lines for run in line if isinstance(run, NoteRef)}
 
 
 def _room(column: Column, columns: tuple[Column, ...]) -> int:
@@ -217,6 +247,10 @@ def _room(column: Column, columns: tuple[Column, ...]) -> int:
 def _lines(lines: tuple[Runs, ...], room: int) -> int:
     """About how many lines of print these take."""
     return sum(-(-len(plain(line)) // room) or 1 for line in lines)
+
+
+def _heading_lines(column: Column, room: int) -> int:
+    return _lines(((Text(column.heading),), (Text(column.aside),)), room)
 
 
 def _high(item: Item) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-
-from lxml.etree import _Element as Element
+from itertools import zip_longest
 
 from spadework.briefing.content import (
     Block,
@@ -47,6 +46,7 @@ from spadework.model import Status
 WIDE = 9638  # twips of a line on A4
 TALL = 190 * 72 / 25.4  # points that a drawing may be high
 FIRST_NUMBERING = 10
+MOST_PIXELS = 4_000  # of a drawing's longer side
 _LOOKS = {
     Look.PLAIN: "",
     Look.STRONG: "Strong",
@@ -63,7 +63,6 @@ _TONES = {
     Tone.SAYS: "Says",
     Tone.ASIDE: "Aside",
 }
-_LINE = {"w:val": "single", "w:space": "0"}
 
 
 class Body:
@@ -88,15 +87,15 @@ class Body:
         self._given: set[str] = set()
         self._bookmarks = 0
 
-    def parts(self) -> Iterator[Element]:
+    def parts(self) -> Iterator[str]:
         """All parts."""
         for part in self._brief.parts:
-            yield w.paragraph("Heading1", [*self._here(part.id), w.run(printable(part.heading))])
+            yield w.paragraph("Heading1", [self._here(part.id), w.run(printable(part.heading))])
             for block in part.blocks:
                 yield from self._block(block)
 
-    def footnotes(self) -> Element:
-        """The part with the footnotes that came up so far, after the lines that separate them from the text."""
+    def footnotes(self) -> bytes:
+        """The file with the footnotes that came up so far, after the lines that separate them from the text."""
         separators = (
             w.el("w:footnote", {"w:type": kind, "w:id": id}, _separator(mark))
             for id, kind, mark in (
@@ -105,29 +104,29 @@ class Body:
             )
         )
         noted = (self._footnote(id, self._notes[number]) for number, id in self._noted.items())
-        return w.el("w:footnotes", None, *separators, *noted)
+        return w.file("w:footnotes", *separators, *noted)
 
-    def _footnote(self, id: int, note: Footnote) -> Element:
+    def _footnote(self, id: int, note: Footnote) -> str:
         sign = w.el("w:r", None, w.el("w:rPr", None, w.val("w:rStyle", "FootnoteReference")), w.el("w:footnoteRef"))
         said = w.paragraph("FootnoteText", [sign, w.run(" "), *self.runs(cited(note))])
         return w.el("w:footnote", {"w:id": id}, said)
 
     # Runs
 
-    def runs(self, runs: Runs, style: str = "") -> list[Element]:
+    def runs(self, runs: Runs, style: str = "") -> list[str]:
         """A line.
 
         Args:
             style: of plain text in it.
         """
-        made: list[Element] = []
+        made: list[str] = []
         for n, run in enumerate(runs):
             if n and isinstance(run, NoteRef) and isinstance(runs[n - 1], NoteRef):
                 made.append(w.run(",", "FootnoteReference"))
             made += self._run(run, style)
         return made
 
-    def _run(self, run: Run, style: str) -> list[Element]:
+    def _run(self, run: Run, style: str) -> list[str]:
         match run:
             case Text():
                 return [_text(run.text, _LOOKS[run.look] or style)]
@@ -149,7 +148,7 @@ class Body:
                 id = self._relation("hyperlink", run.url)
                 return [w.el("w:hyperlink", {"r:id": id, "w:history": 1}, _text(run.url, "Hyperlink"))]
 
-    def _note(self, number: int) -> list[Element]:
+    def _note(self, number: int) -> list[str]:
         """A footnote where it comes up first, then what leads to it."""
         if number in self._noted:
             id = self._noted[number]
@@ -161,33 +160,33 @@ class Body:
             w.el("w:rPr", None, w.val("w:rStyle", "FootnoteReference")),
             w.el("w:footnoteReference", {"w:id": id}),
         )
-        return self._bookmark(f"note{id}", sign)
+        return [self._bookmark(f"note{id}", sign)]
 
     def _relation(self, kind: str, target: str) -> str:
         id = f"x{len(self.relations) + 1}"
         self.relations[id] = (kind, target)
         return id
 
-    def _bookmark(self, label: str, *around: Element) -> list[Element]:
+    def _bookmark(self, label: str, around: str = "") -> str:
         self._bookmarks += 1
-        return w.bookmark(self._bookmarks, label, *around)
+        return w.bookmark(self._bookmarks, label, around)
 
-    def _here(self, anchor: str) -> list[Element]:
+    def _here(self, anchor: str) -> str:
         """Where references to the anchor lead; nothing if it was given before."""
         if anchor not in self._labels or anchor in self._given:
-            return []
+            return ""
         self._given.add(anchor)
         return self._bookmark(self._labels[anchor])
 
     # Blocks
 
-    def _block(self, block: Block) -> Iterator[Element]:
+    def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Paragraph():
                 yield self._paragraph(block)
             case Heading():
                 aside = [w.run("  "), _text(block.aside, "Faint")] if block.aside else []
-                yield w.paragraph("Heading2", [*self._here(block.anchor), _text(block.text), *aside])
+                yield w.paragraph("Heading2", [self._here(block.anchor), _text(block.text), *aside])
             case Points():
                 yield from self._points(block, "Points")
             case Table():
@@ -205,21 +204,23 @@ class Body:
             case Item():
                 yield from self._item(block)
 
-    def _paragraph(self, p: Paragraph, *properties: Element) -> Element:
-        return w.paragraph(_TONES[p.tone], self.runs(p.runs), *properties)
+    def _paragraph(self, p: Paragraph) -> str:
+        return w.paragraph(_TONES[p.tone], self.runs(p.runs))
 
-    def _item(self, item: Item) -> Iterator[Element]:
+    def _item(self, item: Item) -> Iterator[str]:
         """All but its last block stay with what follows."""
         label = self._here(item.anchor)
         for n, block in enumerate(item.blocks, 1):
-            follows = [w.el("w:keepNext")] if n < len(item.blocks) else []
-            made = [self._paragraph(block, *follows)] if isinstance(block, Paragraph) else list(self._block(block))
-            if label:
-                made[0].extend(label) if made[0].tag == w.name("w:p") else made.insert(0, w.paragraph("Spacer", label))
-                label = []
-            yield from made
+            if isinstance(block, Paragraph):
+                follows = ["<w:keepNext/>"] if n < len(item.blocks) else []
+                yield w.paragraph(_TONES[block.tone], [label, *self.runs(block.runs)], *follows)
+            else:
+                if label:
+                    yield w.paragraph("Spacer", [label])
+                yield from self._block(block)
+            label = ""
 
-    def _points(self, points: Points, style: str) -> Iterator[Element]:
+    def _points(self, points: Points, style: str) -> Iterator[str]:
         numbering = 2
         if points.ordered:
             numbering = FIRST_NUMBERING + len(self.numberings)
@@ -229,9 +230,9 @@ class Body:
             listed = w.el("w:numPr", None, w.val("w:ilvl", 0), w.val("w:numId", numbering))
             yield w.paragraph(style, [*label, *self.runs(point.runs)], listed)
 
-    def _callout(self, callout: Callout) -> Iterator[Element]:
+    def _callout(self, callout: Callout) -> Iterator[str]:
         style = "Warning" if callout.kind == "warning" else "Callout"
-        yield w.paragraph(style, [_text(callout.title, "Strong")], w.el("w:keepNext"))
+        yield w.paragraph(style, [_text(callout.title, "Strong")], "<w:keepNext/>")
         for block in callout.blocks:
             if isinstance(block, Paragraph):
                 yield w.paragraph(style, self.runs(block.runs))
@@ -239,7 +240,7 @@ class Body:
                 yield from self._points(block, style)
         yield w.paragraph("Spacer", ())
 
-    def _passage(self, passage: Passage) -> Element:
+    def _passage(self, passage: Passage) -> str:
         runs = [_text(str(passage.number), "Faint"), w.run("\t")]
         for piece in passage.pieces:
             runs += self._piece(piece)
@@ -247,9 +248,9 @@ class Body:
             runs += [w.run("  " if not n else " "), *self._run(back, "Faint")]
         return w.paragraph("Passage", runs)
 
-    def _piece(self, piece: Piece) -> list[Element]:
+    def _piece(self, piece: Piece) -> list[str]:
         marks = piece.marks
-        look: list[Element] = []
+        look: list[str] = []
         if "cue" in marks:
             look.append(w.el("w:i"))
         if "source" in marks:
@@ -259,9 +260,9 @@ class Body:
         if "content" in marks:
             look.append(w.el("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "DFE8F2"}))
         refs = [r for ref in piece.refs for r in self._run(ref, "Faint")]
-        return [*self._here(piece.anchor), _text(piece.text, "", *look), *([w.run(" "), *refs] if refs else [])]
+        return [self._here(piece.anchor), _text(piece.text, "", *look), *([w.run(" "), *refs] if refs else [])]
 
-    def _figure(self, figure: Figure) -> Iterator[Element]:
+    def _figure(self, figure: Figure) -> Iterator[str]:
         png = drawn(figure)
         if png is None:
             yield w.paragraph("Aside", [_text(figure.alt)])
@@ -272,7 +273,7 @@ class Body:
         ids = [self._relation("image", f"media/drawing{n}.{kind}") for kind in ("png", "svg")]
         scale = min(WIDE / w.TWIPS / figure.width, TALL / figure.height, 1.0)
         size = (figure.width * scale, figure.height * scale)
-        shown = w.picture(n, printable(figure.name), printable(figure.alt), ids[0], ids[1], size)
+        shown = w.picture(n, printable(figure.name), printable(figure.alt), (ids[0], ids[1]), size)
         follows = [] if figure.caption else [w.val("w:keepNext", 0)]
         yield w.paragraph("Drawing", [shown], *follows)
         if figure.caption:
@@ -280,15 +281,12 @@ class Body:
 
     # Tables
 
-    def _table(self, table: Table) -> Element:
+    def _table(self, table: Table) -> str:
         widths = _widths(table.columns)
-        line = w.el("w:tcBorders", None, w.el("w:bottom", {**_LINE, "w:sz": 6, "w:color": "000000"}))
-        heads = [
-            w.cell(width, [_heading(c)], _copied(line), w.val("w:vAlign", "bottom"))
-            for c, width in zip(table.columns, widths, strict=True)
-        ]
+        line = w.edge("bottom", 6, "000000") + w.val("w:vAlign", "bottom")
+        heads = [w.cell(width, [_heading(c)], line) for c, width in zip(table.columns, widths, strict=True)]
         rows = [w.row(heads, header=True)]
-        for r, following in zip(table.rows, [*table.rows[1:], None], strict=True):
+        for r, following in zip_longest(table.rows, table.rows[1:]):
             if isinstance(r, Group):
                 style = "TableRemark" if r.remark else "TableGroup"
                 rows.append(w.row([w.cell(sum(widths), [w.paragraph(style, self.runs(r.runs))], span=len(widths))]))
@@ -296,53 +294,50 @@ class Body:
                 rows.append(self._row(r, widths, stays=isinstance(following, Group) and following.remark))
         return w.table("BriefTable", widths, rows, caption=printable(table.caption))
 
-    def _row(self, row: Row, widths: list[int], *, stays: bool) -> Element:
+    def _row(self, row: Row, widths: list[int], *, stays: bool) -> str:
         """A row.
 
         Args:
             stays: on the page of the next one.
         """
         cells = []
-        for n, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
-            made = self._lines(cell, "Faint" if row.faint else "", stays=stays)
-            if n == 0 and (label := self._here(row.anchor)):
-                made = made or [w.paragraph("TableText", ())]
-                made[0].extend(label)
-            cells.append(w.cell(width, made))
+        label = self._here(row.anchor)
+        for cell, width in zip(row.cells, widths, strict=True):
+            cells.append(w.cell(width, self._lines(cell, "Faint" if row.faint else "", label=label, stays=stays)))
+            label = ""
         return w.row(cells)
 
-    def _lines(self, cell: Cell, style: str, *, stays: bool) -> list[Element]:
+    def _lines(self, cell: Cell, style: str, *, label: str, stays: bool) -> Iterator[str]:
         """A line that begins with a mark says something new, and stands apart from those above it."""
-        made = []
-        for n, line in enumerate(cell.lines):
-            about = [w.el("w:keepNext")] if stays else []
+        for n, line in enumerate(cell.lines or ((),) if label else cell.lines):
+            about = ["<w:keepNext/>"] if stays else []
             if n and line and isinstance(line[0], Mark):
                 about.append(w.el("w:spacing", {"w:before": 90}))
-            made.append(w.paragraph("TableText", self.runs(line, style), *about))
-        return made
+            yield w.paragraph("TableText", [label, *self.runs(line, style)], *about)
+            label = ""
 
-    def _sides(self, sides: Sides) -> Element:
+    def _sides(self, sides: Sides) -> str:
         """Two beside each other; with more, the next two below."""
         abreast = min(len(sides.sides), 2) or 1
         widths = [WIDE // abreast] * abreast
-        bar = w.el("w:tcBorders", None, w.el("w:left", {**_LINE, "w:sz": 8, "w:color": "C9C5BB"}))
+        bar = w.edge("left", 8, "C9C5BB")
         rows = []
         for n in range(0, len(sides.sides), abreast):
-            cells = [w.cell(widths[0], self._side(s), _copied(bar)) for s in sides.sides[n : n + abreast]]
+            cells = [w.cell(widths[0], self._side(s), bar) for s in sides.sides[n : n + abreast]]
             cells += [w.cell(widths[0], ()) for _ in range(abreast - len(cells))]
             rows.append(w.row(cells))
         return w.table("SidesTable", widths, rows)
 
-    def _side(self, side: Side) -> Iterator[Element]:
+    def _side(self, side: Side) -> Iterator[str]:
         if side.name:
             aside = [w.run("  "), _text(side.aside, "Faint")] if side.aside else []
             yield w.paragraph("Side", [_text(side.name), *aside])
         for quotation in side.quotations:
             yield from self._quotation(quotation)
 
-    def _quotation(self, q: Quotation) -> Iterator[Element]:
+    def _quotation(self, q: Quotation) -> Iterator[str]:
         words = [_text(q.before, "Faint"), _text(q.quote, "SaidWords"), _text(q.after, "Faint")]
-        yield w.paragraph("Quotation", words, w.el("w:keepNext"))
+        yield w.paragraph("Quotation", words, "<w:keepNext/>")
         for n, line in enumerate(q.lines, 1):
             last = [w.el("w:spacing", {"w:after": 100})] if n == len(q.lines) else []
             yield w.paragraph("QuotationSource", self.runs(line), *last)
@@ -352,13 +347,16 @@ def drawn(figure: Figure) -> bytes | None:
     """The drawing as a PNG for those programs that cannot show SVG; None if it cannot be drawn."""
     import vl_convert
 
+    if min(figure.width, figure.height) <= 0:
+        return None
+    scale = min(2.0, MOST_PIXELS / max(figure.width, figure.height))
     try:
-        return bytes(vl_convert.svg_to_png(figure.svg, scale=2.0))
-    except ValueError:
+        return bytes(vl_convert.svg_to_png(figure.svg, scale=scale))
+    except (RuntimeError, ValueError):  # the first is what its own code raises
         return None
 
 
-def _text(text: str, style: str = "", *look: Element) -> Element:
+def _text(text: str, style: str = "", *look: str) -> str:
     """Words of a document or about it; those that run from right to left are told to."""
     text = printable(text)
     turned = [w.el("w:rtl")] if _right_to_left(text) else []
@@ -373,11 +371,11 @@ def _right_to_left(text: str) -> bool:
     return bool(kinds & {"R", "AL"}) and "L" not in kinds
 
 
-def _separator(mark: str) -> Element:
+def _separator(mark: str) -> str:
     return w.paragraph("Spacer", [w.el("w:r", None, w.el(mark))])
 
 
-def _heading(column: Column) -> Element:
+def _heading(column: Column) -> str:
     aside = [w.run("\n"), _text(column.aside, "Faint", w.val("w:b", 0))] if column.aside else []
     return w.paragraph("TableHeading", [_text(column.heading), *aside])
 
@@ -385,9 +383,3 @@ def _heading(column: Column) -> Element:
 def _widths(columns: tuple[Column, ...]) -> list[int]:
     total = sum(c.weight for c in columns)
     return [int(WIDE * c.weight / total) for c in columns]
-
-
-def _copied(element: Element) -> Element:
-    from copy import deepcopy
-
-    return deepcopy(element)
