@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from spadework.briefing.content import Brief
 from spadework.briefing.rendering import wordml as w
-from spadework.briefing.rendering.paper import MAKER, printable, stamp
+from spadework.briefing.rendering.paper import LINE, MAKER, printable, stamp
 from spadework.briefing.rendering.word import Body
 from spadework.briefing.words import day, short
 
@@ -91,13 +91,13 @@ def _page() -> str:
 
 
 def _header(brief: Brief) -> bytes:
-    return w.file("w:hdr", w.paragraph("Header", [w.run(printable(brief.classification))]))
+    return w.file("w:hdr", w.paragraph("Header", [w.run(printable(short(brief.classification, LINE)))]))
 
 
 def _footer(brief: Brief) -> bytes:
     runs = [
         w.run(printable(short(brief.title, 42)) + "\t"),
-        w.run(printable(brief.classification), "Strong"),
+        w.run(printable(short(brief.classification, LINE)), "Strong"),
         w.run("\t"),
         w.field("PAGE", "1"),
         w.run(" of "),

@@ -11,18 +11,19 @@ from spadework.briefing.words import day, quoted
 from spadework.model import Stance
 
 MAKER = "Spadework"
+LINE = 100  # letters of a running line
 MARKS = frozenset((*Stance, "commitment", "event"))
 """Names of marks that have a colour."""
 EPOCH = date(1980, 1, 1)  # the first day that a ZIP archive knows
 
 # What XML and PDF cannot hold, and half of a pair that stands alone.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 # Marks that turn the direction of everything behind them around, beyond the words of a document.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
-    """The text with `�` for every character that cannot be printed, and without marks that turn its direction."""
+    """The text with `�` for characters that cannot be printed, and without marks that turn its direction."""
     return _TURNING.sub("", _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 

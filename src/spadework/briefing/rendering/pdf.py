@@ -38,7 +38,7 @@ from spadework.briefing.content import (
     anchors,
     plain,
 )
-from spadework.briefing.rendering.paper import MAKER, MARKS, breakable, cited, printable, stamp, web
+from spadework.briefing.rendering.paper import LINE, MAKER, MARKS, breakable, cited, printable, stamp, web
 from spadework.briefing.words import day, short
 
 if TYPE_CHECKING:
@@ -47,9 +47,10 @@ if TYPE_CHECKING:
 _ALONE = b'#image(bytes(sys.inputs.svg), format: "svg")'
 TEMPLATES = Path(__file__).parent / "templates"
 ACROSS = 110  # letters of a table's print across a page
+TITLE = 28  # letters without a break that a title has room for
 PROSE = 60  # letters without a break that prose has room for
 QUOTED = 30  # and words of two sides beside each other
-HEADING = 12  # lines of a heading that is said again on every page
+HEADING = 8  # lines of a heading that is said again on every page
 HIGH = 30  # lines of a row that is not broken over two pages
 # Typst sets a table anew for each footnote in it: 300 rows with one each take 4 s, 3,000 would take an hour. Where
 # there are more notes than these, or so long that a row's fill a page, they stand at the end.
@@ -112,10 +113,10 @@ class _Data:
         """Everything."""
         b = self._brief
         return {
-            "title": self._of(b.title),
+            "title": self._narrow(b.title, TITLE),
             "running": printable(short(b.title, 42)),
             "maker": MAKER,
-            "classification": self._of(b.classification),
+            "classification": printable(short(b.classification, LINE)),
             "as_of": day(b.as_of) if b.as_of else "",
             "since": day(b.since) if b.since else "",
             "front": self._of(b.front),
@@ -220,9 +221,8 @@ class _Data:
         return {
             "is": "Table",
             "caption": self._of(table.caption),
-            "columns": [self._narrow(c, room) for c, room in zip(table.columns, rooms, strict=True)],
+            "columns": [self._narrow(_headed(c, room), room) for c, room in zip(table.columns, rooms, strict=True)],
             "rows": rows,
-            "repeated": max(map(_heading_lines, table.columns, rooms), default=1) < HEADING,
             "row_headings": table.row_headings,
         }
 
@@ -249,8 +249,10 @@ def _lines(lines: tuple[Runs, ...], room: int) -> int:
     return sum(-(-len(plain(line)) // room) or 1 for line in lines)
 
 
-def _heading_lines(column: Column, room: int) -> int:
-    return _lines(((Text(column.heading),), (Text(column.aside),)), room)
+def _headed(column: Column, room: int) -> Column:
+    """The column with as much of its heading as can be said again on every page."""
+    most = HEADING * room
+    return replace(column, heading=short(column.heading, most), aside=short(column.aside, most))
 
 
 def _high(item: Item) -> int:

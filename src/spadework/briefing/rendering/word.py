@@ -45,6 +45,7 @@ from spadework.model import Status
 
 WIDE = 9638  # twips of a line on A4
 TALL = 190 * 72 / 25.4  # points that a drawing may be high
+HANGING, CALLOUT = 284, 227  # twips that a list and a box are set in
 FIRST_NUMBERING = 10
 MOST_PIXELS = 4_000  # of a drawing's longer side
 _LOOKS = {
@@ -220,7 +221,8 @@ class Body:
                 yield from self._block(block)
             label = ""
 
-    def _points(self, points: Points, style: str) -> Iterator[str]:
+    def _points(self, points: Points, style: str, *, indent: int = 0) -> Iterator[str]:
+        inward = [w.el("w:ind", {"w:left": indent + HANGING, "w:hanging": HANGING})] if indent else []
         numbering = 2
         if points.ordered:
             numbering = FIRST_NUMBERING + len(self.numberings)
@@ -228,16 +230,16 @@ class Body:
         for point in points.points:
             label = [_text(point.label, "Faint"), w.run("  ")] if point.label else []
             listed = w.el("w:numPr", None, w.val("w:ilvl", 0), w.val("w:numId", numbering))
-            yield w.paragraph(style, [*label, *self.runs(point.runs)], listed)
+            yield w.paragraph(style, [*label, *self.runs(point.runs)], listed, *inward)
 
     def _callout(self, callout: Callout) -> Iterator[str]:
         style = "Warning" if callout.kind == "warning" else "Callout"
-        yield w.paragraph(style, [_text(callout.title, "Strong")], "<w:keepNext/>")
+        yield w.paragraph(style, [_text(callout.title, "Strong")], "<w:keepNext/>", w.el("w:spacing", {"w:before": 160}))
         for block in callout.blocks:
             if isinstance(block, Paragraph):
                 yield w.paragraph(style, self.runs(block.runs))
             else:
-                yield from self._points(block, style)
+                yield from self._points(block, style, indent=CALLOUT)
         yield w.paragraph("Spacer", ())
 
     def _passage(self, passage: Passage) -> str:
