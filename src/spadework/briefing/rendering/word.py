@@ -234,7 +234,9 @@ class Body:
 
     def _callout(self, callout: Callout) -> Iterator[str]:
         style = "Warning" if callout.kind == "warning" else "Callout"
-        yield w.paragraph(style, [_text(callout.title, "Strong")], "<w:keepNext/>", w.el("w:spacing", {"w:before": 160}))
+        yield w.paragraph(
+            style, [_text(callout.title, "Strong")], "<w:keepNext/>", w.el("w:spacing", {"w:before": 160})
+        )
         for block in callout.blocks:
             if isinstance(block, Paragraph):
                 yield w.paragraph(style, self.runs(block.runs))
