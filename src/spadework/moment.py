@@ -8,12 +8,12 @@ nobody knows that; it counts as there from the beginning, as in comparing, unles
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from spadework.coding.fulfilment import judged
-from spadework.comparing import beside, compare
+from spadework.comparing import compare
 from spadework.model import (
     Agenda,
     Basis,
@@ -74,6 +74,21 @@ def as_of(record: Record, day: date) -> Record:
     )
     decided = (f for f in record.findings if f.status is not Status.PROPOSED and _rests_on(f, cut, there))
     return replace(cut, findings=beside(tuple(decided), compare(cut)))
+
+
+def beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...]:
+    """New findings with those of the old ones on which a person has decided, what matters most first.
+
+    A new finding that says the same as a decided one gives way to it.
+    """
+    decided = [f for f in old if f.status is not Status.PROPOSED]
+    fresh: Sequence[Finding] = new
+    if decided:
+        from spadework.ledger.renewing import undecided  # brings the database along; only a kept dossier has such rows
+
+        known = {f.id for f in decided}
+        fresh = undecided((f for f in new if f.id not in known), decided)
+    return tuple(sorted([*decided, *fresh], key=lambda f: (-f.weight, -f.confidence)))
 
 
 def _later(said: object, day: date) -> bool:
@@ -225,8 +240,8 @@ def _moves(then: Record, now: Record) -> Iterator[Move]:
     known = {p.id for p in then.coding.positions}
     for p in now.coding.positions:
         key = p.party, p.issue, p.option
-        left = p.until and p.id not in known and p.status is not Status.REJECTED and p.basis is Basis.OWN
-        if left and key not in told:
+        given_up = p.until and p.id not in known and p.status is not Status.REJECTED and p.basis is Basis.OWN
+        if given_up and key not in told:
             told.add(key)
             yield Move(*key, p, None)
 

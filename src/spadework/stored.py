@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from spadework import agenda as agendas
 from spadework.coding import code
-from spadework.comparing import beside, compare
+from spadework.comparing import compare
 from spadework.dossier import Dossier
 from spadework.errors import CannotRevise, DossierExists, LedgerError, SpadeworkError
 from spadework.intake import Outcome as Taking
@@ -40,6 +40,7 @@ from spadework.model import (
     Statement,
     row_id,
 )
+from spadework.moment import beside
 from spadework.reading import actors, language_of
 from spadework.storing import Added, Outcome, Storer
 from spadework.table import Table, table
@@ -169,9 +170,9 @@ class StoredDossier(Dossier):
             EndpointError: the language model does not answer.
         """
 
-        yield from self._add_all(sources, published=published, title=title, publisher=publisher, web=web)
+        yield from self.add_all(sources, published=published, title=title, publisher=publisher, web=web)
 
-    def _add_all(
+    def add_all(
         self,
         sources: Iterable[str | Path | Document],
         *,
@@ -180,6 +181,8 @@ class StoredDossier(Dossier):
         publisher: str | None = None,
         web: Web | None = None,
     ) -> Iterator[Outcome]:
+        """As `add_each`, of sources that are asked for some at a time, shortly before they are read."""
+
         def taking() -> Iterator[Taking]:
             for source in sources:
                 if isinstance(source, Document):

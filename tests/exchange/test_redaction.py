@@ -73,7 +73,8 @@ def secrets(draw: st.DrawFn) -> tuple[Archive, Document, set[str]]:
             "actors": (WHO,), "text": f"call {WHO} back", "author": WHO, "reporters": (f"an aide of {WHO}",),
             "role": f"spokesman of {WHO.split()[1]}",
         }  # fmt: skip
-        open = [n for n in changes if n in {f.name for f in fields(row)}] + (["evidence"] if hasattr(row, "evidence") else [])
+        open = [n for n in changes if n in {f.name for f in fields(row)}]
+        open += ["evidence"] if hasattr(row, "evidence") else []
         if not open or not draw(st.booleans()):
             return row
         name = draw(st.sampled_from(open))

@@ -68,7 +68,7 @@ class StatusMark:
     """Who stands behind a row: proposed by the machine, or accepted or corrected by an analyst.
 
     Attributes:
-        unsure: the machine's confidence is low.
+        unsure: it is a proposal, and the machine's confidence is low.
     """
 
     status: Status
@@ -77,7 +77,7 @@ class StatusMark:
     @property
     def word(self) -> str:
         """`proposed`, `unsure proposal`, `accepted` or `corrected`."""
-        return "unsure proposal" if self.unsure and self.status is Status.PROPOSED else str(self.status)
+        return "unsure proposal" if self.unsure else str(self.status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from spadework.model import (
     Span,
     Stance,
     Statement,
+    Status,
 )
 from spadework.moment import as_of, changes
 
@@ -102,7 +103,7 @@ class Material:
 
     def status(self, row: AnyRow) -> Runs:
         """A blank and who stands behind the row."""
-        return Text(" "), StatusMark(row.status, row.confidence < UNSURE)
+        return Text(" "), StatusMark(row.status, row.status is Status.PROPOSED and row.confidence < UNSURE)
 
     def basis(self, row: Position | Commitment) -> Runs:
         """Who says so, where it is not the party itself."""

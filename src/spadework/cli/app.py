@@ -63,6 +63,7 @@ class Root(LazyGroup):
         "settle": "spadework.cli.settle",
         "scenario": "spadework.cli.scenario",
         "serve": "spadework.cli.serve",
+        "account": "spadework.cli.account",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 1 a fault in Spadework itself; 2 nothing could be done, and the message says why.",

@@ -6,12 +6,12 @@ and a module; nothing else has to be told of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from spadework.comparing.once import counted_once
 from spadework.comparing.standing import Standing
-from spadework.model import Finding, FindingKind, Record, Status
+from spadework.model import Finding, FindingKind, Record
 
 Finder = Callable[[Standing], Iterator[Finding]]
 
@@ -34,8 +34,7 @@ def compare(record: Record) -> tuple[Finding, ...]:
     return tuple(sorted(found.values(), key=lambda f: (-f.weight, -f.confidence, first[f.id])))
 
 
-def beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...]:
-    """New findings with those of the old ones on which a person has decided, what matters most first."""
-    decided = {f.id: f for f in old if f.status is not Status.PROPOSED}
-    kept = [decided.pop(f.id, f) for f in new]
-    return tuple(sorted([*kept, *decided.values()], key=lambda f: (-f.weight, -f.confidence)))
+def ground(record: Record) -> tuple[Finding, ...]:
+    """Where the parties cannot meet and where they could: the gaps and overlaps among the positions of a record."""
+    standing = Standing(record)
+    return tuple(f for kind in (FindingKind.GAP, FindingKind.OVERLAP) for f in finder(kind)(standing))
