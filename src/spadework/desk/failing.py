@@ -15,7 +15,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from spadework.desk.asking import NotAllowed, NotSignedIn, NotThere
 from spadework.desk.guard.throttle import TooMany
 from spadework.desk.rendering import page
-from spadework.errors import CannotRevise, DeskError, LedgerError, NoSuchRow, NotSaved, RowChanged, SpadeworkError
+from spadework.errors import (
+    CannotRevise,
+    DeskError,
+    LedgerError,
+    Mentioned,
+    NoSuchRow,
+    NotSaved,
+    RowChanged,
+    SpadeworkError,
+)
 
 _LOG = logging.getLogger("spadework.desk")
 
@@ -83,7 +92,10 @@ class Faults:
 
 
 def _more(error: SpadeworkError) -> dict[str, Any]:
-    """What a program needs to go on: of a row that somebody else has changed what it is now."""
+    """What a program needs to go on: of a row that somebody else has changed what it is now, of what
+    is left out where it is still told."""
+    if isinstance(error, Mentioned):
+        return {"places": error.places}
     if not isinstance(error, RowChanged):
         return {}
     return {

@@ -23,9 +23,10 @@ PAGES = (
     ("settlement", "/settlement", "Settlement"),
     ("actors", "/actors", "Actors"),
     ("documents", "/documents", "Documents"),
-    ("brief", "/brief", "Brief"),
 )
 """What the navigation leads to: name, address, what it is called."""
+IN_AND_OUT = (("import", "/import", "Import"), ("export", "/export", "Export"), ("brief", "/brief", "Brief"))
+"""What the menu of every page leads to."""
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,7 @@ def environment() -> Environment:
     )
     made.filters.update(day=words.day, days=words.days, count=words.count, listing=words.listing, quoted=words.quoted)
     made.filters["clock"] = lambda at: f"{at:%H:%M} UTC"
-    made.globals.update(w=words, PAGES=PAGES)
+    made.globals.update(w=words, PAGES=PAGES, IN_AND_OUT=IN_AND_OUT)
     return made
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import imports, rows, session, table
+from spadework.desk.api import exporting, imports, rows, session, table
 
-ROUTERS = (session.router, table.router, rows.router, imports.router)
+ROUTERS = (session.router, table.router, rows.router, imports.router, exporting.router)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from spadework.desk.pages import importing, sign_in, table
+from spadework.desk.pages import exporting, importing, sign_in, table
 
-ROUTERS = (table.router, importing.router, sign_in.router)
+ROUTERS = (table.router, importing.router, exporting.router, sign_in.router)
