@@ -33,7 +33,7 @@ def test_what_stands_in_the_way_is_told_and_dealt_with(page: Any, watched: Watch
     page.get_by_label("People, one a line").fill("Davud Ankeri")
     page.get_by_role("button", name="Download").click()
     told = page.get_by_role("alert")
-    assert "These would still tell it" in told.inner_text()
+    assert "that would stay still" in told.inner_text()
     check_accessible(page)
     shot("export-refused")
     page.get_by_label("Texts that stay and still tell it").select_option("drop")
