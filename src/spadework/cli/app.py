@@ -49,6 +49,7 @@ class Root(LazyGroup):
         "accept": "spadework.cli.accept",
         "correct": "spadework.cli.correct",
         "reject": "spadework.cli.reject",
+        "note": "spadework.cli.note",
         "history": "spadework.cli.history",
         "undo": "spadework.cli.undo",
         "redo": "spadework.cli.redo",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
+from pydantic import BeforeValidator
 
 from spadework.desk.desk import Desk
 from spadework.errors import SpadeworkError
@@ -86,3 +88,14 @@ def allowed(request: Request) -> None:
 TheDesk = Annotated[Desk, Depends(the_desk)]
 Reader = Annotated[Person, Depends(reader)]
 Analyst = Annotated[Person, Depends(analyst)]
+
+
+def _nothing(value: object) -> object:
+    """What a form sends where nothing was chosen."""
+    return None if value == "" else value
+
+
+Choice = BeforeValidator(_nothing)
+"""For a parameter of the query string that may be left empty."""
+Day = Annotated[date | None, Choice]
+"""A day of the query string: YYYY-MM-DD, or nothing."""

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from spadework.desk.asking import NotAllowed, NotSignedIn, NotThere
 from spadework.desk.guard.throttle import TooMany
 from spadework.desk.rendering import page
+from spadework.desk.settler import Busy
 from spadework.errors import (
     CannotRevise,
     DeskError,
@@ -23,6 +24,7 @@ from spadework.errors import (
     NoSuchRow,
     NotSaved,
     RowChanged,
+    ScenarioChanged,
     SpadeworkError,
 )
 
@@ -36,6 +38,8 @@ STATUS: tuple[tuple[type[SpadeworkError], int], ...] = (
     (NotThere, 404),
     (NoSuchRow, 404),
     (RowChanged, 409),
+    (ScenarioChanged, 409),
+    (Busy, 503),
     (CannotRevise, 422),
     (NotSaved, 503),
     (DeskError, 503),
@@ -96,6 +100,8 @@ def _more(error: SpadeworkError) -> dict[str, Any]:
     is left out where it is still told."""
     if isinstance(error, Mentioned):
         return {"places": error.places}
+    if isinstance(error, ScenarioChanged):
+        return {"by": error.by, "at": error.at, "version": error.version}
     if not isinstance(error, RowChanged):
         return {}
     return {

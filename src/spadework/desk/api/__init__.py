@@ -2,6 +2,32 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import exporting, imports, rows, session, table
+from spadework.desk.api import (
+    commitments,
+    conditions,
+    documents,
+    exporting,
+    findings,
+    imports,
+    rows,
+    session,
+    settlement,
+    statements,
+    table,
+    timeline,
+)
 
-ROUTERS = (session.router, table.router, rows.router, imports.router, exporting.router)
+ROUTERS = (
+    session.router,
+    table.router,
+    rows.router,
+    imports.router,
+    exporting.router,
+    statements.router,
+    documents.router,
+    findings.router,
+    timeline.router,
+    conditions.router,
+    commitments.router,
+    settlement.router,
+)

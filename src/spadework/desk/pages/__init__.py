@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
-from spadework.desk.pages import exporting, importing, sign_in, table
+from spadework.desk.pages import (
+    commitments,
+    conditions,
+    documents,
+    exporting,
+    findings,
+    importing,
+    ledger,
+    settlement,
+    sign_in,
+    table,
+    timeline,
+)
 
-ROUTERS = (table.router, importing.router, exporting.router, sign_in.router)
+ROUTERS = (
+    table.router,
+    importing.router,
+    exporting.router,
+    sign_in.router,
+    ledger.router,
+    documents.router,
+    findings.router,
+    timeline.router,
+    conditions.router,
+    commitments.router,
+    settlement.router,
+)
