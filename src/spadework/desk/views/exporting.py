@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spadework.desk.desk import Desk
-from spadework.desk.views.table import Named
+from spadework.desk.views.naming import Named
 from spadework.exchange import COLUMNS, Format
 
 
