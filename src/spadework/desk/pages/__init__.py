@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spadework.desk.pages import (
+    api,
     commitments,
     conditions,
     documents,
@@ -18,6 +19,7 @@ from spadework.desk.pages import (
 
 ROUTERS = (
     table.router,
+    api.router,
     importing.router,
     exporting.router,
     sign_in.router,
