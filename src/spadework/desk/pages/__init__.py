@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from spadework.desk.pages import (
+    api,
     commitments,
     conditions,
     documents,
+    exporting,
     findings,
     importing,
     ledger,
@@ -17,7 +19,9 @@ from spadework.desk.pages import (
 
 ROUTERS = (
     table.router,
+    api.router,
     importing.router,
+    exporting.router,
     sign_in.router,
     ledger.router,
     documents.router,

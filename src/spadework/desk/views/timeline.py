@@ -233,13 +233,21 @@ def _overview(counts: dict[date | None, int], whole: tuple[date, date], first: d
 def _zoom(first: date, last: date, whole: tuple[date, date]) -> Zoom:
     span = (last - first).days
     quarter, half = timedelta(days=span // 4), timedelta(days=max(span // 2, 1))
-    wide = _kept(first - half, last + half, whole)
+    wide = _kept(_moved(first, -half), _moved(last, half), whole)
     return Zoom(
         nearer=(first + quarter, last - quarter) if span > 2 else None,
         farther=wide if wide != (first, last) else None,
-        earlier=(first - half, last - half) if first > whole[0] else None,
-        later=(first + half, last + half) if last < whole[1] else None,
+        earlier=(_moved(first, -half), _moved(last, -half)) if first > whole[0] else None,
+        later=(_moved(first, half), _moved(last, half)) if last < whole[1] else None,
     )
+
+
+def _moved(day: date, by: timedelta) -> date:
+    """A day so much later or earlier, or the last or first that there is."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta() else date.min
 
 
 def _kept(first: date, last: date, whole: tuple[date, date]) -> tuple[date, date]:
