@@ -12,7 +12,9 @@ export function tell(text, { failed = false } = {}) {
   const line = document.createElement("div");
   line.textContent = text;
   if (failed) line.className = "failed";
-  document.getElementById("told").append(line);
+  const all = document.getElementById("told");
+  all.append(line);
+  while (all.children.length > 3) all.firstElementChild.remove();
   setTimeout(() => line.remove(), failed ? 9000 : 4000);
 }
 
