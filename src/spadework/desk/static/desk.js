@@ -18,7 +18,7 @@ export function tell(text, { failed = false } = {}) {
   setTimeout(() => line.remove(), failed ? 9000 : 4000);
 }
 
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
