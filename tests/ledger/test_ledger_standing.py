@@ -83,9 +83,9 @@ def _one_place_alone(ledger: Ledger, whole: Table, until: date | None) -> None:
                 place = (party, block.issue.id, row.option.id)
                 part = table(Record(agenda=AGENDA, coding=Coding(positions=tuple(ledger.standing(until, [place])))))
                 assert [r.cells for b in part.blocks for r in b.rows if r.cells] == [{party: cell}]
-                _, count = ledger.held(place, until)
-                first, _ = ledger.held(place, until, limit=2)
-                rest, _ = ledger.held(place, until, limit=count, offset=2)
+                _, count = ledger.positions_at(place, until)
+                first, _ = ledger.positions_at(place, until, limit=2)
+                rest, _ = ledger.positions_at(place, until, limit=count, offset=2)
                 every = [e.row for e in first + rest]
                 assert len(every) == count and set(cell.entries) <= set(every)
                 days = [e.as_of or date.min for e in every]

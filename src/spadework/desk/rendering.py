@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -47,6 +48,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(day=words.day, days=words.days, count=words.count, listing=words.listing, quoted=words.quoted)
+    made.filters["clock"] = lambda at: f"{at:%H:%M} UTC"
     made.filters.update(
         sureness=sureness,
         ends=lambda spans: [{"start": s.start, "end": s.end} for s in spans],
@@ -80,13 +82,26 @@ def page(request: Request, template: str, *, code: int = 200, here: str = "", **
         here: name of the page, so that the navigation shows where one is.
         views: what the template shows.
     """
-    person = getattr(request.state, "person", None)
-    token = getattr(request.state, "token", "")
+    desk = request.app.state.desk
+
+    def address(**changes: object) -> str:
+        """This page's own address with other parameters; what is None or empty is left out."""
+        wanted = dict(request.query_params) | changes
+        query = urlencode({name: str(value) for name, value in wanted.items() if value not in (None, "")})
+        return f"{request.url.path}?{query}" if query else request.url.path
+
     text = (
         environment()
         .get_template(template)
         .render(
-            request=request, here=here, person=person, token=token, dossier_title=request.app.state.desk.title, **views
+            request=request,
+            here=here,
+            person=getattr(request.state, "person", None),
+            token=getattr(request.state, "token", ""),
+            signing_in=desk.settings.signing_in,
+            dossier_title=desk.title,
+            address=address,
+            **views,
         )
     )
     return HTMLResponse(text, code)

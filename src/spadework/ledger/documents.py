@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from spadework.ledger.schema import document as table
 from spadework.ledger.schema import entry, numbered, source
 from spadework.model import Document, RowKind
 
+_AT_ONCE = 500
 _KEPT = 256  # texts held in memory at a time
 _HEAD = [c for c in table.c if c.name not in ("text", "running", "sketch")]
 
@@ -89,6 +90,14 @@ def all_of(connection: Connection, *, texts: bool = True) -> Iterator[Document]:
     query = select(*([*_HEAD, table.c.text] if texts else _HEAD))
     for found in connection.execution_options(yield_per=200).execute(query).mappings():
         yield made(found)
+
+
+def heads(connection: Connection, ids: Collection[str]) -> Iterator[Document]:
+    """Those of these documents that are there, without their texts."""
+    wanted = sorted(ids)
+    for at in range(0, len(wanted), _AT_ONCE):
+        for found in connection.execute(select(*_HEAD).where(table.c.id.in_(wanted[at : at + _AT_ONCE]))).mappings():
+            yield made(found)
 
 
 def known(connection: Connection, id: str) -> bool:

@@ -14,11 +14,11 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, func, insert, select
 
 from spadework.errors import DossierExists, LedgerError, NoSuchRow
-from spadework.ledger import archiving, keeping, migrating, renewing, revising, scenarios, verifying
+from spadework.ledger import archiving, days, keeping, migrating, renewing, revising, scenarios, verifying
 from spadework.ledger import documents as shelf
 from spadework.ledger import search as searching
 from spadework.ledger import standing as table
-from spadework.ledger.batch import ENTRY, MACHINE, Batch, Entry, made, need
+from spadework.ledger.batch import ENTRY, MACHINE, Batch, made, need
 from spadework.ledger.by_hand import Held, Said, position_of_held, statement_of_said
 from spadework.ledger.engine import Store
 from spadework.ledger.keeping import Kept
@@ -208,6 +208,11 @@ class Ledger:
         with self._store.reading() as connection:
             return shelf.statements_of(connection, documents)
 
+    def heads(self, ids: Collection[str]) -> dict[str, Document]:
+        """Those of these documents that are there, by id, without their texts."""
+        with self._store.reading() as connection:
+            return {d.id: d for d in shelf.heads(connection, ids)}
+
     def holds(self, id: str) -> bool:
         """Whether there is a document of this id."""
         with self._store.reading() as connection:
@@ -304,17 +309,35 @@ class Ledger:
         with self._store.reading() as connection:
             return table.standing(connection, as_of, only)
 
-    def held(
+    def positions_at(
         self, place: table.Place, as_of: date | None = None, *, limit: int = PAGE, offset: int = 0
-    ) -> tuple[list[Entry], int]:
-        """The positions of one party on one option, the latest first, and how many there are. See `standing.held`."""
+    ) -> tuple[list[Kept], int]:
+        """The positions of one party on one option, the latest first, and how many there are. See `standing`."""
         with self._store.reading() as connection:
-            return table.held(connection, place, as_of, limit=limit, offset=offset)
+            return table.positions_at(connection, place, as_of, limit=limit, offset=offset)
 
     def days(self) -> list[date]:
         """The days on which something was said of where a party stands, the first one first."""
         with self._store.reading() as connection:
             return table.days(connection)
+
+    def reported(self, kinds: Collection[RowKind]) -> dict[date | None, int]:
+        """How many rows of these kinds come from documents of each day, rejected ones among them."""
+        with self._store.reading() as connection:
+            return days.reported(connection, kinds)
+
+    def newest(
+        self,
+        kinds: Collection[RowKind],
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        party: str | None = None,
+        most: int,
+    ) -> list[Kept]:
+        """The newest rows of these kinds that nobody has rejected. See `days.newest`."""
+        with self._store.reading() as connection:
+            return days.newest(connection, kinds, first, last, party=party, most=most)
 
     def since(self, number: int, most: int) -> list[Revision] | None:
         """The revisions after this one, the first one first; None if there are more than `most`."""
@@ -450,6 +473,11 @@ class Ledger:
         with self._store.writing() as connection:
             revising.as_seen(connection, seen or {})
             return revising.restore(connection, number, _name(by), reason)
+
+    def take_back(self, id: str, *, by: str, reason: str = "") -> Row:
+        """Undo the last thing that a person did to a row, whoever it was. Raises NoSuchRow, CannotRevise."""
+        with self._store.writing() as connection:
+            return revising.take_back(connection, id, _name(by), reason)
 
     def history(self, row: str | None = None, *, limit: int | None = None) -> list[Revision]:
         """The latest revisions of a row, the first one first; without a row those of all, the last one first.

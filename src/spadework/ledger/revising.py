@@ -159,6 +159,23 @@ def restore(connection: Connection, number: int, by: str, reason: str) -> Revisi
     return next(revisions(connection, batch=batch.number))
 
 
+def take_back(connection: Connection, id: str, by: str, reason: str) -> Row:
+    """Make a row again what it was before the last thing that a person did to it, and it alone.
+
+    Raises:
+        NoSuchRow: there is no such row.
+        CannotRevise: it is as the machine has left it, or it was not there before.
+    """
+    old = need(connection, id)
+    last = next(revisions(connection, number=old.revision))
+    if last.by == MACHINE or last.before is None:
+        raise CannotRevise(f"nobody has decided about the row {id}, so there is nothing to take back")
+    batch, row = Batch(connection, by, reason), row_of(last.kind, last.before)
+    _become(batch, old, row, last.number, last.number)
+    batch.save()
+    return row
+
+
 def _become(batch: Batch, now: Entry | None, row: Row | None, last: int | None, reverts: int) -> None:
     if row is None and now is not None:
         batch.remove(now, reverts=reverts)

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, and_, func, or_, select, text
 
-from spadework.ledger.batch import ENTRY, Entry, made
+from spadework.ledger.keeping import Kept, kept
 from spadework.ledger.rows import slot
 from spadework.ledger.schema import entry, revision
 from spadework.model import Basis, Position, from_json
@@ -89,9 +89,9 @@ def standing(
     return _fetched(connection, sorted(wanted))
 
 
-def held(
+def positions_at(
     connection: Connection, place: Place, as_of: date | None = None, *, limit: int, offset: int = 0
-) -> tuple[list[Entry], int]:
+) -> tuple[list[Kept], int]:
     """The positions of a party on an option that nobody has rejected, the latest first, and how many there are.
 
     Args:
@@ -99,12 +99,12 @@ def held(
         limit, offset: which of them.
     """
     there = or_(*(and_(entry.c.slot >= begin, entry.c.slot < end) for begin, end in _ranges([place])))
-    those = select(entry.c.n).where(entry.c.slot.is_not(None), there, entry.c.day <= (as_of or date.max).isoformat())
+    those = select(entry.c.id).where(entry.c.slot.is_not(None), there, entry.c.day <= (as_of or date.max).isoformat())
     count = connection.scalar(select(func.count()).select_from(those.subquery())) or 0
     page = those.order_by(entry.c.day.desc(), entry.c.n.desc()).limit(limit).offset(offset)
-    numbers = list(connection.scalars(page))
-    found = {one.n: one for one in map(made, connection.execute(ENTRY.where(entry.c.n.in_(numbers))))}
-    return [found[n] for n in numbers], count
+    ids = connection.scalars(page).all()
+    found = kept(connection, ids)
+    return [found[id] for id in ids], count
 
 
 def days(connection: Connection) -> list[date]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlencode
 
 from spadework.briefing import words
 from spadework.desk.desk import Desk
-from spadework.desk.views.naming import Choice, Choices, Names
+from spadework.desk.views.naming import Choices, Named, Names
 from spadework.desk.views.statements import StatementView, hit_view
 from spadework.ledger import Hit, Query
 from spadework.model import Agenda
@@ -67,7 +68,7 @@ class Facets:
         more_publishers: whether there are others.
     """
 
-    parties: tuple[Choice, ...]
+    parties: tuple[Named, ...]
     issues: tuple[Choices, ...]
     publishers: tuple[str, ...]
     more_publishers: bool
@@ -93,7 +94,11 @@ def filters(desk: Desk, query: Query, path: str) -> tuple[Filter, ...]:
     """The filters that are set."""
     asked = asked_for(query)
     names = Names(desk.dossier.ledger.agenda or Agenda())
-    said = {"party": names.party, "issue": names.issue, "document": lambda id: _title(desk, id)}
+    said: dict[str, Callable[[str], str]] = {
+        "party": names.party,
+        "issue": names.issue,
+        "document": lambda id: _title(desk, id),
+    }
     found = []
     for name, value in asked.items():
         told = said[name](value) if name in said else _told(name, value)

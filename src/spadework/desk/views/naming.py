@@ -8,8 +8,8 @@ from spadework.model import Agenda
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several things to choose from: its id, and how it is called."""
+class Named:
+    """Something that is called by an id, and how it is called."""
 
     id: str
     name: str
@@ -21,17 +21,15 @@ class Choices:
 
     id: str
     name: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Named, ...]
 
 
 class Names:
     """Names by id. A row may name what the agenda has no longer; that is called by its id."""
 
     def __init__(self, agenda: Agenda) -> None:
-        self.parties = tuple(Choice(p.id, p.name) for p in agenda.parties)
-        self.issues = tuple(
-            Choices(i.id, i.name, tuple(Choice(o.id, o.text) for o in i.options)) for i in agenda.issues
-        )
+        self.parties = tuple(Named(p.id, p.name) for p in agenda.parties)
+        self.issues = tuple(Choices(i.id, i.name, tuple(Named(o.id, o.text) for o in i.options)) for i in agenda.issues)
         self._parties = {p.id: p.name for p in agenda.parties}
         self._issues = {i.id: i.name for i in agenda.issues}
         self._options = {(i.id, o.id): o.text for i in agenda.issues for o in i.options}
