@@ -10,13 +10,16 @@ export function onKey(key, does, act) {
 /** Tell what was done, or that it failed. Text only: nothing that a document holds becomes markup. */
 export function tell(text, { failed = false } = {}) {
   const line = document.createElement("div");
-  line.textContent = text;
+  line.textContent = harmless(text);
   if (failed) line.className = "failed";
   const all = document.getElementById("told");
   all.append(line);
   while (all.children.length > 3) all.firstElementChild.remove();
   setTimeout(() => line.remove(), failed ? 9000 : 4000);
 }
+
+/** Text without the characters that turn the direction of what follows, as the pages show it. */
+export const harmless = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 
 const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
 

@@ -1,14 +1,14 @@
 // Who changed a row, when and what; and back to what it was.
 
 import { ask, Refused } from "./api.js";
-import { tell } from "./desk.js";
+import { harmless, tell } from "./desk.js";
 
 /** How a moment is told, as days are told on the pages. */
 export const WHEN = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
 
 const piece = (name, text, kind) => {
   const made = document.createElement(name);
-  made.textContent = text;
+  made.textContent = harmless(text);
   if (kind) made.className = kind;
   return made;
 };

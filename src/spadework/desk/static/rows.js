@@ -1,7 +1,7 @@
 // Rows on a page: one is current, some may be selected; they are accepted, rejected, corrected, and all is taken back.
 
 import { ask, Refused } from "./api.js";
-import { onKey, tell } from "./desk.js";
+import { harmless, onKey, tell } from "./desk.js";
 import { edit } from "./editing.js";
 import { showHistory, WHEN } from "./history.js";
 
@@ -290,12 +290,13 @@ export function working(root, { refresh, mayWrite }) {
 export async function whoChanged(problem, id) {
   const told = document.createElement("p");
   const when = new Date(problem.at);
-  told.append(`${problem.by} changed this on ${when.toLocaleString("en-GB", WHEN)}; nothing of yours was saved. `);
+  const line = [`${problem.by} changed this on ${when.toLocaleString("en-GB", WHEN)}; nothing of yours was saved.`];
   const history = await ask(`${address(id)}/history`).catch(() => null);
   const last = history?.steps.at(-1);
   if (last) {
     const what = last.differences.map((d) => `${d.field}: ${d.before || "nothing"} → ${d.after || "nothing"}`).join("; ");
-    told.append(`They ${last.change} it${what ? ` (${what})` : ""}.${last.reason ? ` Reason: ${last.reason}` : ""}`);
+    line.push(`They ${last.change} it${what ? ` (${what})` : ""}.`, last.reason ? `Reason: ${last.reason}` : "");
   }
+  told.append(harmless(line.join(" ").trim()));
   return told;
 }
