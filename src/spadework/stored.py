@@ -357,6 +357,43 @@ class StoredDossier(Dossier):
         """Make a row again what it was after this revision. Raises NoSuchRow, CannotRevise."""
         return self.ledger.restore(revision, by=by, reason=reason)
 
+    # Whose words they are: the agenda has it, so that re-runs and later documents follow
+
+    def merge_actors(self, *names: str, into: str, by: str, reason: str = "") -> list[Row]:
+        """Let all these names be one actor, called `into`; the rows that changed. One `undo` takes it back.
+
+        To rename somebody, merge one name into another.
+
+        Raises:
+            CannotRevise: nobody is called so, or the new name is none.
+        """
+        return self._settled(self.ledger.merge_actors(names, into, by=by, reason=reason))
+
+    def split_actor(
+        self, *statements: str, name: str, party: str | None = None, by: str, reason: str = ""
+    ) -> list[Row]:
+        """Let these statements, named by their ids, be somebody else's; the rows that changed.
+
+        Raises:
+            NoSuchRow: there is no such row.
+            CannotRevise: one is no statement or says that already, or there is no such party.
+        """
+        return self._settled(self.ledger.split_actor(statements, name, party, by=by, reason=reason))
+
+    def affiliate_actor(
+        self, name: str, party: str | None, since: date | None = None, *, by: str, reason: str = ""
+    ) -> list[Row]:
+        """Let somebody speak for a party, or for nobody, from a day on or always; the rows that changed.
+
+        Raises:
+            CannotRevise: there is no such party, or nobody is called so.
+        """
+        return self._settled(self.ledger.affiliate_actor(name, party, since, by=by, reason=reason))
+
+    def _settled(self, changed: list[Row]) -> list[Row]:
+        self._taken_up(self.ledger.agenda)
+        return changed
+
     # Re-runs
 
     def recode(self, agenda: Agenda | None = None) -> Renewal:

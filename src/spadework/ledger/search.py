@@ -113,6 +113,11 @@ def search(
     return Page(hits=tuple(hits), after=None if last else str(found[-1]), before=None if first else str(top))
 
 
+def numbers(connection: Connection, query: Query) -> Select[Any]:
+    """The numbers of the statements that are meant, for looking them up in another query."""
+    return _statements(connection, query, terms(query.words)).order_by(None)
+
+
 def _cursor(after: str) -> int:
     if not re.fullmatch("[0-9]{1,19}", after) or int(after) >= 2**63:
         raise SpadeworkError(f"{after!r} is no place to go on from", remedy="Take the one that the last page gave.")

@@ -170,11 +170,12 @@ class RowKind(StrEnum):
 
 
 class Change(StrEnum):
-    """What a revision did to a row."""
+    """What a revision did to a row. What was settled of actors for many rows at once is no decision about the row."""
 
     ENTERED = "entered"
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
+    ATTRIBUTED = "attributed"
     REJECTED = "rejected"
     REMOVED = "removed"
     RESTORED = "restored"
