@@ -25,10 +25,10 @@ _SERIOUS = ("serious", "critical")
 
 
 @contextmanager
-def live(app: FastAPI, **settings: Any) -> Iterator[str]:
+def live(app: FastAPI) -> Iterator[str]:
     """A server on a free port of this machine, in a thread, for as long as the block lasts; gives its address."""
     socket = listening("127.0.0.1", 0)
-    server = uvicorn.Server(configured(app, **settings))
+    server = uvicorn.Server(configured(app, app.state.desk.settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()
     while not server.started:
@@ -38,6 +38,7 @@ def live(app: FastAPI, **settings: Any) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{socket.getsockname()[1]}"
     finally:
+        app.state.desk.closing.set()
         server.should_exit = True
         thread.join(10)
         socket.close()

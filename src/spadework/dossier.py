@@ -166,6 +166,8 @@ class Dossier:
                 f"{document.origin or document.title}: much the same text as {other.origin or other.title}; "
                 "both count as one source"
             )
+        if language.english:
+            self._maker.ready()
         self._record = self._sorted = None
         return replace(document, rewrite_of=document.rewrite_of or story)
 

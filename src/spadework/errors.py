@@ -26,6 +26,7 @@
     ├── ReaderError        a folder that holds no trained reader
     ├── ExchangeError      a file or folder that cannot be exported to or imported from
     │   └── Mentioned      what is left out is still named in what stays
+    ├── DeskError          a desk that cannot be opened, or an account that cannot be made or found
     └── EndpointError      a language model that cannot be asked, or that refuses
 
 Every message says what is wrong, where, and what to do. The command line prints it and exits with 2.
@@ -186,6 +187,10 @@ class Mentioned(ExchangeError):
     def __init__(self, what: str, *, remedy: str = "", places: dict[str, tuple[str, ...]]) -> None:
         self.places = places
         super().__init__(what, remedy=remedy)
+
+
+class DeskError(SpadeworkError):
+    """A desk that cannot be opened, or an account that cannot be made or found."""
 
 
 class EndpointError(SpadeworkError):

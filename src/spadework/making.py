@@ -12,7 +12,7 @@ from spadework.comparing import compare
 from spadework.llm.endpoint import Endpoint
 from spadework.model import Agenda, Coding, Document, Position, Record, Statement
 from spadework.reading import Language, actors, as_known, read_each
-from spadework.reading.tagger import named
+from spadework.reading.tagger import loading, named
 
 if TYPE_CHECKING:
     from spadework.llm.reader import Reader
@@ -37,9 +37,14 @@ class Maker:
 
     def __init__(self, reader: str | Endpoint = "shipped", progress: Progress | None = None) -> None:
         self.endpoint = reader if isinstance(reader, Endpoint) else None
-        # The shipped reader is loaded when it is needed.
+        # The shipped reader is loaded when it is needed, or by `ready` a little before.
         self._tagger = named(reader) if isinstance(reader, str) and reader != "shipped" else None
         self.progress = progress or silent
+
+    def ready(self) -> None:
+        """Begin to load the shipped reader, if that is who reads, while something else is done."""
+        if self.endpoint is None and self._tagger is None:
+            loading()
 
     def model(self) -> Reader | None:
         """A run of the language model, if one was named."""

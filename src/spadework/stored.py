@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +17,13 @@ from spadework import agenda as agendas
 from spadework.coding import code
 from spadework.comparing import compare
 from spadework.dossier import Dossier
-from spadework.errors import DossierExists, LedgerError, SpadeworkError
+from spadework.errors import CannotRevise, DossierExists, LedgerError, SpadeworkError
 from spadework.intake import Outcome as Taking
 from spadework.intake import Skipped, Web, take_each
 from spadework.intake.taking import Taken
 from spadework.ledger import Ledger, Page, Place, Query, Renewal
 from spadework.ledger.ledger import Overtaken
 from spadework.ledger.places import AGENDA, DATABASE, POINTER
-from spadework.ledger.renewing import undecided
 from spadework.ledger.rows import Row
 from spadework.llm.endpoint import Endpoint
 from spadework.making import Progress, foreign, suggested, undated
@@ -33,12 +33,14 @@ from spadework.model import (
     Coding,
     Document,
     Finding,
+    IssueNote,
     Record,
     Revision,
     RowKind,
     Statement,
-    Status,
+    row_id,
 )
+from spadework.moment import beside
 from spadework.reading import actors, language_of
 from spadework.storing import Added, Outcome, Storer
 from spadework.table import Table, table
@@ -168,9 +170,9 @@ class StoredDossier(Dossier):
             EndpointError: the language model does not answer.
         """
 
-        yield from self._add_all(sources, published=published, title=title, publisher=publisher, web=web)
+        yield from self.add_all(sources, published=published, title=title, publisher=publisher, web=web)
 
-    def _add_all(
+    def add_all(
         self,
         sources: Iterable[str | Path | Document],
         *,
@@ -179,6 +181,8 @@ class StoredDossier(Dossier):
         publisher: str | None = None,
         web: Web | None = None,
     ) -> Iterator[Outcome]:
+        """As `add_each`, of sources that are asked for some at a time, shortly before they are read."""
+
         def taking() -> Iterator[Taking]:
             for source in sources:
                 if isinstance(source, Document):
@@ -261,7 +265,7 @@ class StoredDossier(Dossier):
         if self.ledger.writable:
             self.ledger.refind(found, seen)
         self._maker.progress("done", 1, 1)
-        return replace(record, findings=_beside(record.findings, found))
+        return replace(record, findings=beside(record.findings, found))
 
     def _notes(self, record: Record) -> tuple[str, ...]:
         languages = {d.id: language_of(d.text) for d in record.documents}
@@ -300,6 +304,36 @@ class StoredDossier(Dossier):
         return self.ledger.search(Query(words=words, **filters), documents=documents, limit=limit, after=after)
 
     # What people do
+
+    def note(self, issue: str, text: str, *, by: str) -> IssueNote:
+        """Note something down about an issue, beside what was noted before. To be undone like any change.
+
+        One that is there is changed with `correct(note, text=...)` and left out of briefs with `reject`.
+
+        Args:
+            issue: id of an issue of the agenda.
+            text: may have several lines.
+
+        Raises:
+            CannotRevise: the agenda has no such issue, or the text is empty, too long, or cannot be stored.
+        """
+        known = {i.id for i in self._in_force().issues}
+        if issue not in known:
+            near = get_close_matches(issue, known, 1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"There is {', '.join(sorted(known)) or 'none'}."
+            raise CannotRevise(f"{issue!r} is no issue of the agenda", remedy=hint)
+        if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text):
+            raise CannotRevise("the note has a character that cannot be stored", remedy="Write it anew without it.")
+        text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        now = datetime.now(UTC)
+        made = IssueNote(id=row_id("n", issue, by, now, text), issue=issue, text=text, author=by, written=now)
+        self.ledger.enter([made], by=by)
+        return made
+
+    def issue_notes(self, issue: str | None = None) -> tuple[IssueNote, ...]:
+        """What is noted down about one issue, or about all; oldest first. Rejected ones are among it."""
+        found = [n for n in self.ledger.rows(RowKind.ISSUE_NOTE) if isinstance(n, IssueNote)]
+        return tuple(sorted((n for n in found if issue in (None, n.issue)), key=lambda n: n.written))
 
     def accept(self, *rows: str, by: str, reason: str = "") -> list[Row]:
         """Vouch for rows, named by their ids; those that were changed. Raises NoSuchRow."""
@@ -495,14 +529,6 @@ class StoredDossier(Dossier):
 
 def _english(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(d for d in documents if language_of(d.text).english)
-
-
-def _beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...]:
-    """New findings with those on which a person has decided, in the order of what matters."""
-    decided = [f for f in old if f.status is not Status.PROPOSED]
-    known = {f.id for f in decided}
-    fresh = undecided((f for f in new if f.id not in known), decided)
-    return tuple(sorted([*decided, *fresh], key=lambda f: (-f.weight, -f.confidence)))
 
 
 def _agenda_in(path: Path) -> Agenda | None:

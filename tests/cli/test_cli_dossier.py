@@ -241,3 +241,15 @@ def test_ctrl_c_while_adding_is_no_success(talks: Run, folder: Path, monkeypatch
 
 def test_the_choices_are_the_vocabularies() -> None:
     assert (tuple(Stance), tuple(Basis), tuple(Directness), tuple(Status)) == (STANCES, BASES, DIRECTNESS, STATUSES)
+
+
+def test_notes_are_written_listed_and_undone(talks: Run) -> None:
+    made = json.loads(talks("note", "observers", "Ask the envoy.", "--json").stdout)
+    assert [(n["issue"], n["text"], n["author"]) for n in made] == [("observers", "Ask the envoy.", "anna")]
+    assert "Two\n" in json.loads(talks("note", "observers", "-", "--json", input="Two\nlines\n").stdout)[0]["text"]
+    assert "anna: Ask the envoy." in talks("note", "observers").stdout
+    assert talks("undo").exit_code == 0
+    assert len(talks("note").stdout.splitlines()) == 1
+    wrong = talks("note", "observer", "?")
+    assert wrong.exit_code == 2 and "Did you mean 'observers'?" in wrong.stderr
+    assert "Nothing is noted" in talks("note", "elsewhere").stderr

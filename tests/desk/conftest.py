@@ -3,6 +3,8 @@
     folder      a dossier of examples/sulen-pass, a copy of its own for each test
     dossier     that, opened
     app         the application over it; override `settings` for another set-up
+    accounts    a file with Mira Anand, analyst, and Otto Reed, reader, whose passwords are in `PASSWORDS`
+    signed_in   clients of an application where people have to sign in, by name; "" is somebody who has not
     client      asks the application without a network, as its own pages do: with the token against forged requests
     live        its address on a port of this machine
     page        Chromium at that address, 1440 x 900; fails the test on whatever goes wrong on any page (see `Watched`)
@@ -28,6 +30,8 @@ from fastapi.testclient import TestClient
 import browsing
 from spadework import Dossier, agenda
 from spadework.desk import Settings, make_app
+from spadework.desk.asking import DeskRole
+from spadework.desk.guard.accounts import Accounts
 from spadework.stored import StoredDossier
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "sulen-pass"
@@ -76,6 +80,41 @@ def token_of(client: TestClient, path: str = "/") -> str:
     """The token against forged requests, out of a page."""
     found = re.search(r'<meta name="csrf-token" content="([^"]*)"', client.get(path).text)
     return found.group(1) if found else ""
+
+
+PASSWORDS = {"Mira Anand": "four sheep over a pass", "Otto Reed": "nobody counts the ferries"}
+
+
+@pytest.fixture(scope="session")
+def made_accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("accounts") / "accounts.json"
+    for name, role in (("Mira Anand", DeskRole.ANALYST), ("Otto Reed", DeskRole.READER)):
+        Accounts(path).add(name, role, PASSWORDS[name])
+    return path
+
+
+@pytest.fixture
+def accounts(made_accounts: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy2(made_accounts, tmp_path / "accounts.json"))
+
+
+@pytest.fixture
+def guarded_app(dossier: StoredDossier, accounts: Path) -> FastAPI:
+    """The application, where people have to sign in."""
+    return make_app(dossier, Settings(by="nobody", sign_in=True, accounts=accounts))
+
+
+@pytest.fixture
+def signed_in(guarded_app: FastAPI) -> Callable[[str], TestClient]:
+    def enter(name: str) -> TestClient:
+        asking = TestClient(guarded_app, base_url="http://127.0.0.1:8321", raise_server_exceptions=False)
+        asking.headers["x-csrf-token"] = asking.get("/api/session").json()["token"]
+        if name:
+            answer = asking.post("/api/session", json={"name": name, "password": PASSWORDS[name]})
+            asking.headers["x-csrf-token"] = answer.json()["token"]
+        return asking
+
+    return enter
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -70,9 +70,11 @@ def secrets(draw: st.DrawFn) -> tuple[Archive, Document, set[str]]:
         """The row with one of its words or places changed for a secret one."""
         changes = {
             "speaker": WHO, "actor": WHO, "action": f"ask {WHO} for it", "explanation": f"{WHO.upper()} moved",
-            "actors": (WHO,), "reporters": (f"an aide of {WHO}",), "role": f"spokesman of {WHO.split()[1]}",
+            "actors": (WHO,), "text": f"call {WHO} back", "author": WHO, "reporters": (f"an aide of {WHO}",),
+            "role": f"spokesman of {WHO.split()[1]}",
         }  # fmt: skip
-        open = [n for n in changes if hasattr(row, n)] + (["evidence"] if hasattr(row, "evidence") else [])
+        open = [n for n in changes if n in {f.name for f in fields(row)}]
+        open += ["evidence"] if hasattr(row, "evidence") else []
         if not open or not draw(st.booleans()):
             return row
         name = draw(st.sampled_from(open))
@@ -296,14 +298,16 @@ def test_fields_are_emptied_in_rows_as_they_are_and_as_they_were(dossier: Archiv
     assert "the foreign minister of Vennmark" not in text.replace(dossier.record.documents[0].text, "").replace(
         dossier.record.statements[0].source.quote, ""
     )
-    assert "plainly" not in text and "Ana Ruiz" not in text
+    assert "plainly" not in text and text.count("Ana Ruiz") == 1  # the note itself tells of her
+    assert [n.author for n in kept.record.issue_notes] == ["analyst 1"]
     assert kept.record.notes == ("The agenda was given.",)
 
 
 def test_whole_lists_go_with_what_rests_on_them(dossier: Archive) -> None:
-    kept = redact(dossier, fields=["positions", "revisions", "notes"])
+    kept = redact(dossier, fields=["positions", "revisions", "notes", "issue_notes"])
     check(kept)
     assert (
         not kept.record.coding.positions and not kept.record.findings and not kept.revisions and not kept.record.notes
     )
+    assert not kept.record.issue_notes
     assert kept.record.coding.conditions and len(kept.record.statements) == 4

@@ -7,6 +7,7 @@ from spadework.briefing.material import AnyRow, Material
 from spadework.briefing.options import ALL, Options
 from spadework.briefing.parts import PARTS, check, part
 from spadework.briefing.words import count, days, listing
+from spadework.errors import SpadeworkError
 from spadework.model import Record, Status
 
 
@@ -14,21 +15,35 @@ def build(record: Record, options: Options = ALL) -> Brief:
     """The brief of a record. The same record and options give the same brief.
 
     Raises:
-        SpadeworkError: there is no part of a name that is asked for.
+        SpadeworkError: there is no part of a name that is asked for, or what is asked for cannot be told.
     """
-    check(options.parts)
+    _check(options)
     material = Material(record, options)
     made = [part(name, material) for name in options.parts or PARTS]
-    period = material.guide.period
     return Brief(
         title=title(material.record),
         parts=tuple(_told(p) for p in made if p.blocks or options.parts),
         footnotes=material.footnotes(),
         classification=options.classification,
-        as_of=options.as_of or (period.last if period else None),
+        as_of=material.day,
         since=options.since,
         front=_front(material),
     )
+
+
+def _check(options: Options) -> None:
+    check(options.parts)
+    if options.since and options.as_of and options.since >= options.as_of:
+        raise SpadeworkError(
+            f"the brief is as of {options.as_of}, and is to tell what changed since {options.since}",
+            remedy="The day of the last brief comes before that of this one.",
+        )
+    if "since" in options.parts and options.since is None:
+        raise SpadeworkError("the part 'since' needs the day of the last brief", remedy="Give it (--since).")
+    if "settlement" in options.parts and options.outcome is None:
+        raise SpadeworkError(
+            "the part 'settlement' needs a scenario", remedy="Give one, or have one drafted (--scenario)."
+        )
 
 
 def title(record: Record) -> str:

@@ -63,6 +63,7 @@ def kept(record: Record) -> Record:
             events=keep(c.events),
         ),
         findings=keep(record.findings),
+        issue_notes=keep(record.issue_notes),
     )
 
 

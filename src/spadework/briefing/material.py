@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from spadework.briefing.content import Footnote, Mark, NoteRef, Ref, Run, Runs, StatusMark, Text
-from spadework.briefing.content import Look as Look
+from spadework.briefing.content import Footnote, Group, Look, Mark, NoteRef, Ref, Row, Run, Runs, StatusMark, Text
 from spadework.briefing.guide import Guide
 from spadework.briefing.options import ALL, Options
-from spadework.briefing.words import COMMITMENTS, STANCES, UNSURE, day, quoted
+from spadework.briefing.words import COMMITMENTS, STANCES, UNSURE, quoted
 from spadework.model import (
     Basis,
     Commitment,
@@ -21,6 +21,7 @@ from spadework.model import (
     Stance,
     Statement,
 )
+from spadework.moment import as_of, changes
 
 AnyRow = Statement | Position | Condition | Commitment | Event | Finding
 
@@ -31,17 +32,25 @@ class Material:
     Attributes:
         guide: names, numbers and places; its record is without rejected rows.
         options: what is wanted.
+        changes: what has changed since the last brief; None if that is not wanted.
     """
 
     def __init__(self, record: Record, options: Options = ALL) -> None:
-        self.guide = Guide(record)
+        self.guide = Guide(as_of(record, options.as_of) if options.as_of else record)
         self.options = options
+        self.changes = changes(record, options.since, options.as_of) if options.since else None
         self._footnotes: dict[Span, tuple[int, list[str]]] = {}
 
     @property
     def record(self) -> Record:
         """The record without rejected rows."""
         return self.guide.record
+
+    @property
+    def day(self) -> date | None:
+        """The last day that is looked at: the one that was asked for, else that of the last document."""
+        period = self.guide.period
+        return self.options.as_of or (period.last if period else None)
 
     # References
 
@@ -142,11 +151,6 @@ def words_of(text: str) -> Text:
     return Text(quoted(text), Look.QUOTE)
 
 
-def on(when: date | None) -> Text:
-    """A day."""
-    return Text(day(when))
-
-
 def joined(lines: list[Runs], between: str = ", ") -> Runs:
     """Runs one behind the other; empty ones do not count."""
     out: list[Run] = []
@@ -155,3 +159,15 @@ def joined(lines: list[Runs], between: str = ", ") -> Runs:
             out.append(Text(between))
         out += line
     return tuple(out)
+
+
+def bounded(rows: Sequence[Row | Group], total: int, what: str) -> tuple[Row | Group, ...]:
+    """The rows, and a remark if there are more in all: a brief of a very large dossier is still to be opened.
+
+    Args:
+        what: what is left out, such as "earlier moves".
+    """
+    left = total - len(rows)
+    if left <= 0:
+        return tuple(rows)
+    return (*rows, Group((Text(f"{left:,} {what} are left out here; an export has all."),), remark=True))

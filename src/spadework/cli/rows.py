@@ -92,7 +92,7 @@ def _mark(status: Status) -> str:
 
 def line(row: Row) -> str:
     """A row of any kind on one line."""
-    from spadework.model import Commitment, Condition, Event, Finding, Position, SpeechAct, Statement
+    from spadework.model import Commitment, Condition, Event, Finding, IssueNote, Position, SpeechAct, Statement
 
     match row:
         case Statement():
@@ -109,6 +109,8 @@ def line(row: Row) -> str:
             told = f"{row.category}: {plain(row.evidence.quote)}"
         case Finding():
             told = f"{row.kind}: {plain(row.explanation)}"
+        case IssueNote():
+            told = f"{row.issue}, {row.written:%Y-%m-%d %H:%M}, {plain(row.author)}: {plain(row.text)}"
     return f"{row.id}  {told}{_mark(row.status)}"
 
 

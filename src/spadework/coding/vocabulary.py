@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spadework.coding.likeness import likeness, tokens
+from spadework.coding.likeness import kinships, likeness, tokens
 from spadework.model import Agenda, Document, Issue, Option
 from spadework.text import sentences
 
@@ -86,6 +86,10 @@ class Vocabulary:
             t: (0.25 if t in self.names else 1.0) * math.log(1 + (total + 1) / (counts[t] + 1)) for t in told
         }
         self._near: dict[str, list[tuple[str, float]]] = {}
+        self._akin: dict[str | int, list[str]] = {}
+        for word in self._weight:
+            for kinship in kinships(word):
+                self._akin.setdefault(kinship, []).append(word)
 
     def _words_of(self, issue: Issue, told: Mapping[str, int]) -> list[OptionWords]:
         each = [_phrases(option.text, option.words) for option in issue.options]
@@ -120,7 +124,8 @@ class Vocabulary:
         best: dict[str, float] = {}
         for token in have:
             if token not in self._near:
-                self._near[token] = [(w, x) for w in self._weight if (x := likeness(w, token))]
+                maybe = {w for kinship in kinships(token) for w in self._akin.get(kinship, ())}
+                self._near[token] = [(w, x) for w in maybe if (x := likeness(w, token))]
             for word, x in self._near[token]:
                 if x > best.get(word, 0.0):
                     best[word] = x

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from pydantic import BeforeValidator
@@ -13,9 +14,20 @@ from pydantic import BeforeValidator
 from spadework.desk.desk import Desk
 from spadework.errors import SpadeworkError
 
+F = TypeVar("F", bound=Callable[..., Any])
+_LOOKING = ("GET", "HEAD", "OPTIONS")
+
 
 class NotAllowed(SpadeworkError):
     """Somebody may not do this here."""
+
+
+class NotSignedIn(SpadeworkError):
+    """Somebody has to sign in first, or could not."""
+
+
+class NotThere(SpadeworkError):
+    """There is nothing of this name at the desk."""
 
 
 class DeskRole(StrEnum):
@@ -44,10 +56,11 @@ def the_desk(request: Request) -> Desk:
     return desk
 
 
-def reader(request: Request, desk: Annotated[Desk, Depends(the_desk)]) -> Person:
-    """Who asks, and may look."""
-    person = Person(desk.settings.by)
-    request.state.person = person  # for the frame of the page
+def reader(request: Request) -> Person:
+    """Who asks, and may look. Raises NotSignedIn."""
+    person: Person | None = getattr(request.state, "person", None)
+    if person is None:
+        raise NotSignedIn("nobody has signed in")
     return person
 
 
@@ -56,6 +69,20 @@ def analyst(person: Annotated[Person, Depends(reader)]) -> Person:
     if not person.may_write:
         raise NotAllowed("a reader may look and not change anything", remedy="Ask for the role of an analyst.")
     return person
+
+
+def for_readers(handler: F) -> F:
+    """Marks a handler that changes nothing in the dossier though its method is none for looking: it may compute
+    something from a body, say. Without it whatever is no GET needs an analyst."""
+    handler.for_readers = True  # type: ignore[attr-defined]
+    return handler
+
+
+def allowed(request: Request) -> None:
+    """Whether this person may ask for this, whatever the handler itself checks. Raises NotSignedIn, NotAllowed."""
+    endpoint = request.scope["endpoint"]
+    if request.method not in _LOOKING and not getattr(endpoint, "for_readers", False):
+        analyst(reader(request))
 
 
 TheDesk = Annotated[Desk, Depends(the_desk)]

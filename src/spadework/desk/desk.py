@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from spadework.desk.settings import Settings
@@ -26,12 +26,14 @@ class Desk:
     Attributes:
         dossier: what the pages show; everything that writes is a transaction of its own.
         settings: how it is set up.
+        closing: set when the server is to end.
         settler: what is found out about scenarios.
     """
 
     def __init__(self, dossier: StoredDossier, settings: Settings) -> None:
         self.dossier = dossier
         self.settings = settings
+        self.closing = Event()
         self.settler = Settler()
         self._lock = Lock()
         self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
@@ -72,3 +74,8 @@ class Desk:
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return made
+
+    def forget(self) -> None:
+        """Make all of it anew: something has changed that leaves no revision, such as a document of no statements."""
+        with self._lock:
+            self._known.clear()

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
 
-from spadework.errors import SpadeworkError
+from spadework.errors import ScenarioError, SpadeworkError
 from spadework.model import Package, Scenario, to_json
 from spadework.settling import Assessment, Openings, Robustness, Settlement, assess, openings, robustness, settle
 
@@ -20,6 +20,9 @@ PATIENCE = 0.02
 LONGER = 0.1
 """The same for what may come a little later."""
 DRAWS = 500
+FEWEST = 50
+DRAWN = 10_000_000
+"""Numbers that are drawn at the same time."""
 WAIT = 10.0  # seconds that a search waits for others
 _AT_ONCE = max(2, (os.cpu_count() or 2) - 1)
 _KEPT = 48  # answers
@@ -50,11 +53,14 @@ class Settler:
         return self._once(("opened", _mark(scenario)), lambda: openings(scenario, 3, PATIENCE))
 
     def drawn(self, scenario: Scenario, package: Package | None) -> Robustness:
-        """See `spadework.settling.robustness`. Raises Busy, ScenarioError."""
+        """See `spadework.settling.robustness`. Raises Busy; ScenarioError also if there are too many numbers."""
+        draws = draws_of(scenario)
+        if not draws:
+            raise ScenarioError("there are too many numbers to draw here", remedy="Use `spadework settle`.")
         found = self.settled(scenario)
         packages = () if package is None else (package,)
         key = ("drawn", _mark(scenario), to_json(packages))
-        return self._once(key, lambda: robustness(scenario, found, packages=packages, draws=DRAWS, patience=LONGER))
+        return self._once(key, lambda: robustness(scenario, found, packages=packages, draws=draws, patience=LONGER))
 
     def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         with self._lock:
@@ -72,6 +78,12 @@ class Settler:
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return made
+
+
+def draws_of(scenario: Scenario) -> int:
+    """How many draws of its numbers there is room for; 0 where they would be too few."""
+    draws = DRAWN // max(1, len(scenario.parties) * sum(len(i.options) for i in scenario.issues))
+    return min(DRAWS, draws) if draws >= FEWEST else 0
 
 
 def _mark(scenario: Scenario) -> str:

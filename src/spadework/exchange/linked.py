@@ -16,7 +16,7 @@ import msgspec
 
 from spadework import __version__
 from spadework.exchange.checking import Row, references, rows
-from spadework.model import Archive, Document, Finding, Revision, RowKind, Span, SpeechAct, Statement, Status
+from spadework.model import Archive, Document, IssueNote, Revision, RowKind, Span, SpeechAct, Statement, Status
 from spadework.model.soundness import spans_of
 
 CONTEXT: list[object] = [
@@ -43,7 +43,7 @@ CONTEXT: list[object] = [
 MACHINE = "machine"
 DOSSIER = "urn:spadework:dossier"
 AROUND = 32  # code points of prefix and suffix
-_MOTIVES = {RowKind.STATEMENT: "identifying", RowKind.FINDING: "linking"}
+_MOTIVES = {RowKind.STATEMENT: "identifying", RowKind.FINDING: "linking", RowKind.ISSUE_NOTE: "commenting"}
 Node = dict[str, object]
 
 
@@ -77,7 +77,8 @@ def _nodes(archive: Archive) -> Iterator[Node]:
 
 
 def _agents(archive: Archive) -> Iterator[Node]:
-    for name in dict.fromkeys([MACHINE, *(r.by for r in archive.revisions)]):
+    authors = (n.author for n in archive.record.issue_notes)
+    for name in dict.fromkeys([MACHINE, *(r.by for r in archive.revisions), *authors]):
         if name == MACHINE:
             yield {
                 "id": _agent(name),
@@ -116,12 +117,15 @@ def _annotation(
     documents = [_source(d) for d in dict.fromkeys(s.document for s in spans_of(row))]
     first, last = (history[0], history[-1]) if history else (None, None)
     maker = first.by if first else MACHINE if row.status is Status.PROPOSED else None
+    made_at = first.at if first else None
+    if isinstance(row, IssueNote):
+        maker, made_at = row.author, row.written
     return {
         "id": _id(kind, row.id),
         "type": ["Annotation", "prov:Entity"],
         "motivation": _MOTIVES.get(kind, "classifying"),
         "creator": _agent(maker) if maker else None,
-        "created": _moment(first.at) if first else None,
+        "created": _moment(made_at) if made_at else None,
         "modified": _moment(last.at) if last and last is not first else None,
         "body": _body(kind, row, at),
         "target": [_selected(s, at) for s in targets] or upon or documents or DOSSIER,
@@ -137,12 +141,12 @@ def _targets(row: Row, said: dict[str, Statement]) -> tuple[Span, ...]:
         return row.content
     if isinstance(row, SpeechAct):
         return said[row.statement].content if row.statement in said else ()
-    return row.evidence if isinstance(row, Finding) else (row.evidence,)
+    return tuple(spans_of(row))
 
 
 def _body(kind: RowKind, row: Row, at: dict[str, Document]) -> Node:
     """What the row says, field by field, without what stands elsewhere in the annotation."""
-    body: Node = {"type": f"sw:{kind.title()}"}
+    body: Node = {"type": f"sw:{kind.title().replace('_', '')}"}
     elsewhere = _ELSEWHERE
     if isinstance(row, Statement):
         body |= {f"sw:{part}": _selected(s, at) for part, s in (("source", row.source), ("cue", row.cue)) if s}

@@ -24,6 +24,7 @@ from spadework.model import (
     Coding,
     Document,
     Finding,
+    IssueNote,
     Party,
     Record,
     Revision,
@@ -272,6 +273,7 @@ def _without(archive: Archive, gone: _Gone, kinds: set[RowKind]) -> Archive:
             coding=Coding(**coding),
             findings=tuple(f for f in record.findings if f.id not in out),
             notes=tuple(n for n in record.notes if not gone.told(n)),
+            issue_notes=tuple(n for n in record.issue_notes if n.id not in out),
         ),
         revisions=_revisions(archive.revisions, gone, out, kinds),
     )
@@ -301,6 +303,8 @@ def _rows_out(archive: Archive, gone: _Gone, kinds: set[RowKind]) -> set[str]:
 
 def _tells(row: Row, gone: _Gone) -> bool:
     """Whether a row is of a document, an actor or a party that is left out, or names it."""
+    if isinstance(row, IssueNote):
+        return gone.told(row.text) or gone.told(row.author)
     if any(s.document in gone.documents for s in spans_of(row)):
         return True
     if any(gone.names.found(s.quote) for s in spans_of(row) if s.document not in gone.quoted):

@@ -17,7 +17,19 @@ from spadework.ledger.rows import Row, document_of
 from spadework.model import Agenda, Finding, Position, Span, Statement
 
 # What a row is, and what its document says; to change these is to make another row.
-FIXED = ("id", "status", "document", "documents", "reported_on", "kind", "rows", "statement", "within")
+FIXED = (
+    "id",
+    "status",
+    "document",
+    "documents",
+    "reported_on",
+    "kind",
+    "rows",
+    "statement",
+    "within",
+    "author",
+    "written",
+)
 _PLACES = ("content", "source", "cue")  # of a statement; the source of an event is a party
 _RANGE = re.compile(r"(\d+)-(\d+)\Z")
 _NONE = ("", "none", "null")

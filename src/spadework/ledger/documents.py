@@ -12,8 +12,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from spadework.errors import InputError, ProvenanceError
 from spadework.ledger.schema import document as table
-from spadework.ledger.schema import numbered, source
-from spadework.model import Document
+from spadework.ledger.schema import entry, numbered, source
+from spadework.model import Document, RowKind
 
 _AT_ONCE = 500
 _KEPT = 256  # texts held in memory at a time
@@ -103,6 +103,25 @@ def heads(connection: Connection, ids: Collection[str]) -> Iterator[Document]:
 def known(connection: Connection, id: str) -> bool:
     """Whether there is a document of this id."""
     return connection.scalar(select(table.c.n).where(table.c.id == id)) is not None
+
+
+def publishers(connection: Connection, most: int) -> list[str]:
+    """Those who brought out documents, the most frequent first."""
+    query = select(table.c.publisher).where(table.c.publisher != "").group_by(table.c.publisher)
+    return list(connection.scalars(query.order_by(func.count().desc(), table.c.publisher).limit(most)))
+
+
+def statements_of(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """How many statements were read from each of these documents."""
+    counted = (
+        select(table.c.id, func.count(entry.c.n))
+        .join(entry, (entry.c.document == table.c.n) & (entry.c.kind == RowKind.STATEMENT.value))
+        .where(table.c.id.in_(ids))
+        .group_by(table.c.id)
+    )
+    found = dict.fromkeys(ids, 0)
+    found.update((id, n) for id, n in connection.execute(counted))
+    return found
 
 
 def enter(connection: Connection, document: Document, sketch: Sequence[int] = ()) -> int:

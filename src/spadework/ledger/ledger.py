@@ -199,6 +199,16 @@ class Ledger:
         with self._store.reading() as connection:
             return shelf.Documents(connection).head(id)
 
+    def publishers(self, most: int) -> list[str]:
+        """Those who brought out documents, the most frequent first."""
+        with self._store.reading() as connection:
+            return shelf.publishers(connection, most)
+
+    def statements_of(self, documents: Sequence[str]) -> dict[str, int]:
+        """How many statements were read from each of these documents."""
+        with self._store.reading() as connection:
+            return shelf.statements_of(connection, documents)
+
     def heads(self, ids: Collection[str]) -> dict[str, Document]:
         """Those of these documents that are there, by id, without their texts."""
         with self._store.reading() as connection:
@@ -267,10 +277,14 @@ class Ledger:
         with self._store.reading() as connection:
             return keeping.kept(connection, ids)
 
-    def kept_from(self, document: str) -> list[Kept]:
-        """All rows that were read from a document, rejected ones among them. Raises NoSuchRow if there is none."""
+    def kept_from(self, document: str, within: tuple[int, int] | None = None) -> list[Kept]:
+        """The rows that were read from a document or from a part of it, but for speech acts; see `keeping.kept_from`.
+
+        Raises:
+            NoSuchRow: there is no such document.
+        """
         with self._store.reading() as connection:
-            return keeping.kept_from(connection, document)
+            return keeping.kept_from(connection, document, within)
 
     def kept_upon(self, statement: str) -> list[Kept]:
         """What was coded from a statement, rejected rows among it."""

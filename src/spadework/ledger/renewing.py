@@ -1,9 +1,9 @@
 """A re-run of reading or coding: it replaces the machine's untouched proposals and nothing else.
 
 What a person has accepted, corrected, rejected or entered (be it as a proposal) stays, and stands for what the machine
-says of the same place; so does a statement on which such a row hangs. A finding on which a person has decided stands for
-one of the same matter that rests, for more than half, on the same places: its id may be another one, where a place was
-corrected or a document added a word to the same.
+says of the same place; so does a statement on which such a row hangs. A finding on which a person has decided stands
+for one of the same matter that rests, for more than half, on the same places: its id may be another one, where a place
+was corrected or a document added a word to the same.
 """
 
 from __future__ import annotations

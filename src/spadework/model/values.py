@@ -167,6 +167,11 @@ class RowKind(StrEnum):
     COMMITMENT = "commitment"
     EVENT = "event"
     FINDING = "finding"
+    ISSUE_NOTE = "issue_note"
+
+
+CODED = (RowKind.ACT, RowKind.POSITION, RowKind.CONDITION, RowKind.COMMITMENT, RowKind.EVENT)
+"""The kinds that coding makes of statements."""
 
 
 class Change(StrEnum):

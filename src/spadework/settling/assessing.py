@@ -244,6 +244,9 @@ def _trades(c: Compiled, draft: Choices, worth: Floats, deal: bool, patience: fl
         near = _fit(c, batch, deal)
         gains = c.utilities(near) - worth
         near, gains = near[good := _harmless(gains)], gains[good]
+        tried += len(near) * c.parties * (c.parties - 1)
+        if tried > MOST_TRIED * patience:
+            break
         for choice, gain in zip(near, gains, strict=True):
             i, j = (int(x) for x in np.flatnonzero(choice != draft))
             a, b = single[i][choice[i]], single[j][choice[j]]

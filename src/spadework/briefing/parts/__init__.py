@@ -15,9 +15,22 @@ from spadework.briefing.material import Material
 from spadework.errors import SpadeworkError
 
 PARTS = {
+    "summary": "the bottom line first: what moved, what blocks, what could close, the next dates",
+    "since": "what has changed since the last brief; needs its day",
     "positions": "where each party stands on each option, in a table",
     "findings": "what moved, clashes and blocks, with the words of both sides",
+    "settlement": "what could be agreed, by a scenario",
+    "timeline": "stances, promises and deeds by their days, drawn and listed",
+    "conditions": "what must come first, drawn and listed, circles marked",
     "commitments": "who promised what by when, and whether it was kept",
+    "questions": "what is still open: answers that were none, silence, deeds without a doer",
+    "notes": "what analysts have noted down about the issues",
+    "actors": "who speaks, for whom, in what office",
+    "deeds": "what was done, not said",
+    "ledger": "who said what, document by document",
+    "guide": "how to read a brief",
+    "documents": "what was read, and where it came from",
+    "texts": "the documents themselves, with every row's place marked",
 }
 """What there is, and what it tells."""
 

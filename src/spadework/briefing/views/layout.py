@@ -37,8 +37,8 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """The whole."""
+class Layout:
+    """The whole drawing."""
 
     width: float
     height: float
@@ -48,7 +48,7 @@ class Drawing:
     line: int = LINE
 
 
-def draw(guide: Guide, graph: Graph) -> Drawing | None:
+def draw(guide: Guide, graph: Graph) -> Layout | None:
     """The drawing; None if there is nothing to draw or too much."""
     if not graph.edges or len(graph.nodes) > MOST_NODES:
         return None
@@ -81,7 +81,7 @@ def draw(guide: Guide, graph: Graph) -> Drawing | None:
         for (a, b), some in together.items()
     )
     deepest = max([floor, *(a.y + 22 for a in arrows)]) + 4.0
-    return Drawing(columns * (BOX + ACROSS) - ACROSS + 8, deepest, tuple(boxes.values()), arrows)
+    return Layout(columns * (BOX + ACROSS) - ACROSS + 8, deepest, tuple(boxes.values()), arrows)
 
 
 def _levels(graph: Graph) -> dict[str, int]:

@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
-from spadework.desk.api import commitments, conditions, findings, rows, table, timeline
+from spadework.desk.api import (
+    commitments,
+    conditions,
+    documents,
+    findings,
+    imports,
+    rows,
+    session,
+    settlement,
+    statements,
+    table,
+    timeline,
+)
 
-ROUTERS = (table.router, rows.router, findings.router, timeline.router, conditions.router, commitments.router)
+ROUTERS = (
+    session.router,
+    table.router,
+    rows.router,
+    imports.router,
+    statements.router,
+    documents.router,
+    findings.router,
+    timeline.router,
+    conditions.router,
+    commitments.router,
+    settlement.router,
+)

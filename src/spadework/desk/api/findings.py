@@ -39,7 +39,7 @@ class Why(BaseModel):
 def get_findings(
     desk: TheDesk, person: Reader, asked: Wanted, page: Annotated[int, Query(ge=1, le=100_000)] = 1
 ) -> FindingsView:
-    """One page of findings, by kind and then by weight, each with both sides' words and the rows it was computed from."""
+    """One page of findings, by kind and then by weight, each with both sides' words and its rows."""
     return findings_view(desk, asked, page)
 
 

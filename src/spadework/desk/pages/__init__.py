@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from spadework.desk.pages import commitments, conditions, findings, table, timeline
+from spadework.desk.pages import (
+    commitments,
+    conditions,
+    documents,
+    findings,
+    importing,
+    ledger,
+    settlement,
+    sign_in,
+    table,
+    timeline,
+)
 
-ROUTERS = (table.router, findings.router, timeline.router, conditions.router, commitments.router)
+ROUTERS = (
+    table.router,
+    importing.router,
+    sign_in.router,
+    ledger.router,
+    documents.router,
+    findings.router,
+    timeline.router,
+    conditions.router,
+    commitments.router,
+    settlement.router,
+)

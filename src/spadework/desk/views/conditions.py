@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spadework.briefing.guide import Guide
-from spadework.briefing.views.layout import Drawing, draw
+from spadework.briefing.views.layout import Layout, draw
 from spadework.briefing.views.preconditions import Graph, graph
 from spadework.desk.desk import Desk
 from spadework.desk.gathering import guide_of
@@ -51,7 +51,7 @@ class ConditionsView:
     """
 
     party: str | None
-    drawings: tuple[Drawing, ...]
+    drawings: tuple[Layout, ...]
     undrawn: int
     circles: tuple[Named, ...]
     conditions: tuple[ConditionView, ...]

@@ -208,9 +208,7 @@ def finding_views(desk: Desk, some: Sequence[Finding]) -> list[FindingView]:
     for f in some:
         if f.id not in entries:  # taken out since
             continue
-        columns = tuple(
-            ColumnView(c.name, tuple(_witness(guide, w) for w in c.witnesses)) for c in evidence.columns(f)
-        )
+        columns = tuple(ColumnView(c.name, tuple(_witness(guide, w) for w in c.witnesses)) for c in evidence.columns(f))
         shown.append(
             FindingView(
                 id=f.id,

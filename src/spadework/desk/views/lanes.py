@@ -173,9 +173,7 @@ def lanes(guide: Guide, moves: Sequence[Move], first: date, last: date) -> Lanes
             made.append(Lane(top + ROW / 2, short(guide.party(party), 18) if party else "not named", tuple(lines)))
             y += GAP
         bands.append(Band(begin, y - begin, id, name, tuple(made)))
-    return Lanes(
-        WIDTH, y + 6, GUTTER, TOP, RIGHT, tuple(bands), tuple(spots), tuple(shifts), axis.ticks(), tuple(left)
-    )
+    return Lanes(WIDTH, y + 6, GUTTER, TOP, RIGHT, tuple(bands), tuple(spots), tuple(shifts), axis.ticks(), tuple(left))
 
 
 def _where(m: Move) -> tuple[str, str]:

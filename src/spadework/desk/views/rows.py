@@ -18,6 +18,7 @@ from spadework.model import (
     Document,
     Event,
     Finding,
+    IssueNote,
     Position,
     Revision,
     RowKind,
@@ -25,7 +26,7 @@ from spadework.model import (
     Statement,
 )
 
-AnyRow = Statement | Position | SpeechAct | Condition | Commitment | Event | Finding
+AnyRow = Statement | Position | SpeechAct | Condition | Commitment | Event | Finding | IssueNote
 
 
 @dataclass(frozen=True, slots=True)

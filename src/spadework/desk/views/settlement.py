@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from spadework.desk.desk import Desk
+from spadework.desk.settler import draws_of
 from spadework.desk.views.scenarios import Names
 from spadework.ledger import ScenarioVersion
 from spadework.model import Package, Scenario
@@ -189,7 +190,8 @@ def settlement_view(
     assessment = desk.settler.assessed(scenario, looked_at)
     chosen = list(Outcome(scenario, found).choices())
     open_ = uncertain(scenario)
-    spread = spreads(scenario, [d.package for _, d in chosen] + [looked_at]) if open_ else None
+    draws = min(300, draws_of(scenario)) if open_ else 0
+    spread = spreads(scenario, [d.package for _, d in chosen] + [looked_at], draws=draws) if draws else None
     measure = _Measure(scenario, found)
     reserves = {p.party: p.reserve for p in scenario.preferences}
     parties = tuple(

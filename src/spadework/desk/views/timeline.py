@@ -239,9 +239,7 @@ def _overview(counts: dict[date | None, int], whole: tuple[date, date], first: d
         x = axis.x(begin) - (wide / 2 if stride == 1 else 0)
         bars.append(Bar(round(x, 1), BAR_HEIGHT - height, round(wide, 1), height, begin, end, count))
     half = MARK / 2
-    return Overview(
-        WIDTH, BAR_HEIGHT, *whole, tuple(bars), axis.ticks(), axis.x(first) - half, axis.x(last) + half
-    )
+    return Overview(WIDTH, BAR_HEIGHT, *whole, tuple(bars), axis.ticks(), axis.x(first) - half, axis.x(last) + half)
 
 
 def _zoom(first: date, last: date, whole: tuple[date, date]) -> Zoom:

@@ -7,12 +7,13 @@ Parties, issues and options go by their places, from 0, so that an address stays
     v0.1.2=0.7          value of option 2 of issue 1 for party 0, likewise
     r0=0.3              reserve of party 0, likewise; empty: not known
     l0.1.2=1            a red line of party 0; 0: none
-    p=1.0.2             a package: the option of each issue
+    p=1.0.2             a package: the option of each issue; or p0=1, p1=0, p2=2
     x=0, y=1            parties on the axes of the chart
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
@@ -25,6 +26,7 @@ from spadework.settling.changing import Number
 NEAR = 5.1e-4
 """What a field of three decimals cannot tell apart."""
 MOST_FIELDS = 20_000
+_PACKAGE = re.compile(r"p\d*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def tried(scenario: Scenario, fields: Iterable[tuple[str, str]]) -> Tried:
     if len(told) > MOST_FIELDS:
         raise ScenarioError(f"over {MOST_FIELDS:,} fields")
     reading = _Reading(scenario, told)
-    kept = tuple((k, v) for k, v in told.items() if k not in ("p", "x", "y"))
+    kept = tuple((k, v) for k, v in told.items() if k not in ("x", "y", "prospects") and not _PACKAGE.fullmatch(k))
     return Tried(reading.changes(), reading.package(), reading.axes(), kept)
 
 
@@ -99,7 +101,8 @@ class _Reading:
 
     def package(self) -> Package | None:
         """One option an issue, by places; None if the address names none."""
-        text = self._told.get("p", "")
+        each = [self._told.get(f"p{n}", "") for n in range(len(self._s.issues))]
+        text = self._told.get("p") or (".".join(each) if all(each) else "")
         if not text:
             return None
         places = text.split(".")

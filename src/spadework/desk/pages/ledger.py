@@ -1,0 +1,68 @@
+"""The ledger: who said what, searched and decided upon."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from spadework.desk.asking import Reader, TheDesk
+from spadework.desk.rendering import page
+from spadework.desk.views.editing import form_view
+from spadework.desk.views.ledger import StatementsView, address, asked_for, facets, filters, statements_view
+from spadework.desk.views.rows import row_view
+from spadework.desk.views.searching import Asked
+from spadework.desk.views.statements import WHOLE, statement_view
+from spadework.errors import NoSuchRow
+from spadework.ledger.snippets import WIDTH
+
+router = APIRouter()
+PATH = "/ledger"
+
+
+class Page(Asked):
+    """What the address of the page asks for: a search, or one row."""
+
+    row: str | None = None
+
+
+@router.get(PATH)
+def ledger(request: Request, asked: Annotated[Page, Query()], desk: TheDesk, person: Reader) -> HTMLResponse:
+    """A page of statements, or one row."""
+    query, other = asked.query, None
+    if asked.row is None:
+        view = statements_view(desk, query, limit=asked.limit, after=asked.after, before=asked.before)
+    else:
+        try:
+            view = StatementsView((statement_view(desk, asked.row),), None, None)
+        except NoSuchRow:  # what no statement tells, such as an event in the document's own words
+            view, other = StatementsView((), None, None), row_view(desk, asked.row)
+    kept = asked_for(query) | ({"limit": str(asked.limit)} if "limit" in asked.model_fields_set else {})
+    return page(
+        request,
+        "ledger.html.j2",
+        here="ledger",
+        view=view,
+        other=other,
+        row=asked.row,
+        query=query,
+        facets=facets(desk),
+        filters=filters(desk, query, PATH),
+        after=address(PATH, kept | {"after": view.after}) if view.after else None,
+        before=address(PATH, kept | {"before": view.before}) if view.before else None,
+    )
+
+
+@router.get(PATH + "/rows/{id}")
+def row(
+    request: Request, id: str, desk: TheDesk, person: Reader, words: Annotated[str, Query(max_length=500)] = ""
+) -> HTMLResponse:
+    """One statement as the page shows it, to be put in the place of what it was."""
+    return page(request, "statement.html.j2", s=statement_view(desk, id, words, WIDTH if words else WHOLE))
+
+
+@router.get(PATH + "/rows/{id}/edit")
+def edit(request: Request, id: str, desk: TheDesk, person: Reader) -> HTMLResponse:
+    """The form in which a statement and its positions are corrected."""
+    return page(request, "editing.html.j2", view=form_view(desk, id))

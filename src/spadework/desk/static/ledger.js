@@ -1,0 +1,57 @@
+// The ledger: from row to row and from hit to hit.
+
+import { onKey, tell } from "./desk.js";
+import { fragment, shown, working } from "./rows.js";
+
+const list = document.querySelector(".listing");
+const words = list.dataset.words;
+const mayWrite = document.querySelector("form.bulk") !== null;
+
+async function refresh(ids) {
+  await Promise.all(ids.map(async (id) => {
+    const old = shown(list, id);
+    if (!old) return;
+    const asked = words ? `?words=${encodeURIComponent(words)}` : "";
+    const now = await fragment(`/ledger/rows/${encodeURIComponent(id)}${asked}`, "article").catch(() => null);
+    if (!now && old.dataset.kind) return location.reload(); // a row that no statement tells
+    const picked = old.querySelector(".pick input")?.checked;
+    if (now && picked) now.querySelector(".pick input").checked = true;
+    if (now) old.replaceWith(now);
+    else old.remove();
+  }));
+}
+
+const rows = working(list, { refresh, mayWrite });
+
+// Hits
+
+const hits = () => [...list.querySelectorAll("mark")];
+let hit = null;
+
+function show(mark) {
+  hit?.classList.remove("here");
+  hit = mark;
+  mark.classList.add("here");
+  rows.choose(mark.closest("article"), { scroll: false });
+  mark.scrollIntoView({ block: "center" });
+}
+
+function turn(by) {
+  const all = hits();
+  const here = all.indexOf(hit);
+  const next = all[here < 0 ? (by > 0 ? 0 : all.length - 1) : here + by];
+  if (next) return show(next);
+  const page = document.querySelector(`a[rel=${by > 0 ? "next" : "prev"}]`);
+  if (page && all.length) location.assign(`${page.href}#${by > 0 ? "first" : "last"}-hit`);
+  else tell(all.length ? "There are no more hits." : "Nothing was searched for.");
+}
+
+onKey("n", "the next hit", () => turn(1));
+onKey("p", "the hit before", () => turn(-1));
+onKey("/", "search", () => document.getElementById("words")?.select());
+
+const at = { "#first-hit": 0, "#last-hit": -1 }[location.hash];
+const chosen = list.dataset.chosen ?? location.hash.slice(1);
+if (at !== undefined && hits().length) show(hits().at(at));
+else if (chosen) rows.choose(shown(list, chosen)?.closest("article"));
+shown(list, chosen)?.classList.add("asked");
