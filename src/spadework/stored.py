@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -404,15 +404,25 @@ class StoredDossier(Dossier):
         return self._settled(self.ledger.merge_actors(names, into, by=by, reason=reason))
 
     def split_actor(
-        self, *statements: str, name: str, party: str | None = None, by: str, reason: str = ""
+        self,
+        *statements: str,
+        name: str,
+        party: str | None = None,
+        by: str,
+        reason: str = "",
+        seen: Mapping[str, int] | None = None,
     ) -> list[Row]:
         """Let these statements, named by their ids, be somebody else's; the rows that changed.
+
+        Args:
+            seen: see `Ledger.accept`.
 
         Raises:
             NoSuchRow: there is no such row.
             CannotRevise: one is no statement or says that already, or there is no such party.
+            RowChanged: somebody has changed one since it was seen.
         """
-        return self._settled(self.ledger.split_actor(statements, name, party, by=by, reason=reason))
+        return self._settled(self.ledger.split_actor(statements, name, party, by=by, reason=reason, seen=seen))
 
     def affiliate_actor(
         self, name: str, party: str | None, since: date | None = None, *, by: str, reason: str = ""

@@ -82,7 +82,9 @@ def test_somebody_speaks_for_another_party_from_a_day_on(filled: Ledger) -> None
     assert who(filled)[:3] == [("Halloran", "ve"), ("Petrov", "to"), ("Halloran", "to")]
     assert [p for p, a, _ in holders(filled) if a == "Halloran"] == ["ve", "to"]
     actor = filled.agenda.actor_called("Halloran")  # type: ignore[union-attr]
-    assert actor == Actor(name="Halloran", speaks_for="ve", terms=(Term(since=DAY + timedelta(days=3), speaks_for="to"),))
+    assert actor == Actor(
+        name="Halloran", speaks_for="ve", terms=(Term(since=DAY + timedelta(days=3), speaks_for="to"),)
+    )
     filled.affiliate_actor("Halloran", None, DAY + timedelta(days=3), by="anna")
     assert who(filled)[2] == ("Halloran", None)
     late = now(filled).coding.positions[2]

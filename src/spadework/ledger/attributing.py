@@ -1,5 +1,5 @@
-"""Whose words statements are, settled for many at once: two names are one person, some words are somebody else's, somebody
-speaks for another party from a day on.
+"""Whose words statements are, settled for many at once: two names are one person, some words are somebody else's,
+somebody speaks for another party from a day on.
 
 What is settled of an actor goes into the agenda, so that later readings follow it, and into the statements and what was
 coded from them, as one batch that takes the agenda back with it when it is undone. It decides nothing about those rows:
@@ -9,7 +9,7 @@ about their statement.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select, text
 from spadework.errors import CannotRevise
 from spadework.ledger import search
 from spadework.ledger.batch import ENTRY, Batch, Entry, hanging, made, need
+from spadework.ledger.keeping import Kept, kept
 from spadework.ledger.noting import in_force, put_in_force
 from spadework.ledger.query import Query
 from spadework.ledger.rows import Row
@@ -93,6 +94,36 @@ def speakers_called(connection: Connection, names: Collection[str]) -> list[Spea
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One page of what somebody said, the newest first; `after` goes on from there, None on the last page."""
+
+    rows: tuple[Kept, ...]
+    after: str | None
+
+
+def words_of(connection: Connection, name: str, *, limit: int, after: str | None = None) -> Words:
+    """One page of the statements of a speaker by exactly this name, rejected ones among them.
+
+    Raises:
+        SpadeworkError: the place to go on from is none.
+    """
+    found: list[Kept] = []
+    below = after
+    while True:
+        ids = search.ids(connection, Query(actor=name), limit=limit, after=below)
+        some = kept(connection, [id for _, id in ids])
+        for n, id in ids:
+            row = some[id].row
+            if isinstance(row, Statement) and row.speaker == name:
+                found.append(some[id])
+            if len(found) == limit:
+                return Words(tuple(found), str(n))
+        if len(ids) < limit:
+            return Words(tuple(found), None)
+        below = str(ids[-1][0])
+
+
 def merge(connection: Connection, names: Sequence[str], into: str, by: str, reason: str) -> list[Row]:
     """Let these names be one actor, called `into`: all statements become that actor's, later ones will.
 
@@ -151,9 +182,7 @@ def affiliate(
     return _settle(connection, [one.name], now, after, by, reason)
 
 
-def split(
-    connection: Connection, ids: Sequence[str], name: str, party: str | None, by: str, reason: str
-) -> list[Row]:
+def split(connection: Connection, ids: Sequence[str], name: str, party: str | None, by: str, reason: str) -> list[Row]:
     """Let these statements be somebody else's, who speaks for a party or for nobody. They count as corrected.
 
     Raises:
@@ -212,7 +241,8 @@ def _settle(
 def _of(connection: Connection, names: Collection[str]) -> Iterator[Entry]:
     """The statements of these speakers."""
     for name in dict.fromkeys(names):
-        for found in connection.execute(ENTRY.where(entry.c.n.in_(search.numbers(connection, Query(actor=name))))).all():
+        those = search.numbers(connection, Query(actor=name))
+        for found in connection.execute(ENTRY.where(entry.c.n.in_(those))).all():
             one = made(found)
             if isinstance(one.row, Statement) and one.row.speaker == name:
                 yield one

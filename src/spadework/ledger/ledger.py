@@ -18,7 +18,7 @@ from spadework.ledger import archiving, attributing, days, keeping, migrating, r
 from spadework.ledger import documents as shelf
 from spadework.ledger import search as searching
 from spadework.ledger import standing as table
-from spadework.ledger.attributing import Speaker
+from spadework.ledger.attributing import Speaker, Words
 from spadework.ledger.batch import ENTRY, MACHINE, Batch, made, need
 from spadework.ledger.by_hand import Held, Said, position_of_held, statement_of_said
 from spadework.ledger.engine import Store
@@ -644,6 +644,11 @@ class Ledger:
             if names is not None:
                 return attributing.speakers_called(connection, names)
             return attributing.speakers(connection)
+
+    def words_of(self, name: str, *, limit: int = PAGE, after: str | None = None) -> Words:
+        """One page of the statements of a speaker by exactly this name, the newest first."""
+        with self._store.reading() as connection:
+            return attributing.words_of(connection, name, limit=limit, after=after)
 
     def merge_actors(self, names: Sequence[str], into: str, *, by: str, reason: str = "") -> list[Row]:
         """Let names be one actor; the rows that changed. Raises CannotRevise. See `attributing.merge`."""

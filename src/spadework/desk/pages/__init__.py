@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spadework.desk.pages import (
+    actors,
     commitments,
     conditions,
     documents,
@@ -25,5 +26,6 @@ ROUTERS = (
     timeline.router,
     conditions.router,
     commitments.router,
+    actors.router,
     settlement.router,
 )
