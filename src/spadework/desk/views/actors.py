@@ -102,11 +102,13 @@ class OneActor:
     """Somebody with one page of what he or she said, the newest first.
 
     Attributes:
+        party: id of the party with which the actor stands now; None for nobody's.
         after: what to ask for to go on; None on the last page.
         others: names that are much like this one, for merging.
     """
 
     actor: ActorView
+    party: str | None
     statements: tuple[SaidView, ...]
     after: str | None
     others: tuple[str, ...]
@@ -181,6 +183,7 @@ def one_actor(desk: Desk, name: str, after: str | None = None) -> OneActor:
     alike = [n for n in known if n != name and words & set(n.casefold().split())]
     return OneActor(
         actor=known[name],
+        party=_camp(known[name]),
         statements=tuple(statements),
         after=found.after,
         others=tuple(alike[:12]),

@@ -211,9 +211,9 @@ def _row(guide: Guide, axis: Axis, moves: Sequence[Move], y: float) -> tuple[lis
     spots, shifts = [], []
     for n, (some, x) in enumerate(zip(groups, at, strict=True)):
         spots.append(_spot(guide, axis, some, x, y))
-        turned = next((m for m in some if m.change == "changed"), None)
-        if n and turned is not None and isinstance(some[-1].row, Position):
-            shifts.append(Shift(at[n - 1] + MARK / 2 + 1, x - MARK / 2 - 2, y, some[-1].row.stance))
+        before, after = groups[n - 1][-1].row if n else None, some[-1].row
+        if isinstance(before, Position) and isinstance(after, Position) and before.stance is not after.stance:
+            shifts.append(Shift(at[n - 1] + MARK / 2 + 1, x - MARK / 2 - 2, y, after.stance))
     return spots, shifts
 
 
