@@ -17,7 +17,7 @@ from spadework.model import Basis, Commitment, Event, Position, Revision, RowKin
 
 MOST = 1500  # moves at once
 A_PAGE = 50
-BEFORE = timedelta(days=21)
+BEFORE = 21  # days before the first report with which the drawing begins
 BARS, BAR_HEIGHT = 120, 44
 KINDS = (RowKind.POSITION, RowKind.COMMITMENT, RowKind.EVENT)
 
@@ -178,7 +178,7 @@ def _begin(dated: Sequence[Move]) -> date | None:
     """Where the drawing begins if nobody says: what a document tells of long before the first report stretches none."""
     days = sorted(m.day for m in dated if m.day)
     reported = min((m.reported for m in dated if m.reported), default=None)
-    return max(days[0], min(reported - BEFORE, days[-1])) if days and reported else days[0] if days else None
+    return max(days[0], min(_moved(reported, -BEFORE), days[-1])) if days and reported else days[0] if days else None
 
 
 def _reported(desk: Desk) -> dict[date | None, int]:
@@ -244,14 +244,19 @@ def _overview(counts: dict[date | None, int], whole: tuple[date, date], first: d
 
 def _zoom(first: date, last: date, whole: tuple[date, date]) -> Zoom:
     span = (last - first).days
-    quarter, half = timedelta(days=span // 4), timedelta(days=max(span // 2, 1))
-    wide = _kept(first - half, last + half, whole)
+    quarter, half = span // 4, max(span // 2, 1)
+    wide = _kept(_moved(first, -half), _moved(last, half), whole)
     return Zoom(
-        nearer=(first + quarter, last - quarter) if span > 2 else None,
+        nearer=(_moved(first, quarter), _moved(last, -quarter)) if span > 2 else None,
         farther=wide if wide != (first, last) else None,
-        earlier=(first - half, last - half) if first > whole[0] else None,
-        later=(first + half, last + half) if last < whole[1] else None,
+        earlier=(_moved(first, -half), _moved(last, -half)) if first > whole[0] else None,
+        later=(_moved(first, half), _moved(last, half)) if last < whole[1] else None,
     )
+
+
+def _moved(day: date, days: int) -> date:
+    """So many days later, within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _kept(first: date, last: date, whole: tuple[date, date]) -> tuple[date, date]:
