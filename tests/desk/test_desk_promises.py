@@ -34,6 +34,12 @@ def test_a_condition_is_corrected(client: TestClient) -> None:
     assert client.patch(f"/api/rows/{one['row']}", json=body).status_code == 200
     after = next(c for c in get(client, "conditions")["conditions"] if c["words"]["row"] == one["row"])
     assert after["before"]["id"] == "fair.reopen" and after["words"]["status"] == "corrected"
+    body = {"seen": after["words"]["revision"], "fields": {"kind": "reciprocity", "requires": "none"}}
+    assert client.patch(f"/api/rows/{one['row']}", json=body).status_code == 200
+    body = {"seen": after["words"]["revision"] + 1, "fields": {"requires": "fair.nowhere"}}
+    assert client.patch(f"/api/rows/{one['row']}", json=body).status_code == 422
+    body = {"seen": after["words"]["revision"] + 1, "fields": {"requires": "fair.reopen", "before": None}}
+    assert client.patch(f"/api/rows/{one['row']}", json=body).status_code == 200
 
 
 def due(client: TestClient, **query: str) -> dict[str, str]:

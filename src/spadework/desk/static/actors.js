@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { change } from "./deciding.js";
+import { tell } from "./desk.js";
 
 const bar = document.querySelector(".picked");
 const boxes = () => [...document.querySelectorAll("main [data-live] input[type=checkbox]")];
@@ -88,12 +89,10 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   const into = given.into.trim();
-  let done = false;
-  await change(async () => {
+  try {
     await ask("/actors/merge", { method: "POST", body: { names: [name], into, reason: "" } });
-    done = true;
-  }, `${into} now. u takes it back.`).catch((error) => {
-    if (!done) throw error; // else this page is of a name that is no more
-  });
-  if (done) location.assign(`/actors/one?name=${encodeURIComponent(into)}`);
+    location.assign(`/actors/one?name=${encodeURIComponent(into)}`); // this page is of a name that is no more
+  } catch (error) {
+    tell(error.message, { failed: true });
+  }
 });
