@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spadework.desk.pages import (
+    actors,
     api,
     commitments,
     conditions,
@@ -29,5 +30,6 @@ ROUTERS = (
     timeline.router,
     conditions.router,
     commitments.router,
+    actors.router,
     settlement.router,
 )
