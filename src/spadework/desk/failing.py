@@ -20,6 +20,7 @@ from spadework.errors import (
     CannotRevise,
     DeskError,
     LedgerError,
+    Mentioned,
     NoSuchRow,
     NotSaved,
     RowChanged,
@@ -96,7 +97,10 @@ class Faults:
 
 
 def _more(error: SpadeworkError) -> dict[str, Any]:
-    """What a program needs to go on: of a row that somebody else has changed what it is now."""
+    """What a program needs to go on: of a row that somebody else has changed what it is now, of what
+    is left out where it is still told."""
+    if isinstance(error, Mentioned):
+        return {"places": error.places}
     if isinstance(error, ScenarioChanged):
         return {"by": error.by, "at": error.at, "version": error.version}
     if not isinstance(error, RowChanged):
