@@ -9,6 +9,7 @@ from spadework.briefing.parts import PARTS, part
 from spadework.briefing.parts import check as check_parts
 from spadework.briefing.words import count, days, listing
 from spadework.errors import SpadeworkError
+from spadework.exchange.checking import rows
 from spadework.model import Record, Status
 
 
@@ -30,6 +31,7 @@ def build(record: Record, options: Options = ALL) -> Brief:
         as_of=material.day,
         since=options.since,
         front=_front(material),
+        kinds={row.id: kind for kind, row in rows(material.record)},
     )
 
 

@@ -84,7 +84,7 @@ class Material:
     def _footnote(self, span: Span, number: int, rows: tuple[str, ...]) -> Footnote:
         document = self.guide.document(span.document)
         if document is None:
-            return Footnote(number, span.quote, "a document that is not at hand", rows=rows)
+            return Footnote(number, span.quote, "a document that is not at hand", rows=rows, span=span)
         cite = self.guide.cite(span)
         return Footnote(
             number=number,
@@ -97,6 +97,7 @@ class Material:
             day=document.published,
             target=cite.anchor or "",
             rows=rows,
+            span=span,
         )
 
     # Words that recur
