@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spadework.desk.api import (
+    brief,
     commitments,
     conditions,
     documents,
@@ -23,6 +24,7 @@ ROUTERS = (
     rows.router,
     imports.router,
     exporting.router,
+    brief.router,
     statements.router,
     documents.router,
     findings.router,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spadework.desk.pages import (
     api,
+    brief,
     commitments,
     conditions,
     documents,
@@ -22,6 +23,7 @@ ROUTERS = (
     api.router,
     importing.router,
     exporting.router,
+    brief.router,
     sign_in.router,
     ledger.router,
     documents.router,
