@@ -72,8 +72,8 @@ def as_of(record: Record, day: date) -> Record:
         findings=(),
         issue_notes=notes,
     )
-    decided = (f for f in record.findings if f.status is not Status.PROPOSED and _rests_on(f, cut, there))
-    return replace(cut, findings=beside(tuple(decided), compare(cut)))
+    decided = [f for f in record.findings if f.status is not Status.PROPOSED]
+    return replace(cut, findings=beside(_resting(decided, cut, there), compare(cut)))
 
 
 def beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -122,11 +122,12 @@ def _commitments(rows: Iterable[Commitment], record: Record, documents: tuple[Do
     return tuple(map(then, rows))
 
 
-def _rests_on(finding: Finding, record: Record, documents: set[str]) -> bool:
+def _resting(findings: Iterable[Finding], record: Record, documents: set[str]) -> tuple[Finding, ...]:
+    """Those whose rows and documents are all there."""
     c = record.coding
     rows = (record.statements, c.positions, c.conditions, c.commitments, c.events)
     ids = {row.id for some in rows for row in some}
-    return set(finding.rows) <= ids and documents.issuperset(s.document for s in finding.evidence)
+    return tuple(f for f in findings if ids.issuperset(f.rows) and documents.issuperset(s.document for s in f.evidence))
 
 
 @dataclass(frozen=True, slots=True)

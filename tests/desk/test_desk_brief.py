@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
-from spadework.briefing.rendering import FORMATS
+from spadework.briefing import FORMATS
 from spadework.stored import StoredDossier
 
 

@@ -11,9 +11,7 @@ from typing import Annotated
 from fastapi import Query
 from fastapi.responses import StreamingResponse
 
-from spadework.briefing.building import build
-from spadework.briefing.options import Options
-from spadework.briefing.rendering import FORMATS, format_of, render
+from spadework import briefing
 from spadework.desk.asking import Day
 from spadework.desk.desk import Desk
 from spadework.desk.downloads import download
@@ -31,7 +29,7 @@ SANDBOX = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody wants of a brief; see `spadework.briefing.options.Options`.
+    """What somebody wants of a brief; see `spadework.briefing.Options`.
 
     Attributes:
         scenario: name of a scenario that is kept, or "draft"; without one nothing is told of settlement.
@@ -67,8 +65,8 @@ def brief_file(desk: Desk, asked: Wanted) -> StreamingResponse:
         SpadeworkError: there is no such part, format or scenario, or what is asked for cannot be told.
         DeskError: it cannot be written now.
     """
-    name = format_of("", asked.format)
-    suffix = FORMATS[name][1][0]
+    name = briefing.format_of("", asked.format)
+    suffix = briefing.FORMATS[name][1][0]
     return download(_title(desk, asked, suffix), media_type(suffix), lambda path: _write(desk, asked, path))
 
 
@@ -97,14 +95,14 @@ def _title(desk: Desk, asked: Wanted, suffix: str) -> str:
 
 def _write(desk: Desk, asked: Wanted, path: Path, *, format: str | None = None) -> None:
     record = desk.dossier.record()
-    options = Options(
+    options = briefing.Options(
         parts=asked.parts,
         classification=asked.classification,
         as_of=asked.as_of,
         since=asked.since,
         outcome=_outcome(desk, asked),
     )
-    render(build(record, options), path, format or asked.format)
+    briefing.write(record, path, options, format or asked.format)
 
 
 def _outcome(desk: Desk, asked: Wanted) -> Outcome | None:

@@ -55,6 +55,7 @@ def status_of(error: SpadeworkError) -> int:
 
 def problem(status: int, detail: str, **more: Any) -> JSONResponse:
     """An error as a program reads it."""
+    detail = detail.encode(errors="replace").decode()  # it may tell what was sent, and that may be no text
     return JSONResponse({"status": status, "detail": detail, **more}, status, media_type="application/problem+json")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spadework.desk.pages import (
+    actors,
     api,
     brief,
     commitments,
@@ -31,5 +32,6 @@ ROUTERS = (
     timeline.router,
     conditions.router,
     commitments.router,
+    actors.router,
     settlement.router,
 )

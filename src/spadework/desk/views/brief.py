@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from spadework.briefing.parts import PARTS
-from spadework.briefing.rendering import FORMATS
+from spadework.briefing import FORMATS, PARTS
 from spadework.desk.desk import Desk
 from spadework.desk.views.naming import Named
 from spadework.model import Status
