@@ -231,7 +231,7 @@ def test_what_is_known_of_documents(ledger: Ledger) -> None:
     fill(ledger, *(numbered(n) for n in range(9)))  # Post 0 and Post 1 have two each
     assert ledger.publishers(2) == ["Post 0", "Post 1"] and len(ledger.publishers(100)) == 7
     ids = [d.id for d in ledger.documents()]
-    assert ledger.statements_of(ids) == {id: 4 for id in ids}
+    assert ledger.statements_of(ids) == dict.fromkeys(ids, 4)
     assert ledger.statements_of(["d0"]) == {"d0": 0} and ledger.statements_of([]) == {}
 
 
