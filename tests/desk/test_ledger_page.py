@@ -12,6 +12,7 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
+from postgresql import Server
 from spadework import Dossier
 from spadework.desk import Settings, make_app
 from spadework.desk.asking import DeskRole, Person, reader
@@ -222,3 +223,22 @@ def hit_id(dossier: StoredDossier) -> str:
     found = dossier.search(limit=1).hits[0]
     assert isinstance(found, Hit)
     return found.statement.id
+
+
+def test_the_same_on_postgresql(
+    client: TestClient, dossier: StoredDossier, tmp_path: Path, postgresql: Server, hit_id: str
+) -> None:
+    with Dossier.create(tmp_path / "team", database=postgresql.database()) as team:
+        team.load(dossier.archive())
+        other = TestClient(make_app(team, Settings(by="Mira Anand")), base_url="http://127.0.0.1:8321")
+        document = dossier.ledger.row(hit_id).document  # type: ignore[union-attr]
+        for path in (
+            "/api/statements?limit=50", "/api/statements?words=plateau&party=ushkara", "/api/facets",
+            "/api/documents?words=sheep", f"/api/documents/{document}?row={hit_id}", "/api/documents?issue=grazing",
+        ):  # fmt: skip
+            mine, theirs = client.get(path), other.get(path)
+            assert mine.status_code == theirs.status_code == 200
+            assert re.sub(r'"(revision|after|before)":("?\d+"?|null)', "", mine.text) == re.sub(
+                r'"(revision|after|before)":("?\d+"?|null)', "", theirs.text
+            )
+        assert all(other.get(path).status_code == 422 for path in NUL)
