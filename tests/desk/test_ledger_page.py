@@ -19,7 +19,7 @@ from spadework.desk.asking import DeskRole, Person, reader
 from spadework.ledger import Held, Query, Said
 from spadework.ledger.by_hand import Ends
 from spadework.ledger.search import Hit
-from spadework.model import Basis, Directness, Document, Stance, Status
+from spadework.model import Basis, Directness, Document, RowKind, Stance, Status
 from spadework.stored import StoredDossier
 
 ARTICLE = re.compile(r'<article class="statement[^>]* data-row="([^"]+)"')
@@ -107,6 +107,10 @@ def test_one_row_whatever_its_kind(client: TestClient, dossier: StoredDossier) -
         assert ids(page) == [hit.statement.id] and f'data-chosen="{id}"' in page
     for f in dossier.findings()[:1]:
         assert ids(client.get(f"/ledger?row={f.id}").text) == [f.id]
+    for e in dossier.ledger.rows(RowKind.EVENT):
+        assert client.get(f"/ledger?row={e.id}").status_code == 200
+        if e.statement is None:  # type: ignore[union-attr]
+            assert ids(client.get(f"/ledger/rows/{e.id}").text) == [e.id]
     assert client.get("/ledger?row=s0").status_code == 404
     assert all(client.get(p).status_code == 422 for p in NUL)
 
