@@ -63,7 +63,10 @@ _ORDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONJUNCTION = re.compile(r"\b(?:but|and|or|though|if)$", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would|wo|can|could|may|might|shall|must|should|cannot|ready to|prepared to|willing to)\b|['’]ll\b", re.IGNORECASE)
+_WILL = re.compile(
+    r"\b(?:will|would|wo|can|could|may|might|shall|must|should|cannot|ready to|prepared to|willing to)\b|['’]ll\b",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"\b(?:has|have|had|is|are|was|were)\b|['’]ve\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…](?=\s|[”\"’']|$)")
 _NEGATED = re.compile(r"\b(?:not?|never|nobody|none|neither|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -223,7 +226,9 @@ def _parts(text: str, found: re.Match[str]) -> tuple[str, str] | None:
         requirement, main = before, after
     else:
         requirement, main = after, before
-    if found["when"] and not (_WILL.search(main) or main.startswith("then") or (_MODAL.search(main) and _IS.search(requirement))):
+    if found["when"] and not (
+        _WILL.search(main) or main.startswith("then") or (_MODAL.search(main) and _IS.search(requirement))
+    ):
         return None  # a time, not a condition
     if found["after"] and not _WILL.search(main):
         return None

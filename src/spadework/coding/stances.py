@@ -22,7 +22,10 @@ _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _NOT_EXCLUDED = re.compile(r"\b(?:not|n['’]t|never) (?:\w+ )?(?:exclud|rul\w+ \w* ?\w* ?out)", re.IGNORECASE)
 # "The crew could be flown home": a thing that may be, as far as the speaker is concerned.
 _HEDGED = re.compile(r"\b(?:could|might|may)\b(?! (?:not|no longer)\b)", re.IGNORECASE)
-_WANTED = re.compile(r"\b(?:want|demand|insist|must|require|promis|pledg|agree|accept|ready|prepared|willing|vow|so that)\w*", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\b(?:want|demand|insist|must|require|promis|pledg|agree|accept|ready|prepared|willing|vow|so that)\w*",
+    re.IGNORECASE,
+)
 # Who keeps a thing as it is until something happens, or while it lasts, wants it so.
 _LASTS = re.compile(r"\b(?:until|while|(?:as|so) long as)$")
 _STAYS = re.compile(
