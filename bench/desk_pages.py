@@ -97,18 +97,15 @@ class Reader:
             "brief": ("/brief", "/api/brief/choices"),
         }
 
-    def decided(self) -> Iterator[tuple[str, int]]:
-        """Rows of all kinds that somebody may decide about, with their revisions, one kind after the other."""
+    def decided(self) -> Iterator[str]:
+        """Rows of all kinds that somebody may decide about, one kind after the other."""
         asking = self._asking
         said = asking.told("/api/statements?limit=50&issue=" + self._places[0][1])["statements"]
         kinds = [
-            [(s["id"], s["revision"]) for s in said],
-            [(p["id"], p["revision"]) for s in said for p in s["positions"]],
-            [(f["id"], f["revision"]) for f in asking.told("/api/findings")["findings"]],
-            *(
-                [(c["words"]["row"], c["words"]["revision"]) for c in asking.told(f"/api/{what}")[what]]
-                for what in ("conditions", "commitments")
-            ),
+            [s["id"] for s in said],
+            [p["id"] for s in said for p in s["positions"]],
+            [f["id"] for f in asking.told("/api/findings")["findings"]],
+            *([c["words"]["row"] for c in asking.told(f"/api/{what}")[what]] for what in ("conditions", "commitments")),
         ]
         for rows in cycle(kinds):
             yield rows.pop()
@@ -144,7 +141,8 @@ def pages(folder: Path, requests: int, changes: int) -> dict[str, Any]:
             rows, made = reader.decided(), 0
             for n in range(changes):
                 for name in FIRST:
-                    id, revision = next(rows)
+                    id = next(rows)
+                    revision = asking.told(f"/api/rows/{id}")["revision"]
                     asking.post(f"/api/rows/{id}/{('accept', 'reject')[n % 2]}", {"seen": revision})
                     made += 1
                     ask(name, FIRST[name] if name != "settlement" else reader.addresses()[name][0], "changed")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,6 +38,7 @@ class Desk:
         self.settler = Settler()
         self._lock = Lock()
         self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._turns: dict[Hashable, tuple[Lock, int]] = {}
 
     @property
     def title(self) -> str:
@@ -57,23 +59,48 @@ class Desk:
                 given revisions that were taken account of already, and it may not change what it is given.
         """
         now = self.dossier.ledger.last_revision
-        with self._lock:
-            known = self._known.get(key)
-            if known and known[0] == now:
-                self._known.move_to_end(key)
+        known = self._held(key)
+        if known and known[0] == now:
+            return known[1]  # type: ignore[no-any-return]
+        with self._turn(key):  # whoever asks meanwhile waits for it, and makes it not once more
+            known = self._held(key)
+            if known and known[0] >= now:
                 return known[1]  # type: ignore[no-any-return]
-        made: T | None = None
-        if known and renew is not None:
-            later = self.dossier.ledger.since(known[0], _FEW)
-            made = renew(known[1], later) if later else None
-        if made is None:
-            made = make()  # may be one revision newer than `now`: then it is made once more, which costs only time
+            made: T | None = None
+            if known and renew is not None:
+                later = self.dossier.ledger.since(known[0], _FEW)
+                made = renew(known[1], later) if later else None
+            if made is None:
+                made = make()  # may be one revision newer than `now`: then it is made once more, which costs only time
+            with self._lock:
+                self._known[key] = (now, made)
+                self._known.move_to_end(key)
+                while len(self._known) > _KEPT:
+                    self._known.popitem(last=False)
+            return made
+
+    def _held(self, key: Hashable) -> tuple[int, Any] | None:
         with self._lock:
-            self._known[key] = (now, made)
-            self._known.move_to_end(key)
-            while len(self._known) > _KEPT:
-                self._known.popitem(last=False)
-        return made
+            if key in self._known:
+                self._known.move_to_end(key)
+            return self._known.get(key)
+
+    @contextmanager
+    def _turn(self, key: Hashable) -> Iterator[None]:
+        """One after the other makes what is remembered by this key."""
+        with self._lock:
+            turn, waiting = self._turns.get(key, (Lock(), 0))
+            self._turns[key] = turn, waiting + 1
+        try:
+            with turn:
+                yield
+        finally:
+            with self._lock:
+                turn, waiting = self._turns[key]
+                if waiting > 1:
+                    self._turns[key] = turn, waiting - 1
+                else:
+                    del self._turns[key]
 
     def forget(self) -> None:
         """Make all of it anew: something has changed that leaves no revision, such as a document of no statements."""

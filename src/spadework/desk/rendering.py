@@ -48,7 +48,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(day=words.day, days=words.days, count=words.count, listing=words.listing, quoted=words.quoted)
+    made.filters.update(
+        day=lru_cache(maxsize=4096)(words.day),
+        days=words.days,
+        count=words.count,
+        listing=words.listing,
+        quoted=words.quoted,
+    )
     made.filters["clock"] = lambda at: f"{at:%H:%M} UTC"
     made.filters.update(
         sureness=sureness,
@@ -57,6 +63,7 @@ def environment() -> Environment:
         twice=lambda text: (text, text),
         worded=lambda stance: (stance[0], stance[1].word),
     )
+    made.filters["stance"] = lru_cache(lambda stance: made.get_template("_macros.html.j2").module.stance(stance))
     made.globals.update(w=words, PAGES=PAGES, IN_AND_OUT=IN_AND_OUT)
     return made
 

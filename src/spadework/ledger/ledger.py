@@ -317,10 +317,10 @@ class Ledger:
         with self._store.reading() as connection:
             return table.positions_at(connection, place, as_of, limit=limit, offset=offset)
 
-    def days(self) -> list[date]:
-        """The days on which something was said of where a party stands, the first one first."""
+    def days(self, only: Collection[date] | None = None) -> list[date]:
+        """The days on which something was said of where a party stands, the first one first; `only` those of these."""
         with self._store.reading() as connection:
-            return table.days(connection)
+            return table.days(connection, only)
 
     @property
     def last_day(self) -> date | None:

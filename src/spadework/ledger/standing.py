@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
-from sqlalchemy import Connection, and_, func, or_, select, text
+from sqlalchemy import Connection, TextClause, and_, func, or_, select, text
 
 from spadework.ledger.keeping import Kept, kept
 from spadework.ledger.rows import slot
@@ -45,6 +46,7 @@ AND entry.n <> latest.n
 """
 _BODIES = select(entry.c.n, revision.c.after).join(revision, revision.c.number == entry.c.revision)
 _AT_ONCE = 200
+_BODIES_AT_ONCE = 5_000
 _ALWAYS = "9999-12-31"
 _Found = tuple[str, str, int]  # slot, day, number
 
@@ -107,17 +109,24 @@ def positions_at(
     return [found[id] for id in ids], count
 
 
-def days(connection: Connection) -> list[date]:
-    """The days on which something was said of where a party stands, the first one first."""
-    query = select(entry.c.day).where(entry.c.slot.is_not(None), entry.c.day != "").distinct()
-    return sorted(map(date.fromisoformat, connection.scalars(query)))
+def days(connection: Connection, only: Collection[date] | None = None) -> list[date]:
+    """The days on which something was said of where a party stands, the first one first.
+
+    Args:
+        only: those of these days.
+    """
+    query = select(entry.c.day).where(entry.c.slot.is_not(None), entry.c.day != "")
+    if only is None:
+        return sorted(map(date.fromisoformat, connection.scalars(query.distinct())))
+    said = (query.where(entry.c.day == day.isoformat()).limit(1) for day in only)
+    return sorted(day for day, one in zip(only, said, strict=True) if connection.scalar(one) is not None)
 
 
 def _latest(connection: Connection, until: str, only: Collection[Place] | None) -> Iterator[_Found]:
     """Of each group the latest up to a day, groups in falling order."""
     query = text(_LATEST + _TAKES[connection.dialect.name])
     for begin, end in [("", "~")] if only is None else _ranges(only):
-        for found in connection.execute(query, {"begin": begin, "end": end, "until": until}):
+        for found in connection.execute(query, {"begin": begin, "end": end, "until": until}).all():
             if found[0] >= begin:
                 yield tuple(found)
 
@@ -156,16 +165,24 @@ def _since(connection: Connection, latest: Sequence[_Found], until: str) -> set[
     found: set[int] = set()
     for at in range(0, len(latest), _AT_ONCE):
         some = latest[at : at + _AT_ONCE]
-        marks = ", ".join(f"(:s{k}, :d{k}, CAST(:n{k} AS BIGINT))" for k in range(len(some)))
         values = {f"{name}{k}": v for k, row in enumerate(some) for name, v in zip("sdn", row, strict=True)}
-        found.update(connection.scalars(text(_BETWEEN.format(values=marks)), values | {"until": until}))
+        found.update(connection.scalars(_between(len(some)), values | {"until": until}).all())
     return found
+
+
+@lru_cache(maxsize=_AT_ONCE)
+def _between(count: int) -> TextClause:
+    """The query for so many groups; to make one takes longer than to ask it."""
+    marks = ", ".join(f"(:s{k}, :d{k}, CAST(:n{k} AS BIGINT))" for k in range(count))
+    return text(_BETWEEN.format(values=marks))
 
 
 def _fetched(connection: Connection, wanted: Sequence[int]) -> list[Position]:
     """Those of these numbers, in their order."""
     found: list[Position] = []
-    for at in range(0, len(wanted), _AT_ONCE):
-        query = _BODIES.where(entry.c.n.in_(wanted[at : at + _AT_ONCE])).order_by(entry.c.n)
-        found += [from_json(body, Position) for _, body in connection.execute(query)]
+    for at in range(0, len(wanted), _BODIES_AT_ONCE):
+        # Numbers as they are: a parameter each takes longer than looking the rows up.
+        some = text(f"entry.n IN ({', '.join(map(str, wanted[at : at + _BODIES_AT_ONCE]))})")
+        bodies = connection.execute(_BODIES.where(some).order_by(entry.c.n))
+        found += [from_json(body, Position) for _, body in bodies.all()]
     return found

@@ -179,8 +179,8 @@ def findings_view(desk: Desk, asked: Asked, page: int = 1) -> FindingsView:
     """One page of the findings that are asked for."""
     up_to_date = brought_up_to_date(desk)
     agenda = desk.agenda
-    published = _published(desk) if asked.since else {}
-    fitting = [f for f in all_findings(desk) if _fits(f, asked, published)]
+    out = published(desk) if asked.since else {}
+    fitting = [f for f in all_findings(desk) if _fits(f, asked, out)]
     order = list(KINDS)
     some = [f for f in fitting if asked.kind in (None, f.kind)]
     some.sort(key=lambda f: order.index(f.kind))  # stable: within a kind what matters most stays first
@@ -248,7 +248,9 @@ def _latest(f: Finding, published: Mapping[str, date | None]) -> date:
     return max((published.get(id) or date.min for id in f.documents), default=date.min)
 
 
-def _published(desk: Desk) -> dict[str, date | None]:
+def published(desk: Desk) -> dict[str, date | None]:
+    """The day of each document, by its id."""
+
     def make() -> dict[str, date | None]:
         return {d.id: d.published for d in desk.dossier.ledger.documents(texts=False)}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spadework.briefing.guide import Guide
@@ -133,7 +133,7 @@ def _view(desk: Desk, agenda: Agenda, as_of: date | None) -> TableView:
     record = Record(agenda=agenda, coding=Coding(positions=tuple(positions)))
     made = table(record)
     names = {p.id: p.name for p in made.parties + made.silent_parties}
-    days = desk.remembered("days", desk.dossier.ledger.days)
+    days = _days(desk)
     at_the_end = as_of is None or not days or as_of >= days[-1]
     gaps, overlaps = _ground(desk, record, at_the_end=at_the_end)
     issues = tuple(
@@ -168,6 +168,23 @@ def _view(desk: Desk, agenda: Agenda, as_of: date | None) -> TableView:
     )
 
 
+def _days(desk: Desk) -> list[date]:
+    """The days on which anything was said. After a few changes only theirs are looked at."""
+    ledger = desk.dossier.ledger
+
+    def renew(old: list[date], later: Sequence[Revision]) -> list[date]:
+        changed = {p.as_of for p in _changed(later) if p.as_of}
+        return sorted((set(old) - changed).union(ledger.days(changed))) if changed else old
+
+    return desk.remembered("days", ledger.days, renew)
+
+
+def _changed(later: Sequence[Revision]) -> Iterator[Position]:
+    """The positions of these revisions, as they were before and after."""
+    bodies = (b for r in later if r.kind is RowKind.POSITION for b in (r.before, r.after) if b is not None)
+    return (from_json(body, Position) for body in bodies)
+
+
 def _standing(desk: Desk, as_of: date | None) -> Mapping[Place, tuple[Position, ...]]:
     """The positions that the table needs, by place. After a few changes only their places are looked up."""
     ledger = desk.dossier.ledger
@@ -176,8 +193,7 @@ def _standing(desk: Desk, as_of: date | None) -> Mapping[Place, tuple[Position, 
         return _by_place(ledger.standing(as_of))
 
     def renew(old: dict[Place, tuple[Position, ...]], later: Sequence[Revision]) -> dict[Place, tuple[Position, ...]]:
-        bodies = [b for r in later if r.kind is RowKind.POSITION for b in (r.before, r.after) if b is not None]
-        changed = {_place(from_json(body, Position)) for body in bodies}
+        changed = {_place(p) for p in _changed(later)}
         kept = {place: some for place, some in old.items() if place not in changed}
         return kept | _by_place(ledger.standing(as_of, changed) if changed else ())
 
@@ -202,13 +218,19 @@ def _ground(desk: Desk, record: Record, *, at_the_end: bool) -> tuple[dict[str, 
     """
     ledger = desk.dossier.ledger
     up_to_date = at_the_end and ledger.compared == ledger.last_revision
-    found = all_findings(desk) if up_to_date else ground(record)
+    found = all_findings(desk) if up_to_date else ground(_heard(record))
     told = [f for f in found if f.status is not Status.REJECTED and f.issue]
     gaps = {f.issue: f.explanation for f in told if f.kind is FindingKind.GAP and f.issue}
     overlaps = {
         (f.issue, f.option): f.explanation for f in told if f.kind is FindingKind.OVERLAP and f.issue and f.option
     }
     return gaps, overlaps
+
+
+def _heard(record: Record) -> Record:
+    """Without what one party ascribes to another, which is most of a large table and no ground."""
+    heard = tuple(p for p in record.coding.positions if p.basis is Basis.OWN or p.by is None)
+    return replace(record, coding=Coding(positions=heard))
 
 
 def _cell(party: str, cell: Cell, names: dict[str, str]) -> CellView:
