@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from spadework.desk.comparing import Comparer
 from spadework.desk.settings import Settings
 from spadework.desk.settler import Settler
 from spadework.model import Agenda, Revision
@@ -29,6 +30,7 @@ class Desk:
         settings: how it is set up.
         closing: set when the server is to end.
         settler: what is found out about scenarios.
+        comparer: what brings the findings of a large dossier up to date.
     """
 
     def __init__(self, dossier: StoredDossier, settings: Settings) -> None:
@@ -36,6 +38,7 @@ class Desk:
         self.settings = settings
         self.closing = Event()
         self.settler = Settler()
+        self.comparer = Comparer(dossier.ledger, self.closing)
         self._lock = Lock()
         self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._turns: dict[Hashable, tuple[Lock, int]] = {}

@@ -647,9 +647,7 @@ class Ledger:
     def speakers(self, names: Collection[str] | None = None) -> list[Speaker]:
         """Who speaks in the statements, by name and party; of some names alone if they are given."""
         with self._store.reading() as connection:
-            if names is not None:
-                return attributing.speakers_called(connection, names)
-            return attributing.speakers(connection)
+            return attributing.speakers(connection, names)
 
     def words_of(self, name: str, *, limit: int = PAGE, after: str | None = None) -> Words:
         """One page of the statements of a speaker by exactly this name, the newest first."""
