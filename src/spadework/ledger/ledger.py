@@ -14,10 +14,11 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, func, insert, select
 
 from spadework.errors import DossierExists, LedgerError, NoSuchRow
-from spadework.ledger import archiving, days, keeping, migrating, renewing, revising, scenarios, verifying
+from spadework.ledger import archiving, attributing, days, keeping, migrating, renewing, revising, scenarios, verifying
 from spadework.ledger import documents as shelf
 from spadework.ledger import search as searching
 from spadework.ledger import standing as table
+from spadework.ledger.attributing import Speaker, Words
 from spadework.ledger.batch import ENTRY, MACHINE, Batch, made, need
 from spadework.ledger.by_hand import Held, Said, position_of_held, statement_of_said
 from spadework.ledger.engine import Store
@@ -634,6 +635,47 @@ class Ledger:
         """
         with self._store.writing() as connection:
             return scenarios.keep(connection, name, scenario, _name(by), reason, seen)
+
+    # Whose words they are
+
+    def speakers(self, names: Collection[str] | None = None) -> list[Speaker]:
+        """Who speaks in the statements, by name and party; of some names alone if they are given."""
+        with self._store.reading() as connection:
+            if names is not None:
+                return attributing.speakers_called(connection, names)
+            return attributing.speakers(connection)
+
+    def words_of(self, name: str, *, limit: int = PAGE, after: str | None = None) -> Words:
+        """One page of the statements of a speaker by exactly this name, the newest first."""
+        with self._store.reading() as connection:
+            return attributing.words_of(connection, name, limit=limit, after=after)
+
+    def merge_actors(self, names: Sequence[str], into: str, *, by: str, reason: str = "") -> list[Row]:
+        """Let names be one actor; the rows that changed. Raises CannotRevise. See `attributing.merge`."""
+        with self._store.writing() as connection:
+            return attributing.merge(connection, names, into, _name(by), reason)
+
+    def split_actor(
+        self, ids: Sequence[str], name: str, party: str | None, *, by: str, reason: str = "", seen: Seen | None = None
+    ) -> list[Row]:
+        """Let statements be somebody else's; the rows that changed. See `attributing.split`.
+
+        Args:
+            seen: as in `accept`.
+
+        Raises:
+            NoSuchRow, CannotRevise, RowChanged
+        """
+        with self._store.writing() as connection:
+            revising.as_seen(connection, seen or {})
+            return attributing.split(connection, ids, name, party, _name(by), reason)
+
+    def affiliate_actor(
+        self, name: str, party: str | None, since: date | None = None, *, by: str, reason: str = ""
+    ) -> list[Row]:
+        """Let somebody speak for a party from a day on; the rows that changed. Raises CannotRevise."""
+        with self._store.writing() as connection:
+            return attributing.affiliate(connection, name, party, since, _name(by), reason)
 
     # People that the documents tell of
 

@@ -168,7 +168,7 @@ def take_back(connection: Connection, id: str, by: str, reason: str) -> Row:
     """
     old = need(connection, id)
     last = next(revisions(connection, number=old.revision))
-    if last.by == MACHINE or last.before is None:
+    if last.by == MACHINE or last.before is None or last.reverts is not None:
         raise CannotRevise(f"nobody has decided about the row {id}, so there is nothing to take back")
     batch, row = Batch(connection, by, reason), row_of(last.kind, last.before)
     _become(batch, old, row, last.number, last.number)

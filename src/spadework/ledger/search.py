@@ -113,6 +113,21 @@ def search(
     return Page(hits=tuple(hits), after=None if last else str(found[-1]), before=None if first else str(top))
 
 
+def numbers(connection: Connection, query: Query) -> Select[Any]:
+    """The numbers of the statements that are meant, for looking them up in another query."""
+    return _statements(connection, query, terms(query.words)).order_by(None)
+
+
+def ids(connection: Connection, query: Query, *, limit: int, after: str | None = None) -> list[tuple[int, str]]:
+    """Numbers and ids of the statements that are meant, the newest first. Raises SpadeworkError as `search` does."""
+    find = _statements(connection, query, terms(query.words))
+    if after is not None:
+        find = find.where(find.selected_columns[0] < _cursor(after))
+    there = find.limit(limit).subquery()
+    named = select(entry.c.n, entry.c.id).join(there, there.c[0] == entry.c.n).order_by(entry.c.n.desc())
+    return [(n, id) for n, id in connection.execute(named)]
+
+
 def _cursor(after: str) -> int:
     if not re.fullmatch("[0-9]{1,19}", after) or int(after) >= 2**63:
         raise SpadeworkError(f"{after!r} is no place to go on from", remedy="Take the one that the last page gave.")

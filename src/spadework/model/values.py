@@ -175,11 +175,12 @@ CODED = (RowKind.ACT, RowKind.POSITION, RowKind.CONDITION, RowKind.COMMITMENT, R
 
 
 class Change(StrEnum):
-    """What a revision did to a row."""
+    """What a revision did to a row. What was settled of actors for many rows at once is no decision about the row."""
 
     ENTERED = "entered"
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
+    ATTRIBUTED = "attributed"
     REJECTED = "rejected"
     REMOVED = "removed"
     RESTORED = "restored"

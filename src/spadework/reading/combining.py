@@ -68,6 +68,7 @@ def merged(
     out: list[Candidate] = []
     left = dict(enumerate(found))
     near = _index(found)
+    spoken = [f.cue for f in found if f.cue is not None]
     for one in tagged:
         content = tuple(p for piece in one.content if (p := trimmed(text, *piece)) is not None)
         if not content:
@@ -79,7 +80,8 @@ def merged(
         source = trimmed(text, *one.source) if one.source else None
         if best is not None and shares[best] >= _SAME:
             rule = left.pop(best)
-            if rule.cue is None and rule.construction != "turn":
+            # A quotation that goes on in the next paragraph has no cue of its own, though the tagger gives it the last.
+            if rule.cue is None and rule.construction != "turn" and not (cue and any(_meet(cue, s) for s in spoken)):
                 rule = replace(rule, cue=cue, source=source)
             out.append(
                 Candidate(
@@ -132,6 +134,10 @@ def trimmed(text: str, start: int, end: int) -> Place | None:
 def _apostrophe(text: str, at: int) -> bool:
     inside = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
     return text[at] in "'’‘" and inside
+
+
+def _meet(a: Place, b: Place) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _index(found: Sequence[Found]) -> dict[int, list[int]]:

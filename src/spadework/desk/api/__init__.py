@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from spadework.desk.api import (
+    actors,
     commitments,
     conditions,
     documents,
+    exporting,
     findings,
     imports,
     rows,
@@ -21,11 +23,13 @@ ROUTERS = (
     table.router,
     rows.router,
     imports.router,
+    exporting.router,
     statements.router,
     documents.router,
     findings.router,
     timeline.router,
     conditions.router,
     commitments.router,
+    actors.router,
     settlement.router,
 )

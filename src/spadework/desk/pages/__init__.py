@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from spadework.desk.pages import (
+    actors,
+    api,
     commitments,
     conditions,
     documents,
+    exporting,
     findings,
     importing,
     ledger,
@@ -17,7 +20,9 @@ from spadework.desk.pages import (
 
 ROUTERS = (
     table.router,
+    api.router,
     importing.router,
+    exporting.router,
     sign_in.router,
     ledger.router,
     documents.router,
@@ -25,5 +30,6 @@ ROUTERS = (
     timeline.router,
     conditions.router,
     commitments.router,
+    actors.router,
     settlement.router,
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from spadework.desk.asking import Reader, TheDesk
+from spadework.desk.asking import Key, Reader, TheDesk
 from spadework.desk.rendering import page as rendered
 from spadework.desk.views.documents import document_view, documents_view
 from spadework.desk.views.ledger import address, asked_for, facets, filters
@@ -42,10 +42,10 @@ def documents(request: Request, asked: Annotated[Asked, Query()], desk: TheDesk,
 @router.get(PATH + "/{id}")
 def document(
     request: Request,
-    id: str,
+    id: Key,
     desk: TheDesk,
     person: Reader,
-    row: str | None = None,
+    row: Key | None = None,
     at: Offset = None,
     page: Offset = None,
 ) -> HTMLResponse:

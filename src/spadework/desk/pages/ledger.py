@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from spadework.desk.asking import Reader, TheDesk
+from spadework.desk.asking import Key, Reader, TheDesk
 from spadework.desk.rendering import page
 from spadework.desk.views.editing import form_view
 from spadework.desk.views.ledger import StatementsView, address, asked_for, facets, filters, statements_view
@@ -24,7 +24,7 @@ PATH = "/ledger"
 class Page(Asked):
     """What the address of the page asks for: a search, or one row."""
 
-    row: str | None = None
+    row: Key | None = None
 
 
 @router.get(PATH)
@@ -56,13 +56,13 @@ def ledger(request: Request, asked: Annotated[Page, Query()], desk: TheDesk, per
 
 @router.get(PATH + "/rows/{id}")
 def row(
-    request: Request, id: str, desk: TheDesk, person: Reader, words: Annotated[str, Query(max_length=500)] = ""
+    request: Request, id: Key, desk: TheDesk, person: Reader, words: Annotated[Key, Query(max_length=500)] = ""
 ) -> HTMLResponse:
     """One statement as the page shows it, to be put in the place of what it was."""
     return page(request, "statement.html.j2", s=statement_view(desk, id, words, WIDTH if words else WHOLE))
 
 
 @router.get(PATH + "/rows/{id}/edit")
-def edit(request: Request, id: str, desk: TheDesk, person: Reader) -> HTMLResponse:
+def edit(request: Request, id: Key, desk: TheDesk, person: Reader) -> HTMLResponse:
     """The form in which a statement and its positions are corrected."""
     return page(request, "editing.html.j2", view=form_view(desk, id))

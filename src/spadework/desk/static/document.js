@@ -58,7 +58,9 @@ text.addEventListener("chosen", ({ detail }) => {
 
 onKey("/", "search in all documents", () => location.assign("/documents#words"));
 const asked = text.dataset.chosen ?? decodeURIComponent(location.hash.slice(1));
-if (asked) {
+const turn = new URLSearchParams(location.search).has("page") && document.getElementById(`page-${text.dataset.page}`);
+if (turn) turn.parentElement.scrollIntoView({ block: turn.previousElementSibling ? "center" : "start" });
+else if (asked) {
   const note = shown(text, asked);
   note?.classList.add("asked");
   rows.choose(note?.closest("article"), { scroll: false });

@@ -204,7 +204,7 @@ def _due(p: Promise, day: date | None) -> Due:
         return Due.UNDATED
     if p.deadline < day:
         return Due.OVERDUE
-    return Due.SOON if p.deadline <= day + SOON else Due.LATER
+    return Due.SOON if p.deadline - day <= SOON else Due.LATER
 
 
 def _told(desk: Desk, ids: set[str]) -> dict[str, list[Named]]:

@@ -22,6 +22,7 @@ ROW, HEAD, GAP, MARK = 22, 30, 8, 14
 MOST_ROWS = 90  # beyond this it is told which issues are not drawn
 NEAR = MARK + 2  # marks closer than this are one, with a number
 _MANY_TICKS = 11
+_MONTHS = (1, 3, 6, *(12 * n * 10**k for k in range(4) for n in (1, 2, 5)))
 _DEEDS = "deeds"
 
 
@@ -211,9 +212,9 @@ def _row(guide: Guide, axis: Axis, moves: Sequence[Move], y: float) -> tuple[lis
     spots, shifts = [], []
     for n, (some, x) in enumerate(zip(groups, at, strict=True)):
         spots.append(_spot(guide, axis, some, x, y))
-        turned = next((m for m in some if m.change == "changed"), None)
-        if n and turned is not None and isinstance(some[-1].row, Position):
-            shifts.append(Shift(at[n - 1] + MARK / 2 + 1, x - MARK / 2 - 2, y, some[-1].row.stance))
+        before, after = groups[n - 1][-1].row if n else None, some[-1].row
+        if isinstance(before, Position) and isinstance(after, Position) and before.stance is not after.stance:
+            shifts.append(Shift(at[n - 1] + MARK / 2 + 1, x - MARK / 2 - 2, y, after.stance))
     return spots, shifts
 
 
@@ -261,7 +262,7 @@ def _calendar(first: date, last: date) -> list[tuple[date, str]]:
         if days / (7 * weeks) < _MANY_TICKS:
             monday = first + timedelta(days=-first.weekday() % 7)
             return [(d, day(d, year=year)) for d in _steps(monday, last, 7 * weeks)]
-    months = next((m for m in (1, 3, 6, 12, 24, 60, 120) if days / (30.4 * m) < _MANY_TICKS), 1200)
+    months = next(m for m in _MONTHS if days / (30.4 * m) < _MANY_TICKS)
     found, at = [], first.year * 12 + first.month - 1
     at += -at % months
     while at // 12 < 9999 and (when := date(at // 12, at % 12 + 1, 1)) <= last:

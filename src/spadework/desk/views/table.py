@@ -133,7 +133,9 @@ def _view(desk: Desk, agenda: Agenda, as_of: date | None) -> TableView:
     record = Record(agenda=agenda, coding=Coding(positions=tuple(positions)))
     made = table(record)
     names = {p.id: p.name for p in made.parties + made.silent_parties}
-    gaps, overlaps = _ground(desk, record, as_of)
+    days = desk.remembered("days", desk.dossier.ledger.days)
+    at_the_end = as_of is None or not days or as_of >= days[-1]
+    gaps, overlaps = _ground(desk, record, at_the_end=at_the_end)
     issues = tuple(
         IssueView(
             b.issue.id,
@@ -151,7 +153,6 @@ def _view(desk: Desk, agenda: Agenda, as_of: date | None) -> TableView:
         )
         for b in made.blocks
     )
-    days = desk.remembered("days", desk.dossier.ledger.days)
     at = bisect_left(days, as_of) if as_of else max(len(days) - 1, 0)
     after = bisect_right(days, as_of) if as_of else len(days)
     return TableView(
@@ -194,13 +195,13 @@ def _place(position: Position) -> Place:
     return position.party, position.issue, position.option
 
 
-def _ground(desk: Desk, record: Record, as_of: date | None) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+def _ground(desk: Desk, record: Record, *, at_the_end: bool) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """Gaps by issue and overlaps by option, in words: those of the findings, so that one that was dismissed is none.
 
     Of another day, or where the findings are behind, they are made of what the table shows.
     """
     ledger = desk.dossier.ledger
-    up_to_date = as_of is None and ledger.compared == ledger.last_revision
+    up_to_date = at_the_end and ledger.compared == ledger.last_revision
     found = all_findings(desk) if up_to_date else ground(record)
     told = [f for f in found if f.status is not Status.REJECTED and f.issue]
     gaps = {f.issue: f.explanation for f in told if f.kind is FindingKind.GAP and f.issue}

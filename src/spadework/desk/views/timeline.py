@@ -17,6 +17,7 @@ from spadework.model import Basis, Commitment, Event, Position, Revision, RowKin
 
 MOST = 1500  # moves at once
 A_PAGE = 50
+BEFORE = 21  # days before the first report with which the drawing begins
 BARS, BAR_HEIGHT = 120, 44
 KINDS = (RowKind.POSITION, RowKind.COMMITMENT, RowKind.EVENT)
 
@@ -99,6 +100,7 @@ class TimelineView:
         drawing: None if nothing is dated.
         moves: one page of what the drawing shows and of what others ascribe, the oldest first.
         count: of the moves in the span.
+        outside: how many of those taken are of other days.
         more: whether there are more than could be taken; then those reported last are shown.
         undated: how many moves have no day.
     """
@@ -111,6 +113,7 @@ class TimelineView:
     zoom: Zoom | None
     moves: tuple[MoveView, ...]
     count: int
+    outside: int
     more: bool
     undated: int
     page: int
@@ -136,16 +139,17 @@ def _view(desk: Desk, asked: Span, page: int) -> TimelineView:
     guide = guide_of(desk, (k.row for k in kept))
     every = [m for m in moves(guide) if asked.issue is None or getattr(m.row, "issue", None) == asked.issue]
     dated = [m for m in every if m.day is not None]
-    first = asked.first or min((m.day for m in dated if m.day), default=None)
+    first = asked.first or _begin(dated)
     last = asked.last or max((m.reported or m.day for m in dated if m.day), default=None)
     agenda = desk.agenda
     parties = tuple(Named(p.id, p.name) for p in agenda.parties)
     issues = tuple(Named(i.id, i.name) for i in agenda.issues)
     undated = len(every) - len(dated)
     if first is None or last is None:
-        return TimelineView(asked, None, None, None, None, None, (), 0, more, undated, 1, 1, parties, issues)
+        return TimelineView(asked, None, None, None, None, None, (), 0, 0, more, undated, 1, 1, parties, issues)
     last = max(first, last)
     within = [m for m in dated if _in(m, first, last)]
+    outside = len(dated) - len(within)
     shown = within[(page - 1) * A_PAGE : page * A_PAGE]
     by_id = {k.row.id: k for k in kept}
     words = quotes(desk, (by_id[m.row.id] for m in shown), guide.record)
@@ -160,6 +164,7 @@ def _view(desk: Desk, asked: Span, page: int) -> TimelineView:
         zoom=_zoom(first, last, whole),
         moves=tuple(_shown(guide, m, words[m.row.id]) for m in shown),
         count=len(within),
+        outside=outside,
         more=more,
         undated=undated,
         page=page,
@@ -167,6 +172,13 @@ def _view(desk: Desk, asked: Span, page: int) -> TimelineView:
         parties=parties,
         issues=issues,
     )
+
+
+def _begin(dated: Sequence[Move]) -> date | None:
+    """Where the drawing begins if nobody says: what a document tells of long before the first report stretches none."""
+    days = sorted(m.day for m in dated if m.day)
+    reported = min((m.reported for m in dated if m.reported), default=None)
+    return max(days[0], min(_moved(reported, -BEFORE), days[-1])) if days and reported else days[0] if days else None
 
 
 def _reported(desk: Desk) -> dict[date | None, int]:
@@ -232,14 +244,19 @@ def _overview(counts: dict[date | None, int], whole: tuple[date, date], first: d
 
 def _zoom(first: date, last: date, whole: tuple[date, date]) -> Zoom:
     span = (last - first).days
-    quarter, half = timedelta(days=span // 4), timedelta(days=max(span // 2, 1))
-    wide = _kept(first - half, last + half, whole)
+    quarter, half = span // 4, max(span // 2, 1)
+    wide = _kept(_moved(first, -half), _moved(last, half), whole)
     return Zoom(
-        nearer=(first + quarter, last - quarter) if span > 2 else None,
+        nearer=(_moved(first, quarter), _moved(last, -quarter)) if span > 2 else None,
         farther=wide if wide != (first, last) else None,
-        earlier=(first - half, last - half) if first > whole[0] else None,
-        later=(first + half, last + half) if last < whole[1] else None,
+        earlier=(_moved(first, -half), _moved(last, -half)) if first > whole[0] else None,
+        later=(_moved(first, half), _moved(last, half)) if last < whole[1] else None,
     )
+
+
+def _moved(day: date, days: int) -> date:
+    """So many days later, within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _kept(first: date, last: date, whole: tuple[date, date]) -> tuple[date, date]:
