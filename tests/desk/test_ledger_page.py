@@ -12,13 +12,14 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
+from postgresql import Server
 from spadework import Dossier
 from spadework.desk import Settings, make_app
 from spadework.desk.asking import DeskRole, Person, reader
 from spadework.ledger import Held, Query, Said
 from spadework.ledger.by_hand import Ends
 from spadework.ledger.search import Hit
-from spadework.model import Basis, Directness, Document, Stance, Status
+from spadework.model import Basis, Directness, Document, RowKind, Stance, Status
 from spadework.stored import StoredDossier
 
 ARTICLE = re.compile(r'<article class="statement[^>]* data-row="([^"]+)"')
@@ -106,6 +107,10 @@ def test_one_row_whatever_its_kind(client: TestClient, dossier: StoredDossier) -
         assert ids(page) == [hit.statement.id] and f'data-chosen="{id}"' in page
     for f in dossier.findings()[:1]:
         assert ids(client.get(f"/ledger?row={f.id}").text) == [f.id]
+    for e in dossier.ledger.rows(RowKind.EVENT):
+        assert client.get(f"/ledger?row={e.id}").status_code == 200
+        if e.statement is None:  # type: ignore[union-attr]
+            assert ids(client.get(f"/ledger/rows/{e.id}").text) == [e.id]
     assert client.get("/ledger?row=s0").status_code == 404
     assert all(client.get(p).status_code == 422 for p in NUL)
 
@@ -222,3 +227,22 @@ def hit_id(dossier: StoredDossier) -> str:
     found = dossier.search(limit=1).hits[0]
     assert isinstance(found, Hit)
     return found.statement.id
+
+
+def test_the_same_on_postgresql(
+    client: TestClient, dossier: StoredDossier, tmp_path: Path, postgresql: Server, hit_id: str
+) -> None:
+    with Dossier.create(tmp_path / "team", database=postgresql.database()) as team:
+        team.load(dossier.archive())
+        other = TestClient(make_app(team, Settings(by="Mira Anand")), base_url="http://127.0.0.1:8321")
+        document = dossier.ledger.row(hit_id).document  # type: ignore[union-attr]
+        for path in (
+            "/api/statements?limit=50", "/api/statements?words=plateau&party=ushkara", "/api/facets",
+            "/api/documents?words=sheep", f"/api/documents/{document}?row={hit_id}", "/api/documents?issue=grazing",
+        ):  # fmt: skip
+            mine, theirs = client.get(path), other.get(path)
+            assert mine.status_code == theirs.status_code == 200
+            assert re.sub(r'"(revision|after|before)":("?\d+"?|null)', "", mine.text) == re.sub(
+                r'"(revision|after|before)":("?\d+"?|null)', "", theirs.text
+            )
+        assert all(other.get(path).status_code == 422 for path in NUL)

@@ -13,7 +13,6 @@ from spadework.desk.views.documents import document_view, documents_view
 from spadework.desk.views.ledger import address, asked_for, facets, filters
 from spadework.desk.views.naming import Names
 from spadework.desk.views.searching import Asked
-from spadework.model import Agenda
 
 router = APIRouter()
 PATH = "/documents"
@@ -51,5 +50,5 @@ def document(
 ) -> HTMLResponse:
     """The text of a document, or a part of it."""
     view = document_view(desk, id, row=row, at=at, page=page)
-    names = Names(desk.dossier.ledger.agenda or Agenda())
+    names = Names(desk.agenda)
     return rendered(request, "document.html.j2", here="documents", view=view, names=names)

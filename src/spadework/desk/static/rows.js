@@ -137,7 +137,8 @@ export function working(root, { refresh, mayWrite }) {
 
   function open(element, mine) {
     const article = element?.closest("article[data-row]");
-    if (!article || !mayWrite || article.dataset.kind) return null;
+    if (!article || !mayWrite) return null;
+    if (article.dataset.kind) return tell(`A row of this kind (${article.dataset.kind}) is corrected with “spadework correct”.`);
     choose(article, { focus: false });
     return edit(article, { renew, mine, conflict: whoChanged });
   }

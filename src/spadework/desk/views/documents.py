@@ -13,7 +13,7 @@ from spadework.desk.views.statements import Piece, StatementView, kept_view, pie
 from spadework.desk.views.text import Paragraph, Place, Window, around, marked, places_of, window
 from spadework.ledger import DocumentHit, Kept, Query
 from spadework.ledger.rows import Row, document_of, kind_of, statement_of
-from spadework.model import Agenda, Document, RowKind, Statement
+from spadework.model import Document, RowKind, Statement
 from spadework.model.rows import place_of
 
 MOST_ROWS = 300
@@ -161,7 +161,7 @@ def _fitting(rows: list[Kept], shown: Window, chosen: str | None) -> tuple[list[
 
 
 def _passages(desk: Desk, document: Document, paragraphs: list[Paragraph], rows: list[Kept]) -> tuple[Passage, ...]:
-    names = Names(desk.dossier.ledger.agenda or Agenda())
+    names = Names(desk.agenda)
     coded: dict[str, list[Kept]] = defaultdict(list)
     for k in rows:
         if (on := statement_of(k.row)) is not None:
