@@ -27,7 +27,7 @@ PAGES = (
     ("documents", "/documents", "Documents"),
 )
 """What the navigation leads to: name, address, what it is called."""
-IN_AND_OUT = (("import", "/import", "Import"), ("export", "/export", "Export"), ("brief", "/brief", "Brief"))
+IN_AND_OUT = (("brief", "/brief", "Brief"), ("export", "/export", "Export"), ("import", "/import", "Import"))
 """What the menu of every page leads to."""
 
 
