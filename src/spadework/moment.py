@@ -105,7 +105,8 @@ def _known_people(record: Record, statements: tuple[Statement, ...]) -> Agenda:
 
 def _commitments(rows: Iterable[Commitment], record: Record, documents: tuple[Document, ...]) -> tuple[Commitment, ...]:
     """The promises as they stood by these documents."""
-    before, after = {d.id: d for d in documents}, {d.id: d for d in record.documents}
+    before = {d.id: d for d in documents}
+    later = {d.id: d for d in record.documents if d.id not in before}
     last = max((d.published for d in documents if d.published), default=None)
     agenda = record.agenda
 
@@ -114,7 +115,7 @@ def _commitments(rows: Iterable[Commitment], record: Record, documents: tuple[Do
             return row
         if row.state in _SETTLED:
             untold = replace(row, state=CommitmentStatus.OPEN)
-            told = judged(untold, after, agenda, None).state is row.state  # else somebody else has said so
+            told = judged(untold, later, agenda, None).state is row.state  # else it was told before, or by a person
             return judged(untold, before, agenda, last) if told else row
         overdue = row.deadline is not None and last is not None and row.deadline < last
         return replace(row, state=CommitmentStatus.UNVERIFIED if overdue else CommitmentStatus.OPEN)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from spadework.briefing import write
+from browsing import check_accessible
+from spadework.briefing import Options, write
 from spadework.model import Record
 
 api = pytest.importorskip("playwright.sync_api")
@@ -66,6 +68,15 @@ def test_text_has_contrast_by_day_and_by_night(browser: api.Browser, brief: Path
         page = Tab(browser, brief, color_scheme=scheme).page
         poor = page.evaluate(CONTRAST)
         assert poor == [], f"{scheme}: {poor[:5]}"
+
+
+def test_nothing_is_in_the_way_of_those_who_do_not_see(browser: api.Browser, talks: Record, tmp_path: Path) -> None:
+    path = write(talks, tmp_path / "b.html", Options(classification="Restricted", since=date(2031, 3, 4)))
+    context = browser.new_context(bypass_csp=True)  # for axe is a script, and the page lets none run
+    page = context.new_page()
+    page.goto(path.as_uri())
+    check_accessible(page)
+    context.close()
 
 
 def test_prints(browser: api.Browser, brief: Path) -> None:

@@ -121,7 +121,11 @@ def what_is_wanted(command: F) -> F:
         return command(*args, wanted=wanted, **more)
 
     options = (
-        click.option("--format", metavar="FORMAT", help="html, markdown and so on. Default: what the suffix tells."),
+        click.option(
+            "--format",
+            metavar="FORMAT",
+            help="html, markdown, docx, pdf, xlsx or jsonld. Default: what the suffix of --output tells, else html.",
+        ),
         click.option(
             "--part",
             "parts",

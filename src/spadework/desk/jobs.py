@@ -251,7 +251,7 @@ class Jobs:
         match outcome:
             case Added():
                 d = outcome.document
-                told = " ".join(job.shown(w) for w in outcome.warnings)
+                told = " ".join(job.shown(w).removeprefix(f"{d.origin}: ") for w in outcome.warnings)
                 became = Became(State.ADDED, d.origin or d.title, told, d.id, outcome.statements)
                 self._changed()
             case Skipped():

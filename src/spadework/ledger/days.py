@@ -8,8 +8,14 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from spadework.ledger.keeping import Kept, kept
-from spadework.ledger.schema import RUNNING, entry, first_number, last_number
+from spadework.ledger.schema import RUNNING, document, entry, first_number, last_number
 from spadework.model import RowKind
+
+
+def last(connection: Connection) -> date | None:
+    """The day of the last document; None if none is dated."""
+    day = (connection.scalar(select(func.max(document.c.n))) or 0) >> RUNNING
+    return date.fromordinal(day) if day else None
 
 
 def reported(connection: Connection, kinds: Collection[RowKind]) -> dict[date | None, int]:

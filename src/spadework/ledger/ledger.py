@@ -322,6 +322,12 @@ class Ledger:
         with self._store.reading() as connection:
             return table.days(connection)
 
+    @property
+    def last_day(self) -> date | None:
+        """The day of the last document; None if none is dated."""
+        with self._store.reading() as connection:
+            return days.last(connection)
+
     def reported(self, kinds: Collection[RowKind]) -> dict[date | None, int]:
         """How many rows of these kinds come from documents of each day, rejected ones among them."""
         with self._store.reading() as connection:

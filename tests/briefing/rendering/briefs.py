@@ -1,4 +1,4 @@
-"""Briefs made by hand: all that the content model knows, what a hostile document may bring, and a large one."""
+"""Briefs made by hand: one with all that there can be in one, a hostile one, a large one."""
 
 from __future__ import annotations
 

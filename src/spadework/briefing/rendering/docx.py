@@ -91,19 +91,17 @@ def _page() -> str:
 
 
 def _header(brief: Brief) -> bytes:
-    return w.file("w:hdr", w.paragraph("Header", [w.run(printable(short(brief.classification, LINE)))]))
+    return w.file("w:hdr", _classification(brief))
 
 
 def _footer(brief: Brief) -> bytes:
-    runs = [
-        w.run(printable(short(brief.title, 42)) + "\t"),
-        w.run(printable(short(brief.classification, LINE)), "Strong"),
-        w.run("\t"),
-        w.field("PAGE", "1"),
-        w.run(" of "),
-        w.field("NUMPAGES", "1"),
-    ]
-    return w.file("w:ftr", w.paragraph("Footer", runs))
+    title = printable(short(brief.title, LINE))
+    runs = [w.run(f"{title}\t"), w.field("PAGE", "1"), w.run(" of "), w.field("NUMPAGES", "1")]
+    return w.file("w:ftr", _classification(brief), w.paragraph("Footer", runs))
+
+
+def _classification(brief: Brief) -> str:
+    return w.paragraph("Header", [w.run(printable(short(brief.classification, LINE)))])
 
 
 def _core(brief: Brief) -> bytes:

@@ -11,7 +11,7 @@ from spadework.briefing.words import day, quoted
 from spadework.model import Stance
 
 MAKER = "Spadework"
-LINE = 100  # letters of a running line
+LINE = 80  # letters of a running line
 MARKS = frozenset((*Stance, "commitment", "event"))
 """Names of marks that have a colour."""
 EPOCH = date(1980, 1, 1)  # the first day that a ZIP archive knows

@@ -114,7 +114,7 @@ class _Data:
         b = self._brief
         return {
             "title": self._narrow(b.title, TITLE),
-            "running": printable(short(b.title, 42)),
+            "running": printable(short(b.title, LINE)),
             "maker": MAKER,
             "classification": printable(short(b.classification, LINE)),
             "as_of": day(b.as_of) if b.as_of else "",

@@ -89,9 +89,12 @@ class Body:
         self._bookmarks = 0
 
     def parts(self) -> Iterator[str]:
-        """All parts."""
+        """All parts; what follows a summary begins a page, so that this is one."""
+        summary = False
         for part in self._brief.parts:
-            yield w.paragraph("Heading1", [self._here(part.id), w.run(printable(part.heading))])
+            apart = ["<w:pageBreakBefore/>"] if summary else []
+            yield w.paragraph("Heading1", [self._here(part.id), w.run(printable(part.heading))], *apart)
+            summary = part.id == "summary"
             for block in part.blocks:
                 yield from self._block(block)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spadework.desk.api import (
     actors,
+    brief,
     commitments,
     conditions,
     documents,
@@ -24,6 +25,7 @@ ROUTERS = (
     rows.router,
     imports.router,
     exporting.router,
+    brief.router,
     statements.router,
     documents.router,
     findings.router,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spadework.desk.pages import (
     actors,
     api,
+    brief,
     commitments,
     conditions,
     documents,
@@ -23,6 +24,7 @@ ROUTERS = (
     api.router,
     importing.router,
     exporting.router,
+    brief.router,
     sign_in.router,
     ledger.router,
     documents.router,

@@ -54,3 +54,14 @@ const showHelp = () => {
 };
 onKey("?", "show the keys", showHelp);
 document.querySelector("[data-help]")?.addEventListener("click", showHelp);
+
+// The menu closes when one goes on elsewhere.
+const menu = document.querySelector("details.menu");
+document.addEventListener("click", (event) => {
+  if (menu?.open && !menu.contains(event.target)) menu.open = false;
+});
+menu?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !menu.open) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});

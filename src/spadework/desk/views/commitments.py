@@ -120,7 +120,7 @@ def commitments_view(
 
 def _view(desk: Desk, as_of: date | None, due: Due | None, party: str | None, page: int) -> CommitmentsView:
     agenda = desk.agenda
-    last = max((d for d in desk.dossier.ledger.reported((RowKind.STATEMENT,)) if d), default=None)
+    last = desk.dossier.ledger.last_day
     day = as_of or last
     those = [p for p in _promises(desk).values() if p.status is not Status.REJECTED and party in (None, p.party)]
     if as_of is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -179,7 +179,8 @@ def findings_view(desk: Desk, asked: Asked, page: int = 1) -> FindingsView:
     """One page of the findings that are asked for."""
     up_to_date = brought_up_to_date(desk)
     agenda = desk.agenda
-    fitting = [f for f in all_findings(desk) if _fits(desk, f, asked)]
+    published = _published(desk) if asked.since else {}
+    fitting = [f for f in all_findings(desk) if _fits(f, asked, published)]
     order = list(KINDS)
     some = [f for f in fitting if asked.kind in (None, f.kind)]
     some.sort(key=lambda f: order.index(f.kind))  # stable: within a kind what matters most stays first
@@ -228,7 +229,7 @@ def finding_views(desk: Desk, some: Sequence[Finding]) -> list[FindingView]:
     return shown
 
 
-def _fits(desk: Desk, f: Finding, asked: Asked) -> bool:
+def _fits(f: Finding, asked: Asked, published: Mapping[str, date | None]) -> bool:
     wanted = {
         "open": f.status is not Status.REJECTED,
         "accepted": f.status in (Status.ACCEPTED, Status.CORRECTED),
@@ -238,13 +239,12 @@ def _fits(desk: Desk, f: Finding, asked: Asked) -> bool:
         wanted
         and asked.party in (None, *holders(f))
         and asked.issue in (None, f.issue, *f.issues)
-        and (asked.since is None or _latest(desk, f) >= asked.since)
+        and (asked.since is None or _latest(f, published) >= asked.since)
     )
 
 
-def _latest(desk: Desk, f: Finding) -> date:
+def _latest(f: Finding, published: Mapping[str, date | None]) -> date:
     """The last day on which a document that shows it came out."""
-    published = _published(desk)
     return max((published.get(id) or date.min for id in f.documents), default=date.min)
 
 
