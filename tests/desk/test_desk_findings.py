@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_they_come_by_kind_and_weight_with_their_words(client: TestClient, dossi
         words = [w for c in view["columns"] for w in c["witnesses"]]
         assert {(w["document"], w["quote"]) for w in words} == {(s.document, s.quote) for s in one.evidence}
         assert [r["id"] for r in view["rows"]] == list(one.rows) and all(r["there"] for r in view["rows"])
-    assert all(a["weight"] >= b["weight"] for a, b in zip(some, some[1:], strict=False) if a["kind"] == b["kind"])
+    assert all(a["weight"] >= b["weight"] for a, b in itertools.pairwise(some) if a["kind"] == b["kind"])
 
 
 @pytest.mark.parametrize("field", ["kind", "party", "issue"])

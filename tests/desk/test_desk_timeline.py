@@ -106,7 +106,7 @@ def test_a_span_of_days_is_shown_and_zoomed(client: TestClient) -> None:
         assert words["said_from"] is None or words["said_from"] <= "2026-04-20"
         assert (words["reported"] or "") >= "2026-04-01"
     near = some["zoom"]["nearer"]
-    assert ["2026-04-01", "2026-04-20"] != near and "2026-04-01" < near[0] < near[1] < "2026-04-20"
+    assert near != ["2026-04-01", "2026-04-20"] and "2026-04-01" < near[0] < near[1] < "2026-04-20"
     far = some["zoom"]["farther"]
     assert far[0] < "2026-04-01" and far[1] > "2026-04-20"
     page = client.get("/timeline", params={"from": "2026-04-01", "to": "2026-04-20"}).text

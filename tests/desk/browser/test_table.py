@@ -6,7 +6,6 @@ from typing import Any
 
 from browsing import check_accessible, check_fits
 
-
 CELL = "was => document.querySelector('td[data-party=yendal][data-option=outside] a.cell').innerText"
 
 
