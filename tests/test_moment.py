@@ -167,3 +167,13 @@ def test_a_finding_that_rests_on_other_words_now_is_neither_new_nor_gone() -> No
     made = changes(record, day("03-05"))
     assert FindingKind.GAP in {f.kind for f in record.findings}
     assert not [f for f in (*made.appeared, *made.gone) if f.kind is FindingKind.GAP]
+
+
+def test_of_several_voices_the_one_that_is_new_is_told() -> None:
+    table = Table()
+    table.position("ar", "port.open", "rejects", "03-01", "the port will never be open", actor="Anna Ask")
+    table.position("ar", "port.open", "accepts", "03-20", "the port is open to all", actor="Arne Ober")
+    table.position("ar", "port.open", "rejects", "03-20", "it stays shut, for all we care", actor="Anna Ask")
+    (move,) = changes(table.record(), day("03-05")).shifted
+    assert move.before and move.after
+    assert (move.before.stance, move.after.stance, move.after.actor) == (Stance.REJECTS, Stance.ACCEPTS, "Arne Ober")

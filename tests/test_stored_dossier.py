@@ -344,3 +344,14 @@ def test_notes_on_issues_are_kept_and_travel(own: StoredDossier, tmp_path: Path)
         other.merge(whole, by="cleo")
         assert other.issue_notes() == (first,)
         assert other.archive() == own.archive()
+
+
+def test_a_draft_is_the_same_without_the_whole_record(tmp_path: Path) -> None:
+    from spadework import agenda
+    from spadework.settling import draft
+
+    example = Path(__file__).parents[1] / "examples" / "sulen-pass"
+    with Dossier.create(tmp_path / "d", agenda.load(example / "agenda.toml")) as dossier:
+        for _ in dossier.add_each(*sorted(p for p in example.iterdir() if p.suffix != ".toml")):
+            pass
+        assert dossier.scenario() == draft(dossier.record())

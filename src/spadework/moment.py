@@ -72,8 +72,8 @@ def as_of(record: Record, day: date) -> Record:
         findings=(),
         issue_notes=notes,
     )
-    decided = (f for f in record.findings if f.status is not Status.PROPOSED and _rests_on(f, cut, there))
-    return replace(cut, findings=beside(tuple(decided), compare(cut)))
+    decided = [f for f in record.findings if f.status is not Status.PROPOSED]
+    return replace(cut, findings=beside(_resting(decided, cut, there), compare(cut)))
 
 
 def beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -105,7 +105,8 @@ def _known_people(record: Record, statements: tuple[Statement, ...]) -> Agenda:
 
 def _commitments(rows: Iterable[Commitment], record: Record, documents: tuple[Document, ...]) -> tuple[Commitment, ...]:
     """The promises as they stood by these documents."""
-    before, after = {d.id: d for d in documents}, {d.id: d for d in record.documents}
+    before = {d.id: d for d in documents}
+    later = {d.id: d for d in record.documents if d.id not in before}
     last = max((d.published for d in documents if d.published), default=None)
     agenda = record.agenda
 
@@ -114,7 +115,7 @@ def _commitments(rows: Iterable[Commitment], record: Record, documents: tuple[Do
             return row
         if row.state in _SETTLED:
             untold = replace(row, state=CommitmentStatus.OPEN)
-            told = judged(untold, after, agenda, None).state is row.state  # else somebody else has said so
+            told = judged(untold, later, agenda, None).state is row.state  # else it was told before, or by a person
             return judged(untold, before, agenda, last) if told else row
         overdue = row.deadline is not None and last is not None and row.deadline < last
         return replace(row, state=CommitmentStatus.UNVERIFIED if overdue else CommitmentStatus.OPEN)
@@ -122,11 +123,12 @@ def _commitments(rows: Iterable[Commitment], record: Record, documents: tuple[Do
     return tuple(map(then, rows))
 
 
-def _rests_on(finding: Finding, record: Record, documents: set[str]) -> bool:
+def _resting(findings: Iterable[Finding], record: Record, documents: set[str]) -> tuple[Finding, ...]:
+    """Those whose rows and documents are all there."""
     c = record.coding
     rows = (record.statements, c.positions, c.conditions, c.commitments, c.events)
     ids = {row.id for some in rows for row in some}
-    return set(finding.rows) <= ids and documents.issuperset(s.document for s in finding.evidence)
+    return tuple(f for f in findings if ids.issuperset(f.rows) and documents.issuperset(s.document for s in f.evidence))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,15 @@ from spadework.model import (
     Agenda,
     Archive,
     Coding,
+    Condition,
     Document,
     Finding,
     IssueNote,
+    Position,
     Record,
     Revision,
     RowKind,
+    Scenario,
     Statement,
     row_id,
 )
@@ -288,6 +291,28 @@ class StoredDossier(Dossier):
             as_of: positions up to this day. Those without a day are taken to be earlier than any.
         """
         return Record(agenda=self._in_force(), coding=Coding(positions=tuple(self.ledger.standing(as_of))))
+
+    def scenario(self) -> Scenario:
+        """A draft of what each party wants; see `Dossier.scenario`. Made without statements and speech acts, which are
+        most of a large dossier; its findings are taken as they were when they were sought last.
+
+        Raises:
+            ScenarioError: fewer than two principals are known, or none has taken a position.
+        """
+        from spadework.settling import draft
+
+        small = self.ledger.counts()[RowKind.STATEMENT] <= TOGETHER
+        found = self.findings() if small else self.ledger.findings()
+        books = self.ledger.documents()
+        order = {d.id: n for n, d in enumerate(books)}
+
+        def place(row: Position | Condition) -> tuple[int, int, int]:
+            return order.get(row.evidence.document, len(order)), row.evidence.start, -row.evidence.end
+
+        positions = [r for r in self.ledger.rows(RowKind.POSITION) if isinstance(r, Position)]
+        conditions = [r for r in self.ledger.rows(RowKind.CONDITION) if isinstance(r, Condition)]
+        coding = Coding(positions=tuple(sorted(positions, key=place)), conditions=tuple(sorted(conditions, key=place)))
+        return draft(Record(agenda=self._in_force(), documents=books, coding=coding, findings=found))
 
     def search(
         self, words: str = "", *, documents: bool = False, limit: int = 20, after: str | None = None, **filters: Any

@@ -3,7 +3,8 @@
     folder      a dossier of examples/sulen-pass, a copy of its own for each test
     dossier     that, opened
     app         the application over it; override `settings` for another set-up
-    accounts    a file with Mira Anand, analyst, and Otto Reed, reader, whose passwords are in `PASSWORDS`
+    accounts    a file with Mira Anand, analyst, and Otto Reed, reader
+    passwords   of the two
     signed_in   clients of an application where people have to sign in, by name; "" is somebody who has not
     client      asks the application without a network, as its own pages do: with the token against forged requests
     live        its address on a port of this machine
@@ -82,14 +83,16 @@ def token_of(client: TestClient, path: str = "/") -> str:
     return found.group(1) if found else ""
 
 
-PASSWORDS = {"Mira Anand": "four sheep over a pass", "Otto Reed": "nobody counts the ferries"}
+@pytest.fixture(scope="session")
+def passwords() -> dict[str, str]:
+    return {"Mira Anand": "four sheep over a pass", "Otto Reed": "nobody counts the ferries"}
 
 
 @pytest.fixture(scope="session")
-def made_accounts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_accounts(passwords: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("accounts") / "accounts.json"
     for name, role in (("Mira Anand", DeskRole.ANALYST), ("Otto Reed", DeskRole.READER)):
-        Accounts(path).add(name, role, PASSWORDS[name])
+        Accounts(path).add(name, role, passwords[name])
     return path
 
 
@@ -105,12 +108,12 @@ def guarded_app(dossier: StoredDossier, accounts: Path) -> FastAPI:
 
 
 @pytest.fixture
-def signed_in(guarded_app: FastAPI) -> Callable[[str], TestClient]:
+def signed_in(guarded_app: FastAPI, passwords: dict[str, str]) -> Callable[[str], TestClient]:
     def enter(name: str) -> TestClient:
         asking = TestClient(guarded_app, base_url="http://127.0.0.1:8321", raise_server_exceptions=False)
         asking.headers["x-csrf-token"] = asking.get("/api/session").json()["token"]
         if name:
-            answer = asking.post("/api/session", json={"name": name, "password": PASSWORDS[name]})
+            answer = asking.post("/api/session", json={"name": name, "password": passwords[name]})
             asking.headers["x-csrf-token"] = answer.json()["token"]
         return asking
 

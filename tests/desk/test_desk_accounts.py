@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from spadework.desk.asking import DeskRole
+from spadework.desk.guard import accounts as module
 from spadework.desk.guard.accounts import Accounts
 from spadework.errors import DeskError
 
@@ -109,3 +110,12 @@ def test_two_who_change_it_at_once_are_told(accounts: Path) -> None:
     os.utime(draft, (1, 1))  # left behind long ago
     Accounts(accounts).remove("Otto Reed")
     assert not draft.exists() and [a.name for a in Accounts(accounts).all()] == ["Mira Anand"]
+
+
+def test_a_name_that_there_is_not_costs_the_same_work(accounts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[str] = []
+    monkeypatch.setattr(module, "matches", lambda hash, password: checked.append(hash) or False)
+    for name in ("Mira Anand", "Nobody At All"):
+        assert Accounts(accounts).verified(name, "wrong but long enough") is None
+    there, nobody = (hash.split("$")[:4] for hash in checked)
+    assert there == nobody  # argon2id, its version, and how much memory and how many rounds

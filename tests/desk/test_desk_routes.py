@@ -50,7 +50,10 @@ def test_a_reader_changes_nothing(signed_in: Callable[[str], TestClient]) -> Non
             assert answer.status_code == 403 and "a reader may look" in answer.text, (method, path, answer.text)
 
 
-FOR_READERS = {"POST /api/session", "DELETE /api/session", "POST /sign-in", "POST /sign-out"}
+FOR_READERS = {
+    *("POST /api/session", "DELETE /api/session", "POST /sign-in", "POST /sign-out"),
+    *("POST /api/settle", "POST /api/settle/chances", "POST /api/settle/openings"),
+}
 """What a reader may do that is no GET. It changes nothing in the dossier; whoever adds to it has looked."""
 
 

@@ -10,7 +10,6 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from conftest import PASSWORDS
 from spadework.desk import Settings, make_app
 from spadework.desk.asking import DeskRole
 from spadework.desk.guard.accounts import Accounts
@@ -20,7 +19,7 @@ from spadework.errors import DeskError
 from spadework.stored import StoredDossier
 
 Enter = Callable[[str], TestClient]
-MIRA = {"name": "Mira Anand", "password": PASSWORDS["Mira Anand"]}
+MIRA = {"name": "Mira Anand", "password": "four sheep over a pass"}
 
 
 def cookie_of(client: TestClient) -> str:

@@ -13,7 +13,8 @@ from ledger_talks import AGENDA, document, fill, numbered
 from spadework.errors import CannotRevise, NoSuchRow, ProvenanceError, RowChanged
 from spadework.ledger import Ends, Held, Ledger, Query, Said
 from spadework.ledger.search import Hit
-from spadework.model import Basis, DateRange, Position, Stance, Statement, Status, to_json
+from spadework.model import Basis, DateRange, Position, SpeechAct, Stance, Statement, Status, to_json
+from spadework.model.soundness import spans_of
 
 
 @pytest.fixture
@@ -224,3 +225,23 @@ def pages_end(ledger: Ledger) -> object:
     page = ledger.search(Query(), limit=1000)
     assert page.after is None
     return page.hits[-1]
+
+
+def test_what_is_known_of_documents(ledger: Ledger) -> None:
+    fill(ledger, *(numbered(n) for n in range(9)))  # Post 0 and Post 1 have two each
+    assert ledger.publishers(2) == ["Post 0", "Post 1"] and len(ledger.publishers(100)) == 7
+    ids = [d.id for d in ledger.documents()]
+    assert ledger.statements_of(ids) == dict.fromkeys(ids, 4)
+    assert ledger.statements_of(["d0"]) == {"d0": 0} and ledger.statements_of([]) == {}
+
+
+def test_rows_of_a_part_of_a_document(filled: Ledger) -> None:
+    d = filled.document(numbered(1).id)
+    every = filled.kept_from(d.id)
+    places = {k.row.id: [(s.start, s.end) for s in spans_of(k.row)] for k in every}
+    for start, end in ((0, 10), (40, 130), (0, len(d.text)), (len(d.text), len(d.text) + 5)):
+        inside = {id for id, spans in places.items() if any(a < end and b > start for a, b in spans)}
+        assert {k.row.id for k in filled.kept_from(d.id, (start, end))} == inside
+    assert not any(isinstance(k.row, SpeechAct) for k in every)
+    with pytest.raises(NoSuchRow):
+        filled.kept_from("d0")

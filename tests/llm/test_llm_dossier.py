@@ -11,7 +11,7 @@ import pytest
 from llm_stub import AGENDA, APRIL, CODED, MAY, READ, Reply, Request, Stub, answer, completion, failure, right, serving
 
 from spadework import Dossier
-from spadework.briefing import html
+from spadework.briefing import build, rendered
 from spadework.errors import EndpointError
 from spadework.llm import Endpoint
 from spadework.model import Document, FindingKind, Record, Span, from_json, to_json
@@ -71,7 +71,7 @@ def test_a_model_reads_and_codes_a_dossier() -> None:
     assert [f.kind for f in record.findings] == [FindingKind.UNVERIFIED_COMMITMENT]
     assert check(record) > 10
     assert from_json(to_json(record), Record) == record
-    assert html(record).startswith("<!doctype html>")
+    assert rendered(build(record), "html").decode().startswith("<!doctype html>")
 
 
 def test_what_was_asked_and_how_far_it_agrees_is_told() -> None:
@@ -81,7 +81,7 @@ def test_what_was_asked_and_how_far_it_agrees_is_told() -> None:
     told = note(record, "Statements, positions")
     assert "“tiny”" in told and stub.endpoint().host in told and "4 requests, 400 tokens" in told
     assert "3 statements in common, of 3 by the model" in note(record, "Agreement with the reader that comes with")
-    page = html(record)
+    page = rendered(build(record), "html").decode()
     assert "Agreement with the reader" in page and stub.endpoint().host in page
     assert not any(n.startswith(("Not read", "Not coded", "Of ")) for n in record.notes)
 
@@ -236,7 +236,7 @@ def test_nothing_that_a_model_answers_is_rendered() -> None:
     assert "alert" not in stored and "7 * 7" not in stored and "u001b" not in stored
     [position] = record.coding.positions  # what Vennmark says of Torrania is no word of Torrania's
     assert (position.basis, position.by) == ("ascribed", "ve")
-    assert "<script>" not in html(record)
+    assert "<script>" not in rendered(build(record), "html").decode()
 
 
 def test_words_of_a_server_are_rendered_as_words() -> None:
@@ -246,7 +246,7 @@ def test_words_of_a_server_are_rendered_as_words() -> None:
     with serving(script) as stub:
         record = dossier(stub.endpoint(attempts=1)).record()
     assert "alert(1)" in note(record, "Not read") and "\x1b" not in note(record, "Not read")
-    assert "<script>alert" not in html(record)
+    assert "<script>alert" not in rendered(build(record), "html").decode()
 
 
 def test_progress_tells_the_stage(stub_dossier: tuple[Stub, list[tuple[str, int, int]]]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spadework.briefing.content import Brief, Paragraph, Part, Text
 from spadework.briefing.material import AnyRow, Material
 from spadework.briefing.options import ALL, Options
-from spadework.briefing.parts import PARTS, check, part
+from spadework.briefing.parts import PARTS, part
+from spadework.briefing.parts import check as check_parts
 from spadework.briefing.words import count, days, listing
 from spadework.errors import SpadeworkError
+from spadework.exchange.checking import rows
 from spadework.model import Record, Status
 
 
@@ -17,9 +19,10 @@ def build(record: Record, options: Options = ALL) -> Brief:
     Raises:
         SpadeworkError: there is no part of a name that is asked for, or what is asked for cannot be told.
     """
-    _check(options)
+    check(options)
     material = Material(record, options)
-    made = [part(name, material) for name in options.parts or PARTS]
+    names = options.parts or [p for p in PARTS if p != "texts" or options.texts]
+    made = [part(name, material) for name in names]
     return Brief(
         title=title(material.record),
         parts=tuple(_told(p) for p in made if p.blocks or options.parts),
@@ -28,11 +31,13 @@ def build(record: Record, options: Options = ALL) -> Brief:
         as_of=material.day,
         since=options.since,
         front=_front(material),
+        kinds={row.id: kind for kind, row in rows(material.record)},
     )
 
 
-def _check(options: Options) -> None:
-    check(options.parts)
+def check(options: Options) -> None:
+    """Raise SpadeworkError if there is no part of a name that is asked for, or the days do not fit together."""
+    check_parts(options.parts)
     if options.since and options.as_of and options.since >= options.as_of:
         raise SpadeworkError(
             f"the brief is as of {options.as_of}, and is to tell what changed since {options.since}",

@@ -14,12 +14,12 @@ already (see `spadework.briefing.drawing`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from spadework.model import Status
+from spadework.model import RowKind, Span, Status
 
 # Runs
 
@@ -68,7 +68,7 @@ class StatusMark:
     """Who stands behind a row: proposed by the machine, or accepted or corrected by an analyst.
 
     Attributes:
-        unsure: the machine's confidence is low.
+        unsure: it is a proposal, and the machine's confidence is low.
     """
 
     status: Status
@@ -77,7 +77,7 @@ class StatusMark:
     @property
     def word(self) -> str:
         """`proposed`, `unsure proposal`, `accepted` or `corrected`."""
-        return "unsure proposal" if self.unsure and self.status is Status.PROPOSED else str(self.status)
+        return "unsure proposal" if self.unsure else str(self.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +359,7 @@ class Footnote:
         day: the day of publication; None if undated.
         target: anchor of the words within the part "texts"; see `Ref`.
         rows: ids of the ledger's rows that rest on these words.
+        span: the place in the document, for machines.
     """
 
     number: int
@@ -371,6 +372,7 @@ class Footnote:
     day: date | None = None
     target: str = ""
     rows: tuple[str, ...] = ()
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +398,7 @@ class Brief:
         since: the day of the last one, if what has changed since is told.
         front: what stands below the title: how much was read, what was looked at by an analyst, remarks on how it was
             made.
+        kinds: by id the kind of every row that is named by one, for machines.
     """
 
     title: str
@@ -405,6 +408,7 @@ class Brief:
     as_of: date | None = None
     since: date | None = None
     front: tuple[Paragraph, ...] = ()
+    kinds: Mapping[str, RowKind] = field(default_factory=dict)
 
 
 def anchors(brief: Brief) -> frozenset[str]:

@@ -26,7 +26,7 @@ _ATTRIBUTES = frozenset(
     "fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap "
     "stroke-linejoin stroke-miterlimit opacity font-family font-size font-weight font-style text-anchor "
     "dominant-baseline clip-path clip-rule gradientUnits gradientTransform offset stop-color stop-opacity marker-start "
-    "marker-mid marker-end markerWidth markerHeight refX refY orient paint-order role aria-label aria-hidden href "
+    "marker-mid marker-end markerWidth markerHeight refX refY orient paint-order href "
     "lengthAdjust textLength version".split()
 )
 _LINKED = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")

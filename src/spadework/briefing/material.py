@@ -20,6 +20,7 @@ from spadework.model import (
     Span,
     Stance,
     Statement,
+    Status,
 )
 from spadework.moment import as_of, changes
 
@@ -83,7 +84,7 @@ class Material:
     def _footnote(self, span: Span, number: int, rows: tuple[str, ...]) -> Footnote:
         document = self.guide.document(span.document)
         if document is None:
-            return Footnote(number, span.quote, "a document that is not at hand", rows=rows)
+            return Footnote(number, span.quote, "a document that is not at hand", rows=rows, span=span)
         cite = self.guide.cite(span)
         return Footnote(
             number=number,
@@ -96,13 +97,14 @@ class Material:
             day=document.published,
             target=cite.anchor or "",
             rows=rows,
+            span=span,
         )
 
     # Words that recur
 
     def status(self, row: AnyRow) -> Runs:
         """A blank and who stands behind the row."""
-        return Text(" "), StatusMark(row.status, row.confidence < UNSURE)
+        return Text(" "), StatusMark(row.status, row.status is Status.PROPOSED and row.confidence < UNSURE)
 
     def basis(self, row: Position | Commitment) -> Runs:
         """Who says so, where it is not the party itself."""

@@ -20,6 +20,7 @@ class Options:
         classification: the line on top of every page ("Restricted until 1 June"); empty for none.
         as_of: look at nothing later than this day; None for all there is.
         since: tell what has changed since this day; None for not at all.
+        texts: whether the documents themselves are among the parts where none are named.
         outcome: what settling found (see `spadework.settling.showing.look`); None for no part on settlement.
     """
 
@@ -27,6 +28,7 @@ class Options:
     classification: str = ""
     as_of: date | None = None
     since: date | None = None
+    texts: bool = True
     outcome: Outcome | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spadework.model import Document, Span, Statement
 from spadework.text import sentences
@@ -30,11 +30,12 @@ _BREAK = re.compile(
 _IF = re.compile(
     r"""\b(?:
       (?:only|solely|just)\s+(?:if|when|after|once)
-    | (?:on\s+)?the\s+(?:very\s+|same\s+)?day(?=\s+(?:the|our|his|her|its|their|that|an?)\s)
-    | on\s+the\s+(?:same\s+)?day\s+(?:on\s+which|when|that)?
-    | not\s+while
-    | (?P<when>when(?=\s[^,.;]*\b(?:has|have|had|is|are|was|were)\b))
+    | (?:(?:on|from|at)\s+)?the\s+(?:very\s+|same\s+)?(?:day|hour|minute|moment|morning|evening|week)
+      (?:\s+(?:(?:on|at|in)\s+which|after|that|when)|(?=\s+(?:the|our|his|her|its|their|an?)\s))
+    | (?:within\s+)?(?:an?|one|two|three|ten)\s+(?:hour|day|week|month)s?\s+(?:after|of)(?=\s+(?:the|our|his|her|its|their|a)\s)
     | (?:if|when)\s+and\s+(?:only\s+)?(?:when|if)
+    | not\s+while | (?P<state>while)
+    | (?P<when>whenever | when | the\s+day(?=\s))
     | (?<!as\s)(?<!even\s)(?<!ask\s)(?<!asked\s)(?<!see\s)if
     | provided(?:\s+that)? | providing\s+that | unless | assuming(?:\s+that)?
     | on\s+(?:the\s+)?(?:condition|understanding)\s+that
@@ -42,6 +43,7 @@ _IF = re.compile(
     | subject\s+to | (?:conditional|contingent|dependent)\s+(?:up)?on | depend(?:s|ed)?\s+on
     | should(?=\s+(?:the|an?|its?|his|her|their|our)\s)
     | not\s+(?:without|until|before|unless) | first\s+after | until
+    | (?P<after>(?<!year\s)(?<!day\s)(?<!week\s)(?<!month\s)(?<!look\s)(?<!named\s)(?<!shortly\s)after)
     | (?P<turned>before | and\s+(?:only\s+)?then | in\s+that\s+case)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -49,9 +51,23 @@ _IF = re.compile(
 # What is left out of what is accepted: "all but the batteries".
 EXCEPT = re.compile(
     r"\b(?:all but|apart from|except(?:ing| for| that| in| on)?|with the (?:single |sole |one |only )?exception of|"
-    r"other than|save for|aside from|excluding|but not (?:the|for|on|in)|everything but|bar(?: for)?(?= the))\b.*",
+    r"other than|save (?:for|in|on|that|those|where)|aside from|excluding|but not (?:the|for|on|in)|everything but|"
+    r"bar(?: for)?(?= the)|(?:with|but for) (?:the |a |one |a single )?(?:\w+ )?(?:reservation|exception|proviso))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+# "First the ships move, and then the drawer opens", "signature first, fish afterwards".
+_ORDER = re.compile(
+    r"(?:.*[:,]\s+)?[“\"‘']?(?:first,?\s+(?P<a>[^,;]{3,80}),\s+(?:and\s+)?(?:only\s+)?then,?\s+(?P<b>.{3,})"
+    r"|let\s+(?P<e>[^,;]{3,90}?),?\s+and,?\s+(?P<f>(?:[^,;]*\s)?(?:will|would|can|could|shall|the\s+same)\b.*)"
+    r"|(?P<c>[^,;:]{3,60})\s+first,\s+(?:and\s+)?(?P<d>[^,;]{3,60}?)\s+(?:afterwards|after|later|next|then|second)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONJUNCTION = re.compile(r"\b(?:but|and|or|though|if)$", re.IGNORECASE)
+_WILL = re.compile(
+    r"\b(?:will|would|wo|can|could|may|might|shall|must|should|cannot|ready to|prepared to|willing to)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\b(?:has|have|had|is|are|was|were)\b|['’]ve\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…](?=\s|[”\"’']|$)")
 _NEGATED = re.compile(r"\b(?:not?|never|nobody|none|neither|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
 _MODAL = re.compile(
@@ -100,11 +116,45 @@ class Clause:
         return self.document.span(start, max(self.start + len(text.rstrip(" \n,;:—–”\"'’")), start + 1))
 
 
+# What comes before such a clause has to come first: "Until then there is nothing to sign."
+_AFTER_THAT = re.compile(
+    r"[“\"‘']?(?:and |but )*(?:(?:only |and )?(?:then|after(?:wards| that)|once that is done)|until (?:then|that|this)|before (?:that|then))\b"
+    r"|.*\b(?:the same (?:day|hour|evening|night|morning|afternoon|minute|week)|within the hour|not (?:a|an|one) \w+ (?:before|earlier|sooner))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# A clause that is nothing but an if-part hangs on the one before it, too.
+_ONLY = re.compile(
+    r"[“\"‘'—–-]?\s*(?:but|and|though)?\s*(?P<hinge>(?:only|solely|just|not)\s+(?:if|when|after|once|before|until|while)|provided(?:\s+that)?"
+    r"|on\s+condition\s+that|unless|if|once|as\s+soon\s+as|(?:as|so)\s+long\s+as)\s+(?P<rest>[^,;]{6,})$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NEAR = 80  # characters between a step and what comes after it
+
+
 def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
     """The clauses of a statement's content, in order.
 
-    A sentence that a cue interrupts ("A vote next year, he said, was out of the question") is one clause.
+    A sentence that a cue interrupts ("A vote next year, he said, was out of the question") is one clause. A clause that
+    says "then" or "until then" hangs on the one before it.
     """
+    last: Clause | None = None
+    for clause in _each(statement, document):
+        if (
+            last
+            and not (clause.requirement or last.requirement)
+            and 0 <= clause.start - last.end <= _NEAR
+            and len(last.main.split()) > 2
+            and _AFTER_THAT.match(clause.main)
+        ):
+            clause = replace(clause, hinge="then", requirement=last.main)
+        elif last and not (clause.requirement or last.requirement) and 0 <= clause.start - last.end <= _NEAR:
+            if only := _ONLY.match(clause.main):
+                clause = replace(clause, main=last.main, hinge=only["hinge"].casefold(), requirement=only["rest"])
+        yield clause
+        last = clause
+
+
+def _each(statement: Statement, document: Document) -> Iterator[Clause]:
     for pieces in _sentences_of_pieces(statement, document):
         if len(pieces) > 1:
             # The comma after a fronted if-part ends it; any other is the cue's.
@@ -150,24 +200,40 @@ def _answered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def hinged(document: Document, statement: Statement, start: int, end: int, text: str = "") -> Clause:
-    """The clause from `start` to `end`, with its if-part set apart; `text` if a cue inside it is left out."""
+    """The clause from `start` to `end`, with its if-part set apart; `text` if a cue inside it is left out.
+
+    The first word that can open an if-part does not always do so ("before the winter, provided that ..."): each is tried.
+    """
     text = text or document.text[start:end]
-    found = _IF.search(text)
-    if not found:
-        return Clause(document, statement, start, end, text)
-    before, after = text[: found.start()].strip(" ,"), text[found.end() :].strip(" ,")
-    hinge = re.sub(r"\s+", " ", found.group().casefold())
-    whole = Clause(document, statement, start, end, text)
+    if order := _ORDER.match(text):
+        first, then = order["a"] or order["c"] or order["e"], order["b"] or order["d"] or order["f"]
+        return Clause(document, statement, start, end, then, "first", first)
+    for found in _IF.finditer(text):
+        if parts := _parts(text, found):
+            hinge = re.sub(r"\s+", " ", found.group().casefold())
+            return Clause(document, statement, start, end, parts[0], hinge, parts[1])
+    return Clause(document, statement, start, end, text)
+
+
+def _parts(text: str, found: re.Match[str]) -> tuple[str, str] | None:
+    """What is asserted and what it hangs on, where this word opens an if-part; else None."""
+    before, after = _CONJUNCTION.sub("", text[: found.start()].strip(" ,")).strip(" ,"), text[found.end() :].strip(" ,")
     if not before:  # the if-part comes first: up to its comma
         requirement, _, main = after.partition(",")
     elif found["turned"] and not _NEGATED.search(before):  # "A has to go before we can B": B hangs on A
-        if not _MODAL.search(after):
-            return whole
+        if not _MODAL.search(after) and not before.casefold().startswith("first"):
+            return None
         requirement, main = before, after
     else:
         requirement, main = after, before
-    if found["when"] and not _MODAL.search(main):  # a time, not a condition
-        return whole
+    if found["when"] and not (
+        _WILL.search(main) or main.startswith("then") or (_MODAL.search(main) and _IS.search(requirement))
+    ):
+        return None  # a time, not a condition
+    if found["after"] and not _WILL.search(main):
+        return None
+    if found["state"] and not _NEGATED.search(main):
+        return None
     if len(main.split()) < 2 or len(requirement.split()) < 2 or _TIME.match(requirement):
-        return whole
-    return Clause(document, statement, start, end, main, hinge, requirement)
+        return None
+    return main, requirement

@@ -1,13 +1,22 @@
-"""What parties want first, in return, or left out."""
+"""What parties want first, in return, or left out.
+
+A clause that hangs on another (`clauses`) has two ends: what is to be done first, and what will then be done. Each is
+matched to the options by itself, with less demanded of a match than for a position, since the hinge already tells that
+something of the negotiation stands at either end. Two turns of phrase name the opposite of an end: who keeps things as
+they are until something is done offers to change them ("the accounts stay shut until ..."), and who refuses while
+something lasts wants its end ("no talks while armed men sit in the passes").
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from spadework.coding.clauses import EXCEPT
 from spadework.coding.matching import Match, Matcher
-from spadework.coding.stances import is_condition, stance_of
+from spadework.coding.stances import is_condition, keeps, stance_of
 from spadework.coding.units import Unit
 from spadework.model import Condition, ConditionKind, Span, Stance, row_id
 
@@ -17,83 +26,124 @@ _SAME = re.compile(
     r"both sides|also|its own|theirs|hers|match(?:es|ed)?|follow(?:s|ed)? suit|mutual\w*|equally)\b",
     re.IGNORECASE,
 )
+_STATE = re.compile(r"\b(?:while|(?:as|so) long as)$")
+_NOT = re.compile(r"\b(?:no|not|never|nobody|none|neither|nothing|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 
-# What must come first is often outside the agenda: rather nothing than a weak match, least of all a rival option.
-SURE = 0.35
-SURE_OF_A_RIVAL = 0.6
+THEN = 0.12  # chance from which an end is on the agenda: what will be done
+LEAST = 0.05  # chance from which a clause is read as a condition, both ends and its repetitions taken together
+FIRST = 0.25  # what must come first, on another issue; else it is something outside the agenda
+FIRST_OF_THE_SAME = 0.6  # and on the same: mostly an echo of what will be done
+REPEATED, SCALE = 1.0, 40.0  # how much it counts that the party says the same elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a clause: the two ends, and how likely (natural logarithm)."""
+
+    requires: str | None
+    before: str
+    score: float
+    sure: float
 
 
 def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
     """Conditions in the statements: on an option of the agenda, or that an option of it be met first.
 
-    A hinge alone is no condition: one of its two ends must be on the agenda.
+    A hinge alone is no condition: what will then be done must be on the agenda. A party says its conditions more than
+    once: among the ways to read a clause, one that another clause of the party shows too is preferred.
     """
-    found: dict[str, Condition] = {}
+    rows: dict[tuple[object, ...], Condition] = {}
+    hinged: list[tuple[Unit, ConditionKind, list[_Reading]]] = []
     for unit in units:
         if unit.requirement:
             continue
-        row = _exception(unit, matcher) or _hinged(unit, matcher)
-        if row:
-            for condition in row:
-                found.setdefault(condition.id, condition)
-    return list(found.values())
+        excepted = _exception(unit, matcher)
+        for c in excepted:
+            rows.setdefault((c.party, c.kind, c.before), c)
+        if not excepted and (readings := _readings(unit, matcher)):
+            hinged.append((unit, *readings))
+    for unit, kind, readings in hinged:
+        for holder in unit.who:
+            others = [r for u, k, rs in hinged if u is not unit and k is kind and holder.party in u.holders for r in rs]
+            score, _, best = max((r.score + _support(r, others), -n, r) for n, r in enumerate(readings))
+            if score < math.log(LEAST):
+                continue
+            c = _row(unit, holder.party, kind, best, unit.clause.span)
+            rows.setdefault((c.party, c.kind, c.requires, c.before, c.evidence.document, c.evidence.start), c)
+    return list(rows.values())
 
 
-def _matches(unit: Unit, text: str, matcher: Matcher, *, requirement: bool) -> list[Match]:
-    cue, hinge = ("", "") if requirement else (unit.cue, unit.hinge)
-    return matcher.match(unit.document, unit.start, unit.end, text, cue=cue, hinge=hinge, requirement=requirement)
+def _support(reading: _Reading, others: Sequence[_Reading]) -> float:
+    same = sum(math.exp(o.score) for o in others if (o.requires, o.before) == (reading.requires, reading.before))
+    return REPEATED * math.log1p(SCALE * same)
 
 
-def _exception(unit: Unit, matcher: Matcher) -> list[Condition] | None:
+def _exception(unit: Unit, matcher: Matcher) -> list[Condition]:
     text = unit.clause.text
     cut = EXCEPT.search(text)
     if not cut or stance_of(text[: cut.start()], unit.cue, "")[0] in (Stance.REJECTS, Stance.NONCOMMITTAL):
-        return None
-    before = _matches(unit, text[: cut.start()], matcher, requirement=False)
-    if not before:
-        return None
+        return []
+    before = matcher.ranked(unit.document, unit.start, unit.end, text[: cut.start()], cue=unit.cue, hinge=unit.hinge)
+    if not before or before[0].probability < THEN:
+        return []
     start = unit.start + cut.start()
     span = unit.document.span(start, start + len(cut.group().rstrip(' .,;”"')))
-    return [_row(unit, h.party, ConditionKind.EXCEPTION, None, before[0], span) for h in unit.who]
+    all_but = _Reading(None, _step(before[0]), 0.0, before[0].probability)
+    return [_row(unit, h.party, ConditionKind.EXCEPTION, all_but, span) for h in unit.who]
 
 
-def _hinged(unit: Unit, matcher: Matcher) -> list[Condition] | None:
+def _readings(unit: Unit, matcher: Matcher) -> tuple[ConditionKind, list[_Reading]] | None:
     clause = unit.clause
     if not clause.requirement or not is_condition(clause.hinge):
         return None
-    before = _matches(unit, clause.main, matcher, requirement=False)
-    requires = _matches(unit, clause.requirement, matcher, requirement=True)
-    if not before:
+    at = unit.document, unit.start, unit.end
+    ends = matcher.ranked(*at, clause.main, cue=unit.cue, hinge=unit.hinge)
+    firsts = matcher.ranked(*at, clause.requirement, requirement=True)
+    refused = bool(_NOT.search(clause.main))
+    stays = keeps(clause.main, clause.hinge)
+    lasting = bool(_STATE.search(clause.hinge)) and (refused or stays) and not _NOT.search(clause.requirement)
+    if not ends:
         return None
-    same = bool(_SAME.search(clause.requirement))
-    kind = ConditionKind.RECIPROCITY if same else ConditionKind.PRECONDITION
-    first = before[0]
-    wanted = next(
-        (
-            m
-            for m in requires
-            if (m.issue, m.option) != (first.issue, first.option)
-            and m.probability >= (SURE_OF_A_RIVAL if m.issue == first.issue else SURE)
-        ),
-        None,
-    )
-    if same and (wanted is None or wanted.issue == first.issue):
-        wanted = first
-    return [_row(unit, h.party, kind, wanted, first, clause.span) for h in unit.who]
+    if _SAME.search(clause.requirement):
+        wanted = next((m for m in firsts if m.probability >= FIRST), None)
+        if wanted is None or wanted.issue == ends[0].issue:
+            own = _step(ends[0])
+            return ConditionKind.RECIPROCITY, [
+                _Reading(own, own, math.log(ends[0].probability * FIRST), ends[0].probability)
+            ]
+    found = []
+    for end in ends[:3]:
+        then = _rival(end, ends) if stays or (refused and end.negative) else end
+        nothing = _Reading(None, _step(then), math.log(end.probability * FIRST), end.probability)
+        found.append(nothing)
+        for first in firsts[:4]:
+            wanted = _rival(first, firsts) if lasting else first
+            least = FIRST_OF_THE_SAME if wanted.issue == then.issue else 0.0
+            if _step(wanted) != _step(then) and first.probability >= least:
+                sure = min(end.probability, first.probability)
+                score = math.log(end.probability * first.probability)
+                found.append(_Reading(_step(wanted), _step(then), score, sure))
+    return ConditionKind.PRECONDITION, found
 
 
-def _row(unit: Unit, party: str, kind: ConditionKind, requires: Match | None, before: Match, span: Span) -> Condition:
-    need = f"{requires.issue}.{requires.option}" if requires else None
-    then = f"{before.issue}.{before.option}"
-    # The hinge itself is sure; what hangs on what is as sure as the weaker of the two ends.
-    sure = min(before.probability, requires.probability if requires else 1.0)
+def _step(match: Match) -> str:
+    return f"{match.issue}.{match.option}"
+
+
+def _rival(match: Match, others: Sequence[Match]) -> Match:
+    """The likeliest other option of the same issue; the option itself where it has none."""
+    return next((m for m in others if m.issue == match.issue and m.option != match.option), match)
+
+
+def _row(unit: Unit, party: str, kind: ConditionKind, reading: _Reading, span: Span) -> Condition:
     return Condition(
-        id=row_id("c", party, kind, need, then, span.document, span.start),
+        id=row_id("c", party, kind, reading.requires, reading.before, span.document, span.start),
         party=party,
         kind=kind,
         evidence=span,
-        requires=need,
-        before=then,
+        requires=reading.requires,
+        before=reading.before,
         statement=unit.clause.statement.id,
-        confidence=round(sure, 3),
+        # The hinge itself is sure; what hangs on what is as sure as the weaker of the two ends.
+        confidence=round(reading.sure, 3),
     )

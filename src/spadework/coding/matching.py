@@ -76,7 +76,7 @@ class Matcher:
         self._sentences = {id: ([a for a, _ in found], found) for id, found in spans.items()}
         # The more options there are to be mistaken for, the less a likeness says (training agendas have about a dozen).
         self._crowd = CROWD * math.log(max(len(self.options), 12) / 12)
-        self._matches: dict[tuple[object, ...], list[Match]] = {}
+        self._ranked: dict[tuple[object, ...], list[Match]] = {}
 
     def _before(self, document: Document, start: int, end: int) -> tuple[str, str]:
         """The rest of the clause's own sentence with the one before it; and the question before, if there is one."""
@@ -203,24 +203,35 @@ class Matcher:
         requirement: bool = False,
     ) -> list[Match]:
         """The options that the text is about, the surest first; often none."""
-        asked = (document.id, start, end, text, cue, hinge, requirement)
-        if asked not in self._matches:  # positions and conditions ask the same
-            rows = self.features(document, start, end, text, cue=cue, hinge=hinge, requirement=requirement)
-            self._matches[asked] = self._decide(rows)
-        return self._matches[asked]
-
-    def _decide(self, rows: list[list[float]]) -> list[Match]:
-        model = weights()
-        found = []
-        for words, row in zip(self.options, rows, strict=True):
-            p = self._chance(row)
-            if p >= model["threshold"]:
-                found.append(Match(words.issue.id, words.option.id, p, words.negative))
+        ranked = self.ranked(document, start, end, text, cue=cue, hinge=hinge, requirement=requirement)
+        found = [m for m in ranked if m.probability >= weights()["threshold"]]
         best: dict[str, float] = {}
         for m in found:
             best[m.issue] = max(best.get(m.issue, 0.0), m.probability)
         kept = [m for m in found if m.probability >= RIVAL * best[m.issue]]
-        return sorted(kept, key=lambda m: -m.probability)[:MOST]
+        return kept[:MOST]
+
+    def ranked(
+        self,
+        document: Document,
+        start: int,
+        end: int,
+        text: str,
+        *,
+        cue: str = "",
+        hinge: str = "",
+        requirement: bool = False,
+    ) -> list[Match]:
+        """All options with the chance that the text is about each, the likeliest first."""
+        asked = (document.id, start, end, text, cue, hinge, requirement)
+        if asked not in self._ranked:  # positions and conditions ask the same
+            rows = self.features(document, start, end, text, cue=cue, hinge=hinge, requirement=requirement)
+            found = (
+                Match(w.issue.id, w.option.id, self._chance(row), w.negative)
+                for w, row in zip(self.options, rows, strict=True)
+            )
+            self._ranked[asked] = sorted(found, key=lambda m: -m.probability)
+        return self._ranked[asked]
 
 
 @cache

@@ -20,6 +20,19 @@ _NO_CONDITION = frozenset({"depends on", "depended on", "depend on"})
 _WAITS = re.compile(r"\b(?:declin|refus)\w*$", re.IGNORECASE)
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _NOT_EXCLUDED = re.compile(r"\b(?:not|n['’]t|never) (?:\w+ )?(?:exclud|rul\w+ \w* ?\w* ?out)", re.IGNORECASE)
+# "The crew could be flown home": a thing that may be, as far as the speaker is concerned.
+_HEDGED = re.compile(r"\b(?:could|might|may)\b(?! (?:not|no longer)\b)", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\b(?:want|demand|insist|must|require|promis|pledg|agree|accept|ready|prepared|willing|vow|so that)\w*",
+    re.IGNORECASE,
+)
+# Who keeps a thing as it is until something happens, or while it lasts, wants it so.
+_LASTS = re.compile(r"\b(?:until|while|(?:as|so) long as)$")
+_STAYS = re.compile(
+    r"\b(?:stay|remain|keep|kept|hold|held|stand|stood|continu|maintain|leave|left|sit|rest)\w*\b|\b(?:go|goes|carry|carries) on\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:no|not|never|nobody|none|neither|nothing|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 _ASIDE = re.compile(r",? \b(?:who|whose|which)\b[^,]*")
 
 
@@ -37,7 +50,7 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
     head = f"{cue} {' '.join(main.split()[:4])}" if _WAITS.search(cue) else cue
     if _NONCOMMITTAL.search(head) and not _OPEN.search(cue):
         return Stance.NONCOMMITTAL, True
-    conditional = is_condition(hinge)
+    conditional = is_condition(hinge) and not keeps(main, hinge)
     if _OPEN.search(cue):
         return Stance.OPEN, True
     if _REJECTS.search(cue):
@@ -57,6 +70,8 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
         return Stance.ACCEPTS, True
     if _REJECTS.search(_ASIDE.sub("", main)):  # what a relative clause refuses is another matter
         return Stance.REJECTS, True
+    if _HEDGED.search(main) and not _WANTED.search(whole):
+        return Stance.OPEN, True
     return Stance.ACCEPTS, bool(_ACCEPTS.search(whole))
 
 
@@ -79,6 +94,11 @@ def denies(cue: str) -> bool:
 def is_condition(hinge: str) -> bool:
     """Whether the word that a clause hangs by makes a condition of it."""
     return bool(hinge) and hinge not in _NO_CONDITION
+
+
+def keeps(main: str, hinge: str) -> bool:
+    """Whether a clause keeps something as it is until something else happens, or while it lasts."""
+    return bool(_LASTS.search(hinge) and _STAYS.search(main) and not _NOT.search(main))
 
 
 def toward(negative: bool, stance: Stance) -> Stance:

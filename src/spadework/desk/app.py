@@ -15,6 +15,7 @@ from spadework import __version__
 from spadework.desk import failing
 from spadework.desk.api import ROUTERS as API
 from spadework.desk.asking import allowed
+from spadework.desk.describing import described
 from spadework.desk.desk import Desk
 from spadework.desk.guard import guarded
 from spadework.desk.guard.accounts import FILE
@@ -62,6 +63,7 @@ def make_app(dossier: StoredDossier, settings: Settings) -> FastAPI:
         app.include_router(router, include_in_schema=False, dependencies=[Depends(allowed)])
     static = resources.files("spadework.desk").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
+    described(app)
     failing.install(app)
     guarded(app, settings, door)
     return app

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from spadework.desk.desk import Desk
 from spadework.errors import SpadeworkError
@@ -99,3 +99,13 @@ Choice = BeforeValidator(_nothing)
 """For a parameter of the query string that may be left empty."""
 Day = Annotated[date | None, Choice]
 """A day of the query string: YYYY-MM-DD, or nothing."""
+
+
+def _characters(value: str) -> str:
+    if "\x00" in value:
+        raise ValueError("there is a NUL in it")
+    return value
+
+
+Key = Annotated[str, AfterValidator(_characters)]
+"""An id, or words, as they come in an address; PostgreSQL does not even look for a NUL."""

@@ -20,6 +20,7 @@ from spadework.errors import (
     CannotRevise,
     DeskError,
     LedgerError,
+    Mentioned,
     NoSuchRow,
     NotSaved,
     RowChanged,
@@ -54,6 +55,7 @@ def status_of(error: SpadeworkError) -> int:
 
 def problem(status: int, detail: str, **more: Any) -> JSONResponse:
     """An error as a program reads it."""
+    detail = detail.encode(errors="replace").decode()  # it may tell what was sent, and that may be no text
     return JSONResponse({"status": status, "detail": detail, **more}, status, media_type="application/problem+json")
 
 
@@ -95,7 +97,10 @@ class Faults:
 
 
 def _more(error: SpadeworkError) -> dict[str, Any]:
-    """What a program needs to go on: of a row that somebody else has changed what it is now."""
+    """What a program needs to go on: of a row that somebody else has changed what it is now, of what
+    is left out where it is still told."""
+    if isinstance(error, Mentioned):
+        return {"places": error.places}
     if isinstance(error, ScenarioChanged):
         return {"by": error.by, "at": error.at, "version": error.version}
     if not isinstance(error, RowChanged):

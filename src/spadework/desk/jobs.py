@@ -251,13 +251,14 @@ class Jobs:
         match outcome:
             case Added():
                 d = outcome.document
-                told = " ".join(job.shown(w) for w in outcome.warnings)
+                told = " ".join(job.shown(w).removeprefix(f"{d.origin}: ") for w in outcome.warnings)
                 became = Became(State.ADDED, d.origin or d.title, told, d.id, outcome.statements)
                 self._changed()
             case Skipped():
                 became = Became(State.SKIPPED, job.shown(outcome.where), outcome.why)
             case Failed():
-                became = Became(State.FAILED, job.shown(outcome.where), job.shown(str(outcome.error)))
+                where = job.shown(outcome.where)
+                became = Became(State.FAILED, where, job.shown(str(outcome.error)).removeprefix(f"{where}: "))
         states = {b.state for b in (*job.files[number].became, became)}
         best = next(s for s in (State.ADDED, State.FAILED, State.SKIPPED) if s in states)
         job.tell(best, file=number, became=became)

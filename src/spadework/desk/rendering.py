@@ -25,9 +25,10 @@ PAGES = (
     ("settlement", "/settlement", "Settlement"),
     ("actors", "/actors", "Actors"),
     ("documents", "/documents", "Documents"),
-    ("brief", "/brief", "Brief"),
 )
 """What the navigation leads to: name, address, what it is called."""
+IN_AND_OUT = (("import", "/import", "Import"), ("export", "/export", "Export"), ("brief", "/brief", "Brief"))
+"""What the menu of every page leads to."""
 
 
 _SURE = 0.8
@@ -56,7 +57,7 @@ def environment() -> Environment:
         twice=lambda text: (text, text),
         worded=lambda stance: (stance[0], stance[1].word),
     )
-    made.globals.update(w=words, PAGES=PAGES)
+    made.globals.update(w=words, PAGES=PAGES, IN_AND_OUT=IN_AND_OUT)
     return made
 
 

@@ -6,6 +6,7 @@ import errno
 import socket
 from asyncio import BaseTransport, TimerHandle
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import h11
@@ -38,7 +39,7 @@ def serve(dossier: StoredDossier, settings: Settings, ready: Callable[[str], Non
     """
     app = make_app(dossier, settings)
     config = configured(app, settings)
-    with listening(settings.host, settings.port) as opened:
+    with listening(settings.host, settings.port) as opened, suppress(KeyboardInterrupt):  # uvicorn raises it once more
         ready(address_of(settings, opened))
         _Server(config).run([opened])
 

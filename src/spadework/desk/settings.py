@@ -16,7 +16,6 @@ class Limits:
     Attributes:
         body: of a request that is no upload.
         upload: of all files of one upload together.
-        files: in one upload.
         uploads: at the same time.
         idle: until the next piece of a body has to be there.
         body_seconds, upload_seconds: until all of it has to be there.
@@ -25,7 +24,6 @@ class Limits:
 
     body: int = 1 << 20
     upload: int = 100 << 20
-    files: int = 2_000
     uploads: int = 4
     idle: float = 20.0
     body_seconds: float = 60.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from hashlib import blake2b
 from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from spadework.model import Package, Scenario, to_json
 from spadework.settling import Assessment, Openings, Robustness, Settlement, assess, openings, robustness, settle
 
 T = TypeVar("T")
+Key = tuple[Hashable, ...]
 
 PATIENCE = 0.02
 """The share of the usual limits of a search: an answer in about a second, with gaps where it is not exact by then."""
@@ -37,7 +38,7 @@ class Settler:
 
     def __init__(self) -> None:
         self._lock, self._slots = Lock(), BoundedSemaphore(_AT_ONCE)
-        self._known: OrderedDict[tuple[str, ...], Any] = OrderedDict()
+        self._known: OrderedDict[Key, Any] = OrderedDict()
 
     def settled(self, scenario: Scenario) -> Settlement:
         """See `spadework.settling.settle`. Raises Busy, ScenarioError."""
@@ -45,7 +46,7 @@ class Settler:
 
     def assessed(self, scenario: Scenario, package: Package) -> Assessment:
         """See `spadework.settling.assess`. Raises Busy, ScenarioError."""
-        key = ("assessed", _mark(scenario), to_json(package))
+        key = ("assessed", _mark(scenario), *package.choices.items())
         return self._once(key, lambda: assess(scenario, package, PATIENCE))
 
     def opened(self, scenario: Scenario) -> Openings:
@@ -59,10 +60,10 @@ class Settler:
             raise ScenarioError("there are too many numbers to draw here", remedy="Use `spadework settle`.")
         found = self.settled(scenario)
         packages = () if package is None else (package,)
-        key = ("drawn", _mark(scenario), to_json(packages))
+        key = ("drawn", _mark(scenario), *(x for p in packages for x in p.choices.items()))
         return self._once(key, lambda: robustness(scenario, found, packages=packages, draws=draws, patience=LONGER))
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    def _once(self, key: Key, make: Callable[[], T]) -> T:
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)

@@ -107,17 +107,18 @@ def assess(scenario: Scenario, package: Package, patience: float = 1.0) -> Asses
     deal = lawful and bool(c.carried(accepted)[0])
     best, certain = _furthest(c, draft, worth[0], deal, patience)
     gain = None if best is None and not certain else 0.0 if best is None else float(sum(best.gains))
+    efficient = best is None if certain else None  # nothing betters an efficient package, so nothing is sought then
     return Assessment(
         utilities=tuple(worth[0].tolist()),
         accepts={p.id: bool(x) for p, x in zip(scenario.parties, accepted[0], strict=True)},
         blockers=reasons(c, draft),
         broken=tuple(broken(c, draft)),
         deal=deal,
-        efficient=best is None if certain else None,
+        efficient=efficient,
         to_efficient=gain,
         best=best,
-        changes=tuple(_changes(c, draft, worth[0], deal, patience) or ([best] if best else [])),
-        trades=tuple(_trades(c, draft, worth[0], deal, patience)),
+        changes=() if efficient else tuple(_changes(c, draft, worth[0], deal, patience) or ([best] if best else [])),
+        trades=() if efficient else tuple(_trades(c, draft, worth[0], deal, patience)),
     )
 
 

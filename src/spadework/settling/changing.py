@@ -52,7 +52,11 @@ def changed(scenario: Scenario, changes: Changes, note: str = "") -> Scenario:
         _known(told, parties, "party", "changes")
     if not changes:
         return scenario
-    return replace(scenario, preferences=tuple(_changed(scenario, p, changes, note) for p in scenario.preferences))
+    try:
+        made = tuple(_changed(scenario, p, changes, note) for p in scenario.preferences)
+    except ValueError as e:  # ends that grew beyond all numbers
+        raise ScenarioError(str(e), where="changes", remedy="Give smaller numbers.") from e
+    return replace(scenario, preferences=made)
 
 
 def _changed(scenario: Scenario, p: Preference, changes: Changes, note: str) -> Preference:

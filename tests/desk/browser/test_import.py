@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from browsing import Watched, check_accessible, check_fits
+from spadework.desk.jobs import Jobs
 
 STORY = (
     "LAUZEN, May 20 - Ushkara rejects any ceiling below 70,000 animals, its agriculture minister, Ilyas Berdane, said "
@@ -92,3 +95,25 @@ def test_what_the_desk_refuses_is_told(page: Any, watched: Watched) -> None:
     page.get_by_label("Title, of a single document").fill("One")
     page.evaluate(DROP, [["a.txt", STORY], ["b.txt", STORY]])
     page.get_by_text("a title is that of a single document").wait_for()
+
+
+def test_imports_that_wait_are_followed_one_after_the_other_and_can_be_cancelled(
+    page: Any, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from playwright.sync_api import expect
+
+    go, run = threading.Event(), Jobs._run
+    monkeypatch.setattr(Jobs, "_run", lambda self, job: go.wait(20) and run(self, job))
+    page.goto("/import")
+    for n in range(3):
+        page.evaluate(DROP, [[f"{n}.txt", f"{STORY}Number {n} of them."]])
+        page.locator(".job").nth(n).wait_for()
+    last = page.locator(".job").first
+    last.get_by_role("button", name="Cancel").click()
+    last.locator(".sum .state.cancelled").wait_for()
+    page.reload()
+    go.set()
+    for n in (1, 2):
+        page.locator(".job").nth(n).get_by_text("1 added, 0 skipped, 0 failed").wait_for()
+    assert "cancelled" in last.locator("[data-file]").inner_text()
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)

@@ -24,7 +24,7 @@ def blocks(material: Material) -> list[Block]:
 def _camp(material: Material, camp: Camp) -> list[Row | Group]:
     name = camp.party.name if camp.party else "Outside the parties"
     role = ROLES[camp.party.role] if camp.party else "speak for none of them, or for several at once"
-    head = Group((Text(name), faint(f" {role}")))
+    head = Group((Text(name), faint(f" · {role}")))
     if not camp.voices:
         return [head, Group((Text("Nobody was heard."),), remark=True)]
     voices = [_voice(material, v) for v in camp.voices[:MOST]]

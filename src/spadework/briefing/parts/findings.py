@@ -17,21 +17,46 @@ from spadework.briefing.content import (
 )
 from spadework.briefing.material import Material, joined, stance, strong
 from spadework.briefing.views.findings import Column, Evidence, Witness, groups, holders
-from spadework.briefing.words import KINDS, day
+from spadework.briefing.words import KINDS, count, day, listing
 from spadework.model import Attribution, Basis, Event, Finding
 
 HEADING = "Findings"
+MOST = 200
+"""Findings of a kind."""
 
 
 def blocks(material: Material) -> list[Block]:
-    """What each kind is and is not, and its findings."""
+    """How many there are, what each kind is and is not, its findings, and what was looked for and not found."""
+    found = groups(material.guide)
+    if not found:
+        return []
     evidence = Evidence(material.guide)
-    out: list[Block] = []
-    for group in groups(material.guide):
+    told = listing([count(len(g.findings), KINDS[g.kind].label, KINDS[g.kind].plural) for g in found])
+    out: list[Block] = [
+        Paragraph((Text(f"{told[:1].upper()}{told[1:]}, each with the words of both sides."),), Tone.LEAD)
+    ]
+    for group in found:
         kind = KINDS[group.kind]
         out += [Heading(kind.title, anchor=group.kind), Paragraph((Text(kind.gloss),), Tone.LEAD)]
-        out += [_item(material, f, evidence.columns(f)) for f in group.findings]
-    return out
+        out += [_item(material, f, evidence.columns(f)) for f in group.findings[:MOST]]
+        if len(group.findings) > MOST:
+            left = f"{len(group.findings) - MOST:,} {kind.plural} that matter less are left out here."
+            out.append(Paragraph((Text(left),), Tone.ASIDE))
+    return [*out, *not_found(material)]
+
+
+def not_found(material: Material) -> list[Paragraph]:
+    """What was looked for and not found; nothing if all of it was."""
+    r, c = material.record, material.record.coding
+    missing = [KINDS[k].plural for k in KINDS if not any(f.kind is k for f in r.findings)]
+    others = {
+        "positions of parties": c.positions,
+        "commitments": c.commitments,
+        "conditions": c.conditions,
+        "deeds": c.events,
+    }
+    missing += [name for name, some in others.items() if not some]
+    return [Paragraph((Text(f"Looked for and not found: {listing(missing)}."),), Tone.ASIDE)] if missing else []
 
 
 def _item(material: Material, f: Finding, columns: tuple[Column, ...]) -> Item:

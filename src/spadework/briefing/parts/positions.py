@@ -59,7 +59,7 @@ def _column(party: Party) -> Column:
 
 
 def _issue(material: Material, block: IssueBlock, parties: tuple[Party, ...]) -> list[Row | Group]:
-    process: Runs = (faint(" process"),) if block.issue.nature is Nature.PROCESS else ()
+    process: Runs = (faint(" · process"),) if block.issue.nature is Nature.PROCESS else ()
     rows: list[Row | Group] = [Group((Text(block.issue.name), *process))]
     for row in block.rows:
         if row.cells:

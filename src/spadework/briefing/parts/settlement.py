@@ -25,7 +25,7 @@ from spadework.briefing.content import (
 )
 from spadework.briefing.drawing import clean
 from spadework.briefing.material import Material, faint, strong
-from spadework.briefing.words import count
+from spadework.briefing.words import count, listing
 from spadework.settling.result import Deal
 from spadework.settling.showing.charts import charts, svg
 from spadework.settling.showing.moves import Line, Opened, Tabled
@@ -69,7 +69,7 @@ def in_short(outcome: Outcome) -> str:
     """One sentence: whether there is a deal, out of how many packages, and how sure that is."""
     s = outcome.settlement
     scenario = "the draft scenario that nobody has confirmed" if outcome.scenario.draft else "the scenario"
-    parties = ", ".join(outcome.party(p) for p in s.parties)
+    parties = listing([outcome.party(p) for p in s.parties])
     if s.possible:
         kind = " (an even sample of them)" if s.partial else ""
         told = f"a deal between {parties} is possible: {count(len(s.frontier), 'efficient deal')}{kind}"

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from spadework.briefing.content import Block, Heading, Paragraph, Point, Points, Run, Runs, Text, Tone
-from spadework.briefing.material import Material, faint, joined, strong
+from spadework.briefing.material import Material, stance, strong
+from spadework.briefing.parts.findings import not_found
+from spadework.briefing.views.findings import holders
 from spadework.briefing.words import KINDS, count, day, listing, short
 from spadework.model import Commitment, CommitmentStatus, Finding, FindingKind
 from spadework.table import table
 
 HEADING = "Summary"
-MOVED, BLOCKS, CLOSE, DATES = 4, 5, 4, 5  # points of each
-LONG, BRIEF = 260, 170  # characters of a finding's sentence, in a list and in the bottom line: all is to be one page
+MOVED, BLOCKS, CLOSE, DATES = 3, 4, 3, 4  # points of each
+LONG, BRIEF = 220, 170  # characters of a finding's sentence, in a list and in the bottom line: all is to be one page
 _BLOCKS = (
     FindingKind.CIRCULAR_PRECONDITIONS,
     FindingKind.GAP,
@@ -37,7 +39,8 @@ def blocks(material: Material) -> list[Block]:
     for heading, points in sections:
         if points:
             out += [Heading(heading), Points(tuple(points))]
-    out += _asides(material)
+    if not material.record.findings:
+        out += not_found(material)  # else it stands at the end of the findings
     return out
 
 
@@ -89,11 +92,38 @@ def _bottom_line(material: Material) -> Iterator[Run]:
     shifts = _best(material, [FindingKind.SHIFT])
     if shifts:
         yield Text(" Last to move: ")
-        yield from _sentence(material, max(shifts, key=lambda f: _day(material, f)), BRIEF)
+        yield from _mover(material, max(shifts, key=lambda f: _day(material, f)))
     blocking = _best(material, _BLOCKS)
     if blocking:
         yield Text(" What blocks most: ")
-        yield from _sentence(material, blocking[0], BRIEF)
+        # That there is no common ground has just been told.
+        yield from _blocker(material, next((f for f in blocking if f.kind is not FindingKind.GAP), blocking[0]))
+
+
+def _mover(material: Material, f: Finding) -> Runs:
+    """Who, on what, from where to where; the finding's own sentence where one option was left for another."""
+    if not (f.party and f.from_stance and f.to_stance):
+        return _sentence(material, f, BRIEF)
+    option = material.guide.option(f.issue, f.option)
+    return (
+        strong(material.guide.party(f.party)),
+        Text(f" on {material.guide.issue(f.issue)}, “{option}”: "),
+        stance(f.from_stance),
+        Text(" → "),
+        stance(f.to_stance),
+        Text(f" ({_when(_day(material, f))}). "),
+        *material.number(f.id),
+        *material.status(f),
+    )
+
+
+def _blocker(material: Material, f: Finding) -> Runs:
+    """What kind of thing, between whom, on what."""
+    who = listing([material.guide.party(p) for p in holders(f)])
+    issues = [f.issue] if f.issue else list(f.issues)
+    about = f" on {listing([material.guide.issue(i) for i in issues])}" if issues else ""
+    told = f"{KINDS[f.kind].label}{', ' if who else ''}"
+    return Text(told), strong(who), Text(f"{about}. "), *material.number(f.id), *material.status(f)
 
 
 def _common_ground(material: Material) -> Iterator[Run]:
@@ -153,34 +183,3 @@ def _dates(material: Material) -> Iterator[Point]:
 
 def _deadline(c: Commitment) -> date:
     return c.deadline or date.max
-
-
-# What else there is
-
-
-def _asides(material: Material) -> list[Block]:
-    r, c = material.record, material.record.coding
-    out: list[Block] = []
-    if r.findings:
-        kinds = [k for k in KINDS if any(f.kind is k for f in r.findings)]
-        told = [(Text(_counted(material, k)),) for k in kinds]
-        out.append(Paragraph((faint("In all: "), *joined(list(told)), faint(".")), Tone.ASIDE))
-    missing = [KINDS[k].plural for k in KINDS if not any(f.kind is k for f in r.findings)]
-    missing += [
-        name
-        for name, some in (
-            ("positions of parties", c.positions),
-            ("commitments", c.commitments),
-            ("preconditions", c.conditions),
-            ("deeds", c.events),
-        )
-        if not some
-    ]
-    if missing:
-        out.append(Paragraph((Text(f"Looked for and not found: {listing(missing)}."),), Tone.ASIDE))
-    return out
-
-
-def _counted(material: Material, kind: FindingKind) -> str:
-    n = sum(f.kind is kind for f in material.record.findings)
-    return count(n, KINDS[kind].label, KINDS[kind].plural)

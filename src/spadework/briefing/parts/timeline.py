@@ -8,6 +8,7 @@ from spadework.briefing.content import (
     Column,
     Figure,
     Fit,
+    Mark,
     Paragraph,
     Row,
     Runs,
@@ -16,7 +17,7 @@ from spadework.briefing.content import (
     Tone,
 )
 from spadework.briefing.drawing import INK, RULE, SOFT, Drawing, element, mark
-from spadework.briefing.material import Material, bounded, faint, promise, stance, strong, words_of
+from spadework.briefing.material import Material, bounded, faint, joined, promise, stance, strong, words_of
 from spadework.briefing.views.lanes import MARK, Chart, chart
 from spadework.briefing.views.timeline import Move, moves
 from spadework.briefing.words import STANCES, count, day, days, short
@@ -111,20 +112,13 @@ def _figure(material: Material, c: Chart) -> Figure:
     alt = (
         f"Timeline with {parties}, one a party, and {count(marks, 'mark')}, one a move. The table below tells the same."
     )
+    stances: list[Runs] = [(stance(s),) for s in STANCES]
     caption: Runs = (
-        Text("Own stances ("),
-        *(run for s in STANCES for run in (stance(s), Text(" "))),
-        Text("; restatements paler), "),
-        promise("promises"),
-        Text(" and "),
-        _deeds(),
-        Text(". What others ascribe is in the table only."),
+        Text("Own stances: "),
+        *joined([*stances, (promise("promises"),), (Mark("event", "deeds", "◆"),)]),
+        Text("; restatements paler. What others ascribe is in the table only."),
     )
     return Figure("timeline", d.svg(), c.width, c.height, alt, caption)
-
-
-def _deeds() -> Text:
-    return Text("◆ deeds")
 
 
 def _title(material: Material, m: Move) -> str:

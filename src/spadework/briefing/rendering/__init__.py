@@ -14,6 +14,10 @@ from spadework.errors import SpadeworkError
 FORMATS = {
     "html": ("html", (".html", ".htm")),
     "markdown": ("markdown", (".md", ".markdown")),
+    "docx": ("docx", (".docx",)),
+    "pdf": ("pdf", (".pdf",)),
+    "xlsx": ("xlsx", (".xlsx",)),
+    "jsonld": ("jsonld", (".jsonld",)),
 }
 """By name the module that renders it, and the suffixes by which it is known."""
 

@@ -171,7 +171,9 @@ class _Page:
 
     def _callout(self, c: Callout) -> Markup:
         blocks = Markup("\n").join(self._blocks(c.blocks))
-        return Markup('<aside class="callout {}">\n<h4>{}</h4>\n{}\n</aside>').format(c.kind, c.title, blocks)
+        return Markup('<aside class="callout {}">\n<p class="title">{}</p>\n{}\n</aside>').format(
+            c.kind, c.title, blocks
+        )
 
     def _sides(self, sides: Sides) -> Markup:
         return Markup('<div class="sides">\n{}\n</div>').format(Markup("\n").join(map(self._side, sides.sides)))
@@ -399,8 +401,8 @@ _PAGE = Markup("""\
 <body{many}>
 <svg width="0" height="0" class="defs" aria-hidden="true" focusable="false">{symbols}</svg>
 <a class="skip" href="#{first}">Skip to the first part</a>
-{classification}<header class="masthead">
-<p class="eyebrow">{eyebrow}</p>
+<header class="masthead">
+{classification}<p class="eyebrow">{eyebrow}</p>
 <h1>{title}</h1>
 {front}
 </header>
@@ -409,7 +411,9 @@ _PAGE = Markup("""\
 {parts}
 {footnotes}
 </main>
-<footer class="colophon">Made with Spadework on the analyst’s own machine. This page loads nothing and sends nothing.</footer>
-{classification}</body>
+<footer class="colophon">
+<p>Made with Spadework on the analyst’s own machine. This page loads nothing and sends nothing.</p>
+{classification}</footer>
+</body>
 </html>
 """)  # noqa: E501

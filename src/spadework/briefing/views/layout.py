@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spadework.briefing.guide import Guide
 from spadework.briefing.views.preconditions import Edge, Graph
@@ -12,6 +12,7 @@ from spadework.briefing.views.preconditions import Edge, Graph
 MOST_NODES, MOST_COLUMNS = 12, 4  # beyond this a list is easier to read than a drawing
 WRAP = 27  # letters of a line of a box
 BOX, ACROSS, DOWN, LINE, PAD = 220, 180, 34, 18, 12
+LETTER = 7  # width of a letter of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,21 @@ def draw(guide: Guide, graph: Graph) -> Layout | None:
         )
         for (a, b), some in together.items()
     )
+    arrows = _apart(arrows)
     deepest = max([floor, *(a.y + 22 for a in arrows)]) + 4.0
     return Layout(columns * (BOX + ACROSS) - ACROSS + 8, deepest, tuple(boxes.values()), arrows)
+
+
+def _apart(arrows: tuple[Arrow, ...]) -> tuple[Arrow, ...]:
+    """The arrows with no label on another: each goes down until it is clear of those before it."""
+    out: list[Arrow] = []
+    for a in arrows:
+        for other in sorted(out, key=lambda o: o.y):
+            wide = (len(a.label[:24]) + len(other.label[:24])) * LETTER / 2
+            if abs(a.x - other.x) < wide and abs(a.y - other.y) < LINE:
+                a = replace(a, y=other.y + LINE)
+        out.append(a)
+    return tuple(out)
 
 
 def _levels(graph: Graph) -> dict[str, int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from spadework.desk.api import (
     actors,
+    brief,
     commitments,
     conditions,
     documents,
+    exporting,
     findings,
     imports,
     rows,
@@ -22,6 +24,8 @@ ROUTERS = (
     table.router,
     rows.router,
     imports.router,
+    exporting.router,
+    brief.router,
     statements.router,
     documents.router,
     findings.router,

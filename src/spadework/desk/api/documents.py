@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from spadework.desk.asking import Reader, TheDesk
+from spadework.desk.asking import Key, Reader, TheDesk
 from spadework.desk.views.documents import DocumentsView, DocumentView, document_view, documents_view
 from spadework.desk.views.searching import Asked
 
@@ -21,10 +21,10 @@ def get_documents(asked: Annotated[Asked, Query()], desk: TheDesk, person: Reade
 
 @router.get("/documents/{id}")
 def get_document(
-    id: str,
+    id: Key,
     desk: TheDesk,
     person: Reader,
-    row: str | None = None,
+    row: Key | None = None,
     at: Annotated[int | None, Query(ge=0, le=2**31)] = None,
     page: Annotated[int | None, Query(ge=0, le=2**31)] = None,
 ) -> DocumentView:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
-from spadework.desk.asking import Analyst, Reader, TheDesk
+from spadework.desk.asking import Analyst, Key, Reader, TheDesk
 from spadework.desk.views.rows import Done, History, RowView, done_view, history_view, row_view
 from spadework.errors import CannotRevise
 from spadework.ledger import Held, Said
@@ -102,13 +102,13 @@ class Restoring(Because):
 
 
 @router.get("/rows/{id}")
-def get_row(id: str, desk: TheDesk, person: Reader) -> RowView:
+def get_row(id: Key, desk: TheDesk, person: Reader) -> RowView:
     """A row of any kind, with the number of its latest revision."""
     return row_view(desk, id)
 
 
 @router.get("/rows/{id}/history")
-def get_history(id: str, desk: TheDesk, person: Reader) -> History:
+def get_history(id: Key, desk: TheDesk, person: Reader) -> History:
     """Who changed the row, when, what and why."""
     return history_view(desk, id)
 
@@ -156,7 +156,7 @@ def correct_rows(asked: Corrections, desk: TheDesk, person: Analyst) -> Done:
 
 
 @router.post("/rows/{id}/accept")
-def accept_row(id: str, asked: Decision, desk: TheDesk, person: Analyst) -> Done:
+def accept_row(id: Key, asked: Decision, desk: TheDesk, person: Analyst) -> Done:
     """Vouch for a row."""
     return _judged(
         desk, Decisions(rows=[SeenRow(id=id, seen=asked.seen)], reason=asked.reason), person.name, accept=True
@@ -164,7 +164,7 @@ def accept_row(id: str, asked: Decision, desk: TheDesk, person: Analyst) -> Done
 
 
 @router.post("/rows/{id}/reject")
-def reject_row(id: str, asked: Decision, desk: TheDesk, person: Analyst) -> Done:
+def reject_row(id: Key, asked: Decision, desk: TheDesk, person: Analyst) -> Done:
     """Rule a row out, and with a statement what the machine coded from it."""
     return _judged(
         desk, Decisions(rows=[SeenRow(id=id, seen=asked.seen)], reason=asked.reason), person.name, accept=False
@@ -172,7 +172,7 @@ def reject_row(id: str, asked: Decision, desk: TheDesk, person: Analyst) -> Done
 
 
 @router.patch("/rows/{id}")
-def correct_row(id: str, asked: Correction, desk: TheDesk, person: Analyst) -> RowView:
+def correct_row(id: Key, asked: Correction, desk: TheDesk, person: Analyst) -> RowView:
     """Put other values into a row."""
     _storable(asked.model_dump(mode="python"))
     desk.dossier.ledger.correct(id, asked.fields, by=person.name, reason=asked.reason, seen=asked.seen)
@@ -180,7 +180,7 @@ def correct_row(id: str, asked: Correction, desk: TheDesk, person: Analyst) -> R
 
 
 @router.post("/rows/{id}/restore")
-def restore_row(id: str, asked: Restoring, desk: TheDesk, person: Analyst) -> Done:
+def restore_row(id: Key, asked: Restoring, desk: TheDesk, person: Analyst) -> Done:
     """Make a row again what it was after one of its revisions."""
     _storable(asked.reason)
     ledger = desk.dossier.ledger

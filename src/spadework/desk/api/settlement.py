@@ -14,7 +14,7 @@ from fastapi import APIRouter, File, Form, Query, UploadFile
 from fastapi import Path as InPath
 from pydantic import Field
 
-from spadework.desk.asking import Analyst, Reader, TheDesk
+from spadework.desk.asking import Analyst, Reader, TheDesk, for_readers
 from spadework.desk.desk import Desk
 from spadework.desk.views.prospects import ChancesView, OpeningsView, chances_view, openings_view
 from spadework.desk.views.scenarios import DRAFT, ScenariosView, scenario_at, scenarios_view
@@ -181,6 +181,7 @@ def post_restore(name: Name, asked: RestoreAsked, desk: TheDesk, person: Analyst
 
 
 @router.post("/settle")
+@for_readers
 def post_settle(asked: SettleAsked, desk: TheDesk, person: Reader) -> SettlementView:
     """Which packages could hold, what four ideas of fairness choose, and how one package fares. Nothing is kept."""
     kept, scenario = _asked(desk, asked)
@@ -188,12 +189,14 @@ def post_settle(asked: SettleAsked, desk: TheDesk, person: Reader) -> Settlement
 
 
 @router.post("/settle/chances")
+@for_readers
 def post_chances(asked: SettleAsked, desk: TheDesk, person: Reader) -> ChancesView | None:
     """How surely, over draws of the uncertain numbers; null where all numbers are known."""
     return chances_view(desk, _asked(desk, asked)[1], _package(asked.package))
 
 
 @router.post("/settle/openings")
+@for_readers
 def post_openings(asked: SettleAsked, desk: TheDesk, person: Reader) -> OpeningsView | None:
     """What would open a deal where there is none; null where there is one."""
     return openings_view(desk, _asked(desk, asked)[1])

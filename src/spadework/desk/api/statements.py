@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from spadework.desk.asking import Reader, TheDesk
+from spadework.desk.asking import Key, Reader, TheDesk
 from spadework.desk.views.ledger import Facets, StatementsView, facets, statements_view
 from spadework.desk.views.searching import Asked
 from spadework.desk.views.statements import StatementView, statement_view
@@ -21,7 +21,7 @@ def get_statements(asked: Annotated[Asked, Query()], desk: TheDesk, person: Read
 
 
 @router.get("/statements/{id}")
-def get_statement(id: str, desk: TheDesk, person: Reader) -> StatementView:
+def get_statement(id: Key, desk: TheDesk, person: Reader) -> StatementView:
     """A statement; of the id of what was coded from one, that statement."""
     return statement_view(desk, id)
 

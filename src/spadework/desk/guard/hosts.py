@@ -14,7 +14,8 @@ class Hosts:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self._names = {*settings.names, settings.host, *(LOOPBACK if settings.loopback else ())}
+        names = (*settings.names, settings.host, *(LOOPBACK if settings.loopback else ()))
+        self._names = {name.lower() for name in names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""

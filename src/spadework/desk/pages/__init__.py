@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from spadework.desk.pages import (
     actors,
+    api,
+    brief,
     commitments,
     conditions,
     documents,
+    exporting,
     findings,
     importing,
     ledger,
@@ -18,7 +21,10 @@ from spadework.desk.pages import (
 
 ROUTERS = (
     table.router,
+    api.router,
     importing.router,
+    exporting.router,
+    brief.router,
     sign_in.router,
     ledger.router,
     documents.router,

@@ -7,13 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from spadework.desk.asking import Reader, TheDesk
+from spadework.desk.asking import Key, Reader, TheDesk
 from spadework.desk.rendering import page as rendered
 from spadework.desk.views.documents import document_view, documents_view
 from spadework.desk.views.ledger import address, asked_for, facets, filters
 from spadework.desk.views.naming import Names
 from spadework.desk.views.searching import Asked
-from spadework.model import Agenda
 
 router = APIRouter()
 PATH = "/documents"
@@ -42,14 +41,14 @@ def documents(request: Request, asked: Annotated[Asked, Query()], desk: TheDesk,
 @router.get(PATH + "/{id}")
 def document(
     request: Request,
-    id: str,
+    id: Key,
     desk: TheDesk,
     person: Reader,
-    row: str | None = None,
+    row: Key | None = None,
     at: Offset = None,
     page: Offset = None,
 ) -> HTMLResponse:
     """The text of a document, or a part of it."""
     view = document_view(desk, id, row=row, at=at, page=page)
-    names = Names(desk.dossier.ledger.agenda or Agenda())
+    names = Names(desk.agenda)
     return rendered(request, "document.html.j2", here="documents", view=view, names=names)

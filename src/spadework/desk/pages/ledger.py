@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from spadework.desk.asking import Reader, TheDesk
+from spadework.desk.asking import Key, Reader, TheDesk
 from spadework.desk.rendering import page
 from spadework.desk.views.editing import form_view
 from spadework.desk.views.ledger import StatementsView, address, asked_for, facets, filters, statements_view
-from spadework.desk.views.rows import row_view
+from spadework.desk.views.naming import Names
+from spadework.desk.views.rows import RowView, row_view
 from spadework.desk.views.searching import Asked
-from spadework.desk.views.statements import WHOLE, statement_view
+from spadework.desk.views.statements import WHOLE, StatementView, statement_view
 from spadework.errors import NoSuchRow
 from spadework.ledger.snippets import WIDTH
 
@@ -24,7 +25,7 @@ PATH = "/ledger"
 class Page(Asked):
     """What the address of the page asks for: a search, or one row."""
 
-    row: str | None = None
+    row: Key | None = None
 
 
 @router.get(PATH)
@@ -34,10 +35,8 @@ def ledger(request: Request, asked: Annotated[Page, Query()], desk: TheDesk, per
     if asked.row is None:
         view = statements_view(desk, query, limit=asked.limit, after=asked.after, before=asked.before)
     else:
-        try:
-            view = StatementsView((statement_view(desk, asked.row),), None, None)
-        except NoSuchRow:  # what no statement tells, such as an event in the document's own words
-            view, other = StatementsView((), None, None), row_view(desk, asked.row)
+        one, other = _one(desk, asked.row)
+        view = StatementsView((one,) if one else (), None, None)
     kept = asked_for(query) | ({"limit": str(asked.limit)} if "limit" in asked.model_fields_set else {})
     return page(
         request,
@@ -45,6 +44,7 @@ def ledger(request: Request, asked: Annotated[Page, Query()], desk: TheDesk, per
         here="ledger",
         view=view,
         other=other,
+        names=Names(desk.agenda),
         row=asked.row,
         query=query,
         facets=facets(desk),
@@ -56,13 +56,22 @@ def ledger(request: Request, asked: Annotated[Page, Query()], desk: TheDesk, per
 
 @router.get(PATH + "/rows/{id}")
 def row(
-    request: Request, id: str, desk: TheDesk, person: Reader, words: Annotated[str, Query(max_length=500)] = ""
+    request: Request, id: Key, desk: TheDesk, person: Reader, words: Annotated[Key, Query(max_length=500)] = ""
 ) -> HTMLResponse:
     """One statement as the page shows it, to be put in the place of what it was."""
-    return page(request, "statement.html.j2", s=statement_view(desk, id, words, WIDTH if words else WHOLE))
+    s, other = _one(desk, id, words)
+    return page(request, "statement.html.j2", here="ledger", s=s, other=other, names=Names(desk.agenda))
 
 
 @router.get(PATH + "/rows/{id}/edit")
-def edit(request: Request, id: str, desk: TheDesk, person: Reader) -> HTMLResponse:
+def edit(request: Request, id: Key, desk: TheDesk, person: Reader) -> HTMLResponse:
     """The form in which a statement and its positions are corrected."""
     return page(request, "editing.html.j2", view=form_view(desk, id))
+
+
+def _one(desk: TheDesk, id: str, words: str = "") -> tuple[StatementView | None, RowView | None]:
+    """The statement, or else a row that no statement tells, such as an event in the document's own words."""
+    try:
+        return statement_view(desk, id, words, WIDTH if words else WHOLE), None
+    except NoSuchRow:
+        return None, row_view(desk, id)

@@ -10,13 +10,18 @@ export function onKey(key, does, act) {
 /** Tell what was done, or that it failed. Text only: nothing that a document holds becomes markup. */
 export function tell(text, { failed = false } = {}) {
   const line = document.createElement("div");
-  line.textContent = text;
+  line.textContent = harmless(text);
   if (failed) line.className = "failed";
-  document.getElementById("told").append(line);
+  const all = document.getElementById("told");
+  all.append(line);
+  while (all.children.length > 3) all.firstElementChild.remove();
   setTimeout(() => line.remove(), failed ? 9000 : 4000);
 }
 
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+/** Text without the characters that turn the direction of what follows, as the pages show it. */
+export const harmless = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+
+const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -49,3 +54,14 @@ const showHelp = () => {
 };
 onKey("?", "show the keys", showHelp);
 document.querySelector("[data-help]")?.addEventListener("click", showHelp);
+
+// The menu closes when one goes on elsewhere.
+const menu = document.querySelector("details.menu");
+document.addEventListener("click", (event) => {
+  if (menu?.open && !menu.contains(event.target)) menu.open = false;
+});
+menu?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !menu.open) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});

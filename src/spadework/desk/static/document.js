@@ -14,7 +14,7 @@ const mayWrite = bar !== null;
 async function refresh() {
   const here = new URL(location.href);
   here.hash = "";
-  if (!here.searchParams.has("row")) here.searchParams.set("at", text.dataset.from);
+  here.searchParams.set("at", text.dataset.from);
   const now = await fragment(here, ".text");
   text.replaceChildren(...now.childNodes);
 }
@@ -58,7 +58,9 @@ text.addEventListener("chosen", ({ detail }) => {
 
 onKey("/", "search in all documents", () => location.assign("/documents#words"));
 const asked = text.dataset.chosen ?? decodeURIComponent(location.hash.slice(1));
-if (asked) {
+const turn = new URLSearchParams(location.search).has("page") && document.getElementById(`page-${text.dataset.page}`);
+if (turn) turn.parentElement.scrollIntoView({ block: turn.previousElementSibling ? "center" : "start" });
+else if (asked) {
   const note = shown(text, asked);
   note?.classList.add("asked");
   rows.choose(note?.closest("article"), { scroll: false });
@@ -69,10 +71,11 @@ if (asked) {
 
 if (mayWrite) {
   const place = watchPlaces(text, (now) => {
-    if (now) place_bar(now);
+    if (document.querySelector(".panel")) bar.hidden = true; // its own buttons take the words
+    else if (now) showBar(now);
     else if (!bar.contains(document.activeElement)) bar.hidden = true;
   });
-  const place_bar = (now) => {
+  const showBar = (now) => {
     bar.querySelector(".chosen").textContent = now.text.length > 60 ? `${now.text.slice(0, 59)}…` : now.text;
     bar.querySelector(".of").hidden = !rows.chosen();
     bar.querySelectorAll("[data-mark=source], [data-mark=cue], [data-mark=content], [data-mark=more]").forEach((b) => (b.hidden = !rows.chosen()));
@@ -89,11 +92,11 @@ if (mayWrite) {
     const form = open ?? (await rows.open(rows.chosen()));
     const field = form?.querySelector(`[data-spans=${what === "more" ? "content" : what}]`);
     if (!field) return tell("Choose a statement first.", { failed: true });
-    if (what === "more") put(field, [...JSON.parse(field.dataset.value).map((e) => ({ ...e, text: text_of(e) })), now]);
+    if (what === "more") put(field, [...JSON.parse(field.dataset.value).map((e) => ({ ...e, text: wordsAt(e) })), now]);
     else put(field, [now]);
   });
 
-  const text_of = ({ start, end }) => {
+  const wordsAt = ({ start, end }) => {
     let found = "";
     for (const run of text.querySelectorAll("[data-at]")) {
       const points = [...run.textContent];

@@ -1,11 +1,14 @@
 // Who changed a row, when and what; and back to what it was.
 
 import { ask, Refused } from "./api.js";
-import { tell } from "./desk.js";
+import { harmless, tell } from "./desk.js";
+
+/** How a moment is told, as days are told on the pages. */
+export const WHEN = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
 
 const piece = (name, text, kind) => {
   const made = document.createElement(name);
-  made.textContent = text;
+  made.textContent = harmless(text);
   if (kind) made.className = kind;
   return made;
 };
@@ -41,7 +44,7 @@ export async function showHistory(element, { mayWrite, renew }) {
 
   function shown(step) {
     const item = document.createElement("li");
-    const when = piece("time", new Date(step.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }));
+    const when = piece("time", new Date(step.at).toLocaleString("en-GB", WHEN));
     when.dateTime = step.at;
     const head = document.createElement("p");
     head.append(piece("b", step.by), ` ${step.change} it `, when, " ", piece("small", `revision ${step.number}`));

@@ -106,8 +106,27 @@ function show(job) {
   follow(section);
 }
 
-/** Follow an import until it is over. What was missed, after a break in the connection, comes first. */
+// One stream at a time, for browsers open few connections, and imports run one after the other.
+const waiting = [];
+let following = false;
+
+/** Follow an import, once those before it are over. */
 function follow(section) {
+  waiting.push(section);
+  next();
+}
+
+function next() {
+  if (following || !waiting.length) return;
+  following = true;
+  listen(waiting.shift(), () => {
+    following = false;
+    next();
+  });
+}
+
+/** Show what happens to an import until it is over. What was missed, after a break in the connection, comes first. */
+function listen(section, then) {
   const { job, events } = section.dataset;
   const source = new EventSource(`/api/jobs/${job}/events?after=${events}`);
   const on = (kind, act) => source.addEventListener(kind, (event) => act(JSON.parse(event.data)));
@@ -147,9 +166,12 @@ function follow(section) {
     section.dataset.state = "over";
     count(section);
     tell(`Import: ${section.querySelector(".counts").textContent}.`);
+    then();
   });
   source.onerror = () => {
-    if (source.readyState === EventSource.CLOSED) tell("The desk no longer tells of this import. Reload the page.", { failed: true });
+    if (source.readyState !== EventSource.CLOSED) return;
+    tell("The desk no longer tells of this import. Reload the page.", { failed: true });
+    then();
   };
 }
 
@@ -169,16 +191,18 @@ function count(section) {
 list.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-cancel]");
   if (!button) return;
+  const section = button.closest("[data-job]");
   button.disabled = true;
   try {
-    await ask(`/jobs/${button.closest("[data-job]").dataset.job}/cancel`, { method: "POST" });
+    const job = await ask(`/jobs/${section.dataset.job}/cancel`, { method: "POST" });
+    section.querySelector(".sum .state").replaceWith(state(job.state));
   } catch (error) {
     tell(error.message, { failed: true });
     button.disabled = false;
   }
 });
 
-for (const section of list.querySelectorAll(".job"))
+for (const section of [...list.querySelectorAll(".job")].reverse())
   if (["queued", "reading"].includes(section.dataset.state)) {
     for (const line of section.querySelectorAll("[data-file]")) line.replaceChildren(line.querySelector("div.outcome"));
     section.dataset.events = 0; // told again from the beginning, which is the least to go wrong

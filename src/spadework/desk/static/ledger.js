@@ -8,16 +8,14 @@ const words = list.dataset.words;
 const mayWrite = document.querySelector("form.bulk") !== null;
 
 async function refresh(ids) {
-  await Promise.all(ids.map(async (id) => {
-    const old = shown(list, id);
-    if (!old) return;
+  const articles = new Set(ids.map((id) => shown(list, id)?.closest("article")).filter(Boolean));
+  await Promise.all([...articles].map(async (old) => {
     const asked = words ? `?words=${encodeURIComponent(words)}` : "";
-    const now = await fragment(`/ledger/rows/${encodeURIComponent(id)}${asked}`, "article").catch(() => null);
-    if (!now && old.dataset.kind) return location.reload(); // a row that no statement tells
+    const now = await fragment(`/ledger/rows/${encodeURIComponent(old.dataset.row)}${asked}`, "article").catch(() => null);
+    if (!now) return old.remove(); // it is not there any more
     const picked = old.querySelector(".pick input")?.checked;
-    if (now && picked) now.querySelector(".pick input").checked = true;
-    if (now) old.replaceWith(now);
-    else old.remove();
+    if (picked) now.querySelector(".pick input").checked = true;
+    old.replaceWith(now);
   }));
 }
 

@@ -1,9 +1,9 @@
 // Rows on a page: one is current, some may be selected; they are accepted, rejected, corrected, and all is taken back.
 
 import { ask, Refused } from "./api.js";
-import { onKey, tell } from "./desk.js";
+import { harmless, onKey, tell } from "./desk.js";
 import { edit } from "./editing.js";
-import { showHistory } from "./history.js";
+import { showHistory, WHEN } from "./history.js";
 
 const STANCES = ["accepts", "open", "conditional", "noncommittal", "rejects"];
 const address = (id) => `/rows/${encodeURIComponent(id)}`;
@@ -106,25 +106,26 @@ export function working(root, { refresh, mayWrite }) {
   }
 
   async function decide(verb, elements, reason = "") {
-    if (!elements.length) return;
+    if (!elements.length) return false;
     const rows = elements.map(seen);
     const done = await attempt(elements[0], () =>
       rows.length === 1
         ? ask(`${address(rows[0].id)}/${verb}`, { method: "POST", body: { seen: rows[0].seen, reason } })
         : ask(`/rows/${verb}`, { method: "POST", body: { rows, reason } }));
-    if (!done) return;
+    if (!done) return false;
     await renew(touched(done));
     const what = verb === "accept" ? "Accepted" : "Rejected";
     tell(rows.length > 1 ? `${what}: ${rows.length} rows. Press u to take it back.` : `${what}. Press u to take it back.`);
+    return true;
   }
 
   async function correct(element, fields) {
-    const done = await attempt(element, () => ask(address(element.dataset.row), { method: "PATCH", body: { ...pick(element), fields } }));
+    const { id, seen: revision } = seen(element);
+    const done = await attempt(element, () => ask(address(id), { method: "PATCH", body: { seen: revision, fields } }));
     if (!done) return;
     await renew(touched(done));
     tell("Corrected. Press u to take it back.");
   }
-  const pick = (element) => ({ seen: seen(element).seen });
 
   async function back(verb, told) {
     const done = await attempt(root, () => ask(`/${verb}`, { method: "POST", body: {} }));
@@ -136,7 +137,8 @@ export function working(root, { refresh, mayWrite }) {
 
   function open(element, mine) {
     const article = element?.closest("article[data-row]");
-    if (!article || !mayWrite || article.dataset.kind) return null;
+    if (!article || !mayWrite) return null;
+    if (article.dataset.kind) return tell(`A row of this kind (${article.dataset.kind}) is corrected with “spadework correct”.`);
     choose(article, { focus: false });
     return edit(article, { renew, mine, conflict: whoChanged });
   }
@@ -209,11 +211,17 @@ export function working(root, { refresh, mayWrite }) {
     count();
   }
 
-  const all = (verb) => {
+  async function all(verb) {
     const some = picked();
-    const reason = some.length ? bulk.elements.reason.value : "";
-    return decide(verb, some.length ? some : [meant()].filter(Boolean), reason);
-  };
+    if (!some.length) return decide(verb, [meant()].filter(Boolean));
+    if (await decide(verb, some, bulk.elements.reason.value)) selectNone();
+  }
+
+  function selectNone() {
+    boxes().forEach((b) => (b.checked = false));
+    if (bulk) bulk.elements.reason.value = "";
+    count();
+  }
 
   root.addEventListener("click", (event) => {
     const box = event.target.closest(".pick input");
@@ -248,9 +256,8 @@ export function working(root, { refresh, mayWrite }) {
   bulk?.addEventListener("submit", (event) => event.preventDefault());
   bulk?.addEventListener("click", (event) => {
     const what = event.target.dataset.bulk;
-    if (what === "none") boxes().forEach((b) => (b.checked = false));
-    else if (what) return all(what);
-    count();
+    if (what === "none") selectNone();
+    else if (what) all(what);
   });
 
   onKey("j", "the next row", () => step(1));
@@ -284,12 +291,13 @@ export function working(root, { refresh, mayWrite }) {
 export async function whoChanged(problem, id) {
   const told = document.createElement("p");
   const when = new Date(problem.at);
-  told.append(`${problem.by} changed this at ${when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}; nothing of yours was saved. `);
+  const line = [`${problem.by} changed this on ${when.toLocaleString("en-GB", WHEN)}; nothing of yours was saved.`];
   const history = await ask(`${address(id)}/history`).catch(() => null);
   const last = history?.steps.at(-1);
   if (last) {
     const what = last.differences.map((d) => `${d.field}: ${d.before || "nothing"} → ${d.after || "nothing"}`).join("; ");
-    told.append(`They ${last.change} it${what ? ` (${what})` : ""}.${last.reason ? ` Reason: ${last.reason}` : ""}`);
+    line.push(`They ${last.change} it${what ? ` (${what})` : ""}.`, last.reason ? `Reason: ${last.reason}` : "");
   }
+  told.append(harmless(line.join(" ").trim()));
   return told;
 }

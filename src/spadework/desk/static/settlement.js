@@ -38,6 +38,7 @@ const remember = () => {
 let asking = null;
 let waiting = null;
 let later = null;
+let turns = 0;
 
 async function part(path, signal) {
   const answer = await fetch(`${path}?${state}`, { signal, credentials: "same-origin" });
@@ -54,21 +55,22 @@ async function part(path, signal) {
 
 /** Ask for the parts anew; what was asked before is dropped. */
 function moved({ pause = PAUSE } = {}) {
+  const turn = ++turns;
   remember();
   clearTimeout(waiting);
   clearTimeout(later);
+  form.classList.add("waiting");
   waiting = setTimeout(async () => {
     asking?.abort();
     asking = new AbortController();
     const { signal } = asking;
-    form.classList.add("waiting");
     try {
       await part("/settlement/answer", signal);
       later = setTimeout(() => part("/settlement/prospects", signal).catch(failed), LATER);
     } catch (error) {
       failed(error);
     } finally {
-      if (!signal.aborted) form.classList.remove("waiting");
+      if (turn === turns) form.classList.remove("waiting");
     }
   }, pause);
 }

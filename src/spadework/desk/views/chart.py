@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
-from spadework.desk.views.scenarios import Names
+from spadework.desk.views.scenarios import ScenarioNames
 from spadework.desk.views.settlement import PackageView, SettlementView
 from spadework.model import Scenario
 
@@ -183,7 +183,7 @@ class _Shown:
     """What there is to draw of a settlement."""
 
     def __init__(self, view: SettlementView, scenario: Scenario) -> None:
-        self._view, self._scenario, self._named = view, scenario, Names(scenario)
+        self._view, self._scenario, self._named = view, scenario, ScenarioNames(scenario)
         self._places = [{o.id: str(n) for n, o in enumerate(i.options)} for i in scenario.issues]
 
     def numbers(self, party: int) -> list[float]:
@@ -273,9 +273,10 @@ def _labelled(marks: list[tuple[tuple[float, float], _Marked, tuple[float, float
     found: list[Mark] = []
     taken: list[tuple[float, float, float]] = []
     for (x, y), m, box in sorted(marks, key=lambda t: t[0][1]):
+        away = 15 if "ring" in m.shapes else 11
         wide = 7.0 * len(m.label)
-        right = x + 12 + wide <= WIDTH
-        left, end = (x + 11, x + 11 + wide) if right else (x - 11 - wide, x - 11)
+        right = x + away + wide <= WIDTH
+        left, end = (x + away, x + away + wide) if right else (x - away - wide, x - away)
         label_y = y + 4
         for a, b, other in taken:
             if left < b and end > a and label_y < other + APART:
@@ -287,7 +288,7 @@ def _labelled(marks: list[tuple[tuple[float, float], _Marked, tuple[float, float
                 y,
                 m.shapes,
                 m.label,
-                _tenth(x + 11 if right else x - 11),
+                _tenth(x + away if right else x - away),
                 _tenth(min(label_y, HEIGHT - BOTTOM - 4)),
                 "start" if right else "end",
                 m.package,

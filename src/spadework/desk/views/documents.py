@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from spadework.desk.views.statements import Piece, StatementView, kept_view, pie
 from spadework.desk.views.text import Paragraph, Place, Window, around, marked, places_of, window
 from spadework.ledger import DocumentHit, Kept, Query
 from spadework.ledger.rows import Row, document_of, kind_of, statement_of
-from spadework.model import Agenda, Document, RowKind, Statement
+from spadework.model import Document, RowKind, Statement
 from spadework.model.rows import place_of
 
 MOST_ROWS = 300
@@ -72,7 +73,7 @@ class DocumentView:
         window: which part it is.
         chosen: id of the row that was asked for; None if none was.
         left_out: rows of this part whose places are not marked, for there are too many.
-        page: number of the page on which the part begins; None if the document has no pages.
+        page: number of the page that was asked for, or else on which the part begins; None if it has no pages.
     """
 
     document: Head
@@ -115,6 +116,7 @@ def document_view(
         NoSuchRow: there is no such document.
     """
     document = desk.dossier.ledger.document(id)
+    page = max(1, min(page, len(document.pages))) if page is not None and document.pages else None
     shown = _asked(desk, document, row, at, page)
     rows = desk.dossier.ledger.kept_from(id, (shown.start, shown.end))
     places, left_out, rows = _fitting(rows, shown, row)
@@ -127,7 +129,7 @@ def document_view(
         passages=_passages(desk, document, paragraphs, rows),
         chosen=row,
         left_out=left_out,
-        page=document.page(shown.start),
+        page=page or document.page(shown.start),
     )
 
 
@@ -138,8 +140,8 @@ def _asked(desk: Desk, document: Document, row: str | None, at: int | None, page
         kept = desk.dossier.ledger.kept([row]).get(row)
         spots = [p.start for p in places_of(kept.row) if document_of(kept.row) == document.id] if kept else []
         return around(document.text, min(spots, default=0))
-    if page is not None and document.pages:
-        return around(document.text, document.pages[max(1, min(page, len(document.pages))) - 1])
+    if page is not None:
+        return around(document.text, document.pages[page - 1])
     return window(document.text, 0)
 
 
@@ -159,13 +161,14 @@ def _fitting(rows: list[Kept], shown: Window, chosen: str | None) -> tuple[list[
 
 
 def _passages(desk: Desk, document: Document, paragraphs: list[Paragraph], rows: list[Kept]) -> tuple[Passage, ...]:
-    names = Names(desk.dossier.ledger.agenda or Agenda())
+    names = Names(desk.agenda)
     coded: dict[str, list[Kept]] = defaultdict(list)
     for k in rows:
         if (on := statement_of(k.row)) is not None:
             coded[on].append(k)
     others = {r.id: r for r in rows_view(desk, [k.row.id for k in rows if _stands_alone(k.row)], there=False)}
     notes: dict[int, list[tuple[tuple[int, int], Note]]] = defaultdict(list)
+    ends = [p.end for p in paragraphs]
     for k in rows:
         begins = _begins(k.row)
         if isinstance(k.row, Statement):
@@ -174,7 +177,7 @@ def _passages(desk: Desk, document: Document, paragraphs: list[Paragraph], rows:
             note = Note(None, others[k.row.id])
         else:
             continue
-        n = next((n for n, p in enumerate(paragraphs) if begins[0] < p.end), len(paragraphs) - 1)
+        n = min(bisect_right(ends, begins[0]), len(ends) - 1)
         notes[n].append((begins, note))
     return tuple(
         Passage(p, tuple(note for _, note in sorted(notes[n], key=lambda pair: pair[0])))

@@ -9,7 +9,6 @@ from spadework.desk.views.naming import Names
 from spadework.desk.views.statements import StatementView, statement_view
 from spadework.desk.views.text import Paragraph, marked, places_of
 from spadework.ledger.rows import Row
-from spadework.model import Agenda
 
 AROUND = 600
 """Characters of the text before and after the statement."""
@@ -43,4 +42,4 @@ def form_view(desk: Desk, id: str) -> FormView:
     end = min(len(document.text), max(last, first) + AROUND, start + MOST)
     closing = document.text.find("\n\n", min(last, end), end)
     end = closing if closing > 0 else end
-    return FormView(s, Names(ledger.agenda or Agenda()), tuple(marked(document, start, end, places)))
+    return FormView(s, Names(desk.agenda), tuple(marked(document, start, end, places)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from spadework.desk.desk import Desk
 from spadework.desk.views.naming import Choices, Named, Names
 from spadework.desk.views.statements import StatementView, hit_view
 from spadework.ledger import Hit, Query
-from spadework.model import Agenda
+from spadework.model import Change, Revision, RowKind
 
 PUBLISHERS = 200
 """So many are offered to choose from; the others can be typed."""
@@ -78,22 +78,28 @@ def statements_view(
     desk: Desk, query: Query, *, limit: int, after: str | None = None, before: str | None = None
 ) -> StatementsView:
     """A page of the statements that are meant. Raises SpadeworkError if they cannot be searched for."""
-    names = Names(desk.dossier.ledger.agenda or Agenda())
+    names = Names(desk.agenda)
     page = desk.dossier.ledger.search(query, limit=limit, after=after, before=before)
     return StatementsView(tuple(hit_view(h, names) for h in page.hits if isinstance(h, Hit)), page.after, page.before)
 
 
 def facets(desk: Desk) -> Facets:
     """What the dossier can be filtered by."""
-    names = Names(desk.dossier.ledger.agenda or Agenda())
-    known = desk.remembered("publishers", lambda: desk.dossier.ledger.publishers(PUBLISHERS + 1))
+    names = Names(desk.agenda)
+    known = desk.remembered("publishers", lambda: desk.dossier.ledger.publishers(PUBLISHERS + 1), _still)
     return Facets(names.parties, names.issues, tuple(sorted(known[:PUBLISHERS])), len(known) > PUBLISHERS)
+
+
+def _still(known: list[str], later: Sequence[Revision]) -> list[str] | None:
+    """The same publishers, unless documents have come in: these bring statements."""
+    came = any(r.kind is RowKind.STATEMENT and r.change is Change.ENTERED for r in later)
+    return None if came else known
 
 
 def filters(desk: Desk, query: Query, path: str) -> tuple[Filter, ...]:
     """The filters that are set."""
     asked = asked_for(query)
-    names = Names(desk.dossier.ledger.agenda or Agenda())
+    names = Names(desk.agenda)
     said: dict[str, Callable[[str], str]] = {
         "party": names.party,
         "issue": names.issue,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spadework.desk.desk import Desk
-from spadework.desk.views.scenarios import Names
+from spadework.desk.views.scenarios import ScenarioNames
 from spadework.model import Package, Scenario
 from spadework.settling import Influence, Openings, Prospect
 from spadework.settling.showing.outcome import NAMES, uncertain
@@ -99,7 +99,7 @@ def chances_view(desk: Desk, scenario: Scenario, package: Package | None) -> Cha
     if not uncertain(scenario):
         return None
     r = desk.settler.drawn(scenario, package)
-    named = Names(scenario)
+    named = ScenarioNames(scenario)
     robust: dict[int, list[str]] = {}
     for name, k in r.choices.items():
         robust.setdefault(k, []).append(_ROBUST[name])
@@ -129,7 +129,7 @@ def _label(p: Prospect, robust: list[str]) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _matters(named: Names, m: Influence) -> MattersView:
+def _matters(named: ScenarioNames, m: Influence) -> MattersView:
     about = named.option(m.about) if "." in m.about else named.issue.get(m.about, m.about)
     told = f"{m.kind} of {about}" if about else m.kind
     return MattersView(
@@ -142,7 +142,7 @@ def openings_view(desk: Desk, scenario: Scenario) -> OpeningsView | None:
     found: Openings = desk.settler.opened(scenario)
     if found.possible:
         return None
-    named = Names(scenario)
+    named = ScenarioNames(scenario)
     return OpeningsView(
         nearest=tuple(
             NearView(
@@ -159,5 +159,5 @@ def openings_view(desk: Desk, scenario: Scenario) -> OpeningsView | None:
     )
 
 
-def _lines(named: Names, lifted: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def _lines(named: ScenarioNames, lifted: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {p: tuple(map(named.option, lines)) for p, lines in lifted.items()}

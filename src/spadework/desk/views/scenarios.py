@@ -9,21 +9,21 @@ from datetime import date
 from spadework.desk.desk import Desk
 from spadework.errors import NoSuchRow, ScenarioError
 from spadework.ledger import KeptScenario, ScenarioVersion
-from spadework.ledger.batch import ENTRY, made
-from spadework.ledger.schema import entry
 from spadework.model import Condition, Document, Origin, OriginKind, Position, Scenario, Shape, Span, Value
 
 DRAFT = "draft"
 """Name of the scenario that is drafted from the rows as they are now; nothing is kept under it."""
 MOST_QUOTES = 3
+LARGE = 300_000
+"""Revisions of a dossier from which on nothing is drafted unless it is asked for: that takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScenariosView:
     """Attributes:
     kept: the latest version of each scenario that is kept.
-    draft: one can be drafted from the rows under the name "draft".
-    why_not: why no draft can be made.
+    draft: one may be drafted from the rows, by the name of "draft", if there are positions enough.
+    why_not: why none can be.
     """
 
     kept: tuple[ScenarioVersion, ...]
@@ -32,7 +32,7 @@ class ScenariosView:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteView:
+class Words:
     """Words behind a number.
 
     Attributes:
@@ -53,7 +53,7 @@ class OriginView:
 
     kind: OriginKind
     note: str
-    quotes: tuple[QuoteView, ...]
+    quotes: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,9 @@ class ScenarioView:
 
 def scenarios_view(desk: Desk) -> ScenariosView:
     """Which scenarios there are."""
-    _, why_not = _draft(desk)
-    return ScenariosView(tuple(desk.dossier.ledger.scenarios()), not why_not, why_not)
+    able = len(desk.agenda.principals) > 1
+    why_not = "" if able else "The agenda names fewer than two principals, who would have to agree."
+    return ScenariosView(tuple(desk.dossier.ledger.scenarios()), able, why_not)
 
 
 def scenario_at(desk: Desk, name: str = "", version: int | None = None) -> KeptScenario:
@@ -148,10 +149,14 @@ def scenario_at(desk: Desk, name: str = "", version: int | None = None) -> KeptS
 
     Raises:
         NoSuchRow: there is no such scenario or version.
-        ScenarioError: it is the draft, and none can be made.
+        ScenarioError: it is the draft, and none can be made, or in a large dossier none was asked for.
     """
     if not name:
         kept = desk.dossier.ledger.scenarios()
+        if not kept and desk.dossier.ledger.last_revision > LARGE:
+            raise ScenarioError(
+                "nothing is kept yet", remedy="To draft a scenario from so many rows takes a while: ask for it."
+            )
         name = kept[0].name if kept else DRAFT
     if name != DRAFT:
         return desk.dossier.ledger.scenario(name, version)
@@ -189,7 +194,7 @@ class _View:
 
     def view(self, version: ScenarioVersion) -> ScenarioView:
         s = self._scenario
-        named = Names(s)
+        named = ScenarioNames(s)
         return ScenarioView(
             version=version,
             parties=tuple(self._party(n) for n in range(len(s.parties))),
@@ -233,14 +238,14 @@ class _View:
     def _origin(self, origin: Origin) -> OriginView:
         return OriginView(origin.kind, origin.note, tuple(self._quote(q, origin) for q in origin.quotes[:MOST_QUOTES]))
 
-    def _quote(self, span: Span, origin: Origin) -> QuoteView:
+    def _quote(self, span: Span, origin: Origin) -> Words:
         document = self._heads.get(span.document)
         row = next((r for r in origin.rows if self._rows.get(r) == (span.document, span.start)), "")
         title = (document.title or document.origin) if document else ""
-        return QuoteView(span.document, row, title, document.published if document else None, span.quote)
+        return Words(span.document, row, title, document.published if document else None, span.quote)
 
 
-class Names:
+class ScenarioNames:
     """How parties, issues and options are called."""
 
     def __init__(self, scenario: Scenario) -> None:
@@ -278,14 +283,8 @@ def _rows(desk: Desk, origins: list[Origin]) -> Mapping[str, tuple[str, int]]:
     ids = tuple(sorted({r for o in origins for r in o.rows}))
 
     def make() -> dict[str, tuple[str, int]]:
-        found: dict[str, tuple[str, int]] = {}
-        with desk.dossier.ledger.reading() as connection:
-            for start in range(0, len(ids), 500):
-                query = ENTRY.where(entry.c.id.in_(ids[start : start + 500]))
-                for row in (made(e).row for e in connection.execute(query)):
-                    if isinstance(row, Position | Condition):
-                        found[row.id] = row.evidence.document, row.evidence.start
-        return found
+        rows = (k.row for k in desk.dossier.ledger.kept(ids).values())
+        return {r.id: (r.evidence.document, r.evidence.start) for r in rows if isinstance(r, Position | Condition)}
 
     return desk.remembered(("places", ids), make)
 

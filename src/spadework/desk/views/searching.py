@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from spadework.desk.asking import Key
 from spadework.ledger import Query
 from spadework.model import Basis, Directness, Stance, Status
 
@@ -19,10 +20,10 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    words: str = Field("", max_length=_LONG, description='All of these; "a phrase", -without, beginn*.')
-    party: str | None = Field(None, max_length=_LONG, description="Id of the party spoken for, or that holds.")
-    actor: str | None = Field(None, max_length=_LONG, description="The speaker's name, or words of it.")
-    issue: str | None = Field(None, max_length=_LONG, description="Id of an issue that a position is about.")
+    words: Key = Field("", max_length=_LONG, description='All of these; "a phrase", -without, beginn*.')
+    party: Key | None = Field(None, max_length=_LONG, description="Id of the party spoken for, or that holds.")
+    actor: Key | None = Field(None, max_length=_LONG, description="The speaker's name, or words of it.")
+    issue: Key | None = Field(None, max_length=_LONG, description="Id of an issue that a position is about.")
     stance: Stance | None = None
     basis: Basis | None = None
     directness: Directness | None = None
@@ -31,11 +32,11 @@ class Asked(BaseModel):
     said_to: date | None = None
     reported_from: date | None = None
     reported_to: date | None = None
-    publisher: str | None = Field(None, max_length=_LONG)
-    document: str | None = Field(None, max_length=_LONG, description="Id of the document.")
+    publisher: Key | None = Field(None, max_length=_LONG)
+    document: Key | None = Field(None, max_length=_LONG, description="Id of the document.")
     limit: int = Field(25, ge=1, le=100, description="Rows a page.")
-    after: str | None = Field(None, max_length=20, description="Go on from here.")
-    before: str | None = Field(None, max_length=20, description="Go back from here.")
+    after: Key | None = Field(None, max_length=20, description="Go on from here.")
+    before: Key | None = Field(None, max_length=20, description="Go back from here.")
 
     @model_validator(mode="before")
     @classmethod

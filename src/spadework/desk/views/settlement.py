@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from spadework.desk.desk import Desk
 from spadework.desk.settler import draws_of
-from spadework.desk.views.scenarios import Names
+from spadework.desk.views.scenarios import ScenarioNames
 from spadework.ledger import ScenarioVersion
 from spadework.model import Package, Scenario
 from spadework.settling import Assessment, Deal, Revision, Settlement, spreads
@@ -150,7 +150,8 @@ class SettlementView:
     Attributes:
         possible, exact, partial, outcomes: as in `spadework.settling.Settlement`.
         efficient: how many efficient deals were found.
-        points: of these at most 300: the best of each party, the solutions, and others far from each other, in this
+        points: of these at most 300; where there is no deal, of the packages that are efficient reserves and red lines
+            apart: the best of each party, the solutions, and others far from each other, in this
             order, so that the first few of them are spread, too.
         package: the one that is looked at; by default what Nash chooses.
         uncertain: some number is not known exactly.
@@ -225,7 +226,7 @@ def settlement_view(
             )
             for k, (names, deal) in enumerate(chosen)
         ),
-        points=_points(found, chosen),
+        points=_points(found if found.possible else desk.settler.settled(_bare(scenario)), chosen),
         package=_package(scenario, measure, looked_at, assessment, chosen, spread[-1] if spread else None),
         notes=tuple(dict.fromkeys((*scenario.notes, *found.notes)))[:MOST_NOTES],
     )
@@ -252,6 +253,12 @@ class _Measure:
         return tuple(
             Worth(p, u, s, low, high) for p, u, s, (low, high) in zip(self._parties, held, shares, ends, strict=True)
         )
+
+
+def _bare(scenario: Scenario) -> Scenario:
+    """The scenario without what keeps the parties from accepting."""
+    bare = tuple(replace(p, reserve=None, red_lines=()) for p in scenario.preferences)
+    return replace(scenario, preferences=bare)
 
 
 def _first(scenario: Scenario, found: Settlement) -> Package:
@@ -283,7 +290,7 @@ def _points(found: Settlement, chosen: Chosen) -> tuple[PointView, ...]:
 def _package(
     scenario: Scenario, measure: _Measure, package: Package, a: Assessment, chosen: Chosen, spread: Spread | None
 ) -> PackageView:
-    named = Names(scenario)
+    named = ScenarioNames(scenario)
     held = {p.party: p for p in scenario.preferences}
     picked = {f"{i}.{o}" for i, o in package.choices.items()}
     stands = []
@@ -309,18 +316,18 @@ def _package(
     )
 
 
-def _in_words(named: Names, rule: str) -> str:
+def _in_words(named: ScenarioNames, rule: str) -> str:
     """A rule that names options as "issue.option"."""
     return " ".join(_word(named, w) for w in rule.split(" "))
 
 
-def _word(named: Names, word: str) -> str:
+def _word(named: ScenarioNames, word: str) -> str:
     bare = word.rstrip(",")
     told = named.option(bare)
     return word if told == bare else f"“{told}”" + word[len(bare) :]
 
 
-def _revision(scenario: Scenario, named: Names, r: Revision) -> RevisionView:
+def _revision(scenario: Scenario, named: ScenarioNames, r: Revision) -> RevisionView:
     gains = dict(zip((p.id for p in scenario.parties), r.gains, strict=True))
     return RevisionView(
         told=tuple(f"{named.issue[i]}: {named.text(i, o)}" for i, o in r.changes.items()),

@@ -14,7 +14,7 @@ from spadework.errors import NoSuchRow
 from spadework.ledger import Hit, Kept, Snippet
 from spadework.ledger.query import terms
 from spadework.ledger.snippets import snippet
-from spadework.model import Agenda, Basis, DateRange, Directness, Document, Position, Span, Stance, Statement, Status
+from spadework.model import Basis, DateRange, Directness, Document, Position, Span, Stance, Statement, Status
 
 WHOLE = 1_200
 """Characters of a quote that is shown without being cut."""
@@ -106,7 +106,7 @@ def statement_view(desk: Desk, id: str, words: str = "", width: int = WHOLE) -> 
         NoSuchRow: there is none.
     """
     ledger = desk.dossier.ledger
-    names = Names(ledger.agenda or Agenda())
+    names = Names(desk.agenda)
     kept = ledger.kept([id]).get(id)
     if kept is not None and not isinstance(kept.row, Statement):
         above = getattr(kept.row, "statement", None)

@@ -6,6 +6,7 @@ rows whose places are marked.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -150,12 +151,15 @@ def marked(document: Document, start: int, end: int, places: Iterable[Place]) ->
     """The paragraphs between the two offsets."""
     here = sorted((p for p in places if p.start < end and p.end > start), key=lambda p: (p.start, -p.end))
     pages = {at: n for n, at in enumerate(document.pages, 1) if start <= at < end}
-    made = []
+    made, done = [], 0
     for first, last, goes_on in _blocks(document.text, start, end):
         # What lies in the space before a paragraph, such as the end of a page, is told at its beginning.
         turned = {max(at, first): n for at, n in pages.items() if at < last}
         pages = {at: n for at, n in pages.items() if at >= last}
-        mine = [p for p in here if p.start < last and p.end > first]
+        while done < len(here) and here[done].end <= first:
+            done += 1
+        until = bisect_left(here, last, lo=done, key=lambda p: p.start)
+        mine = [p for p in here[done:until] if p.end > first]
         made.append(Paragraph(first, last, tuple(_cut(document.text, (first, last), mine, turned)), goes_on))
     return made
 

@@ -48,10 +48,10 @@ def passives(sentence: Sentence) -> list[Passive]:
 
 
 def _passive(sentence: Sentence, hit: Hit) -> Passive | None:
-    if sentence.low(hit.start - 1) in ("i", "we", "you"):
-        return None
     subject = subject_before(sentence, hit, frozenset()) if hit.kind != "participle" else _reduced(sentence, hit)
     by, agent = _agent(sentence, hit.end)
+    if agent is None and sentence.low(hit.start - 1) in ("i", "we", "you"):
+        return None
     after = agent[1] if agent else hit.end
     cue = (hit.start, by + 1 if agent and by == hit.end else hit.end)
     if hit.kind == "participle":
