@@ -274,13 +274,12 @@ class Body:
         if png is None:
             yield w.paragraph("Aside", [_text(figure.alt)])
             return
-        n = len(self.media) // 2 + 1
-        svg = printable(figure.svg).encode()
-        self.media |= {f"media/drawing{n}.png": png, f"media/drawing{n}.svg": svg}
-        ids = [self._relation("image", f"media/drawing{n}.{kind}") for kind in ("png", "svg")]
+        n = len(self.media) + 1
+        self.media[f"media/drawing{n}.png"] = png
+        id = self._relation("image", f"media/drawing{n}.png")
         scale = min(WIDE / w.TWIPS / figure.width, TALL / figure.height, 1.0)
         size = (figure.width * scale, figure.height * scale)
-        shown = w.picture(n, printable(figure.name), printable(figure.alt), (ids[0], ids[1]), size)
+        shown = w.picture(n, printable(figure.name), printable(figure.alt), id, size)
         follows = [] if figure.caption else [w.val("w:keepNext", 0)]
         yield w.paragraph("Drawing", [shown], *follows)
         if figure.caption:
@@ -351,12 +350,13 @@ class Body:
 
 
 def drawn(figure: Figure) -> bytes | None:
-    """The drawing as a PNG for those programs that cannot show SVG; None if it cannot be drawn."""
+    """The drawing as a PNG, None if it cannot be drawn. Word and LibreOffice read SVG, but not all of it: the paper
+    around a label comes out as a black shadow."""
     import vl_convert
 
     if min(figure.width, figure.height) <= 0:
         return None
-    scale = min(2.0, MOST_PIXELS / max(figure.width, figure.height))
+    scale = min(3.0, MOST_PIXELS / max(figure.width, figure.height))
     try:
         return bytes(vl_convert.svg_to_png(figure.svg, scale=scale))
     except (RuntimeError, ValueError):  # the first is what its own code raises

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from spadework.briefing.guide import Guide
-from spadework.coding.fulfilment import judged
+from spadework.coding.fulfilment import Reports, judged
 from spadework.desk.desk import Desk
 from spadework.desk.gathering import record_of
 from spadework.desk.views.findings import all_findings
@@ -186,11 +186,11 @@ def _then(desk: Desk, those: Sequence[Promise], day: date) -> list[Promise] | No
         return None
     books: dict[str, Document] = {id: desk.dossier.ledger.document(id) for id in heads}
     kept = desk.dossier.ledger.kept(p.id for p in those)
-    agenda, found = desk.agenda, []
+    reports, found = Reports(books, desk.agenda), []
     for p in those:
         row = kept[p.id].row if p.id in kept else None
         if isinstance(row, Commitment) and row.status is not Status.CORRECTED:
-            p = replace(p, state=judged(row, books, agenda, day).state)
+            p = replace(p, state=judged(row, reports, day).state)
         found.append(p)
     return found
 

@@ -172,16 +172,19 @@ def _standing(desk: Desk, as_of: date | None) -> Mapping[Place, tuple[Position, 
     """The positions that the table needs, by place. After a few changes only their places are looked up."""
     ledger = desk.dossier.ledger
 
-    def make() -> dict[Place, tuple[Position, ...]]:
+    if as_of is not None:  # there are many days: what is made of each is remembered, and no more
         return _by_place(ledger.standing(as_of))
+
+    def make() -> dict[Place, tuple[Position, ...]]:
+        return _by_place(ledger.standing())
 
     def renew(old: dict[Place, tuple[Position, ...]], later: Sequence[Revision]) -> dict[Place, tuple[Position, ...]]:
         bodies = [b for r in later if r.kind is RowKind.POSITION for b in (r.before, r.after) if b is not None]
         changed = {_place(from_json(body, Position)) for body in bodies}
         kept = {place: some for place, some in old.items() if place not in changed}
-        return kept | _by_place(ledger.standing(as_of, changed) if changed else ())
+        return kept | _by_place(ledger.standing(None, changed) if changed else ())
 
-    return desk.remembered(("standing", as_of), make, renew)
+    return desk.remembered("standing", make, renew)
 
 
 def _by_place(positions: Iterable[Position]) -> dict[Place, tuple[Position, ...]]:
