@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spadework.coding.fulfilment import judged
+from spadework.coding.fulfilment import Reports, judged
 from spadework.comparing import compare
 from spadework.model import (
     Agenda,
@@ -105,18 +105,18 @@ def _known_people(record: Record, statements: tuple[Statement, ...]) -> Agenda:
 
 def _commitments(rows: Iterable[Commitment], record: Record, documents: tuple[Document, ...]) -> tuple[Commitment, ...]:
     """The promises as they stood by these documents."""
-    before = {d.id: d for d in documents}
-    later = {d.id: d for d in record.documents if d.id not in before}
+    there = {d.id: d for d in documents}
+    before = Reports(there, record.agenda)
+    later = Reports({d.id: d for d in record.documents if d.id not in there}, record.agenda)
     last = max((d.published for d in documents if d.published), default=None)
-    agenda = record.agenda
 
     def then(row: Commitment) -> Commitment:
         if row.status is Status.CORRECTED:
             return row
         if row.state in _SETTLED:
             untold = replace(row, state=CommitmentStatus.OPEN)
-            told = judged(untold, later, agenda, None).state is row.state  # else it was told before, or by a person
-            return judged(untold, before, agenda, last) if told else row
+            told = later.state(untold) is row.state  # else it was told before, or by a person
+            return judged(untold, before, last) if told else row
         overdue = row.deadline is not None and last is not None and row.deadline < last
         return replace(row, state=CommitmentStatus.UNVERIFIED if overdue else CommitmentStatus.OPEN)
 

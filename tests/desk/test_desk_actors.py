@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,18 @@ def test_pages_of_what_somebody_said(client: TestClient, monkeypatch: Any) -> No
         if after is None:
             break
     assert len(found) == len(set(found)) == view["actor"]["count"]
+
+
+def test_in_a_large_dossier_nobody_waits_for_the_count(client: TestClient, monkeypatch: Any) -> None:
+    monkeypatch.setattr("spadework.desk.views.actors.AT_ONCE", 0)
+    first = client.get("/api/actors").json()
+    known = {a["name"] for c in first["camps"] for a in c["actors"]}
+    assert first["counting"] and ANKERI in known and MINISTRY not in known
+    assert client.get("/api/actors/one", params={"name": MINISTRY}).json()["actor"]["count"] == 1
+    for _ in range(200):
+        if not (view := client.get("/api/actors").json())["counting"]:
+            break
+        time.sleep(0.02)
+    assert MINISTRY in {a["name"] for c in view["camps"] for a in c["actors"]}
+    client.post("/api/actors/merge", json={"names": [MINISTRY], "into": ANKERI})
+    assert MINISTRY not in actors(client)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fastapi import FastAPI
 
-from spadework.desk import preparing
+from spadework.desk import warming
 from spadework.stored import StoredDossier
 
 
@@ -38,12 +38,12 @@ def test_one_who_fails_keeps_nobody_from_trying(app: FastAPI) -> None:
 
 def test_a_large_dossier_is_prepared_and_a_small_one_is_not(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = app.state.desk
-    preparing.prepared(desk)
+    warming.warm(desk)
     assert desk.remembered("speakers", lambda: "made now") == "made now"
     desk.forget()
-    monkeypatch.setattr(preparing, "AT_ONCE", 0)
+    monkeypatch.setattr(warming, "AT_ONCE", 0)
     try:
-        preparing.prepared(desk)
+        warming.warm(desk)
     finally:
         gc.unfreeze()
     for key in ("speakers", "promises", "findings", "published", "days", "reported"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from spadework.model import (
     Revision,
     RowKind,
     Statement,
+    Term,
     to_json,
 )
 
@@ -185,6 +186,20 @@ def test_an_actor_whom_texts_name_is_told_with_the_documents(dossier: Archive) -
     assert [s.speaker for s in kept.record.statements] == ["Oskar Brandt"]
     assert [p.id for p in kept.record.coding.positions] == ["p3"]
     assert len(kept.record.documents) == 3 and not kept.record.agenda.actors
+
+
+def test_an_actor_s_aliases_go_too_and_terms_of_a_party_that_goes(dossier: Archive) -> None:
+    agenda = dossier.record.agenda
+    party = agenda.parties[0]
+    first = replace(agenda.actors[0], aliases=("Halloran the Elder",))
+    other = Actor(
+        name="Otto Reed", aliases=("Petra Halloran's man",), terms=(Term(since=date(2030, 1, 1), speaks_for=party.id),)
+    )
+    known = replace(dossier, record=replace(dossier.record, agenda=replace(agenda, actors=(first, other))))
+    kept = redact(known, actors=[first.name], mentions="keep").record.agenda
+    assert [(a.name, a.aliases) for a in kept.actors] == [("Otto Reed", ())]
+    kept = redact(known, parties=[party.id], mentions="keep").record.agenda
+    assert [t.speaks_for for a in kept.actors for t in a.terms] == [None]
 
 
 def test_a_party_goes_with_its_people_and_rows(dossier: Archive) -> None:

@@ -14,8 +14,9 @@ from spadework import Dossier
 from spadework.briefing import build, rendered
 from spadework.errors import EndpointError
 from spadework.llm import Endpoint
+from spadework.llm.reader import Reader
 from spadework.model import Document, FindingKind, Record, Span, from_json, to_json
-from spadework.reading import read
+from spadework.reading import actors, read
 
 LONG = Document.of(
     "\n\n".join(f"Day {n}. Petra Halloran of Vennmark said the quay was shut. {'It rained. ' * 90}" for n in range(12)),
@@ -264,3 +265,34 @@ def stub_dossier() -> Iterator[tuple[Stub, list[tuple[str, int, int]]]]:
         made.add(MAY)
         made.record()
         yield stub, told
+
+
+def test_what_somebody_is_called_in_one_document_finds_her_in_the_next() -> None:
+    first = Document.of(
+        "Petra Halloran, the foreign minister of Vennmark, said the quay was open. Later Ms. Halloran, the chief "
+        "negotiator of Vennmark, said the toll stood.",
+        published=date(2030, 4, 3),
+    )
+    second = Document.of("The chief negotiator of Vennmark said the ferries would sail.", published=date(2030, 4, 9))
+    rows = {
+        first.id: [
+            ("the quay was open", "Petra Halloran, the foreign minister of Vennmark"),
+            ("the toll stood", "Ms. Halloran, the chief negotiator of Vennmark"),
+        ],
+        second.id: [("the ferries would sail", "The chief negotiator of Vennmark")],
+    }
+
+    def script(request: Request, n: int) -> Reply:
+        said = [
+            {"content": [c], "source": s, "cue": "said", "speaker": None, "speaks_for": None}
+            for c, s in rows[request.about]
+        ]
+        return answer({"statements": said})
+
+    with serving(script) as stub:
+        reader = Reader(stub.endpoint())
+        assert [s.speaker for s in reader.read([first, second], AGENDA)] == ["Petra Halloran"] * 3
+        # One at a time, as a kept dossier reads, it is the same run.
+        again = Reader(stub.endpoint())
+        agenda = AGENDA.knowing(actors(again.read([first], AGENDA)))
+        assert [s.speaker for s in again.read([second], agenda)] == ["Petra Halloran"]

@@ -23,8 +23,8 @@ from spadework.desk.guard.accounts import FILE
 from spadework.desk.guard.door import Door
 from spadework.desk.jobs import Jobs
 from spadework.desk.pages import ROUTERS as PAGES
-from spadework.desk.preparing import prepared
 from spadework.desk.settings import Settings
+from spadework.desk.warming import warm
 
 if TYPE_CHECKING:
     from spadework.stored import StoredDossier
@@ -43,7 +43,7 @@ def make_app(dossier: StoredDossier, settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        Thread(target=prepared, args=(desk,), name="prepared", daemon=True).start()
+        Thread(target=warm, args=(desk,), name="warming", daemon=True).start()
         yield
         desk.closing.set()
         await run_in_threadpool(jobs.close)

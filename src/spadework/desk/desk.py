@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Event, Lock
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from spadework.desk.comparing import Comparer
@@ -42,6 +42,7 @@ class Desk:
         self._lock = Lock()
         self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._turns: dict[Hashable, tuple[Lock, int]] = {}
+        self._making: set[Hashable] = set()
 
     @property
     def title(self) -> str:
@@ -104,6 +105,25 @@ class Desk:
                     self._turns[key] = turn, waiting - 1
                 else:
                     del self._turns[key]
+
+    def prepared(self, key: Hashable, make: Callable[[], T], renew: Renew[T] | None = None) -> T | None:
+        """The same for what takes long to make: None, or what was remembered last, while a thread makes it anew."""
+        with self._lock:
+            known = self._known.get(key)
+        if known and self.dossier.ledger.since(known[0], _FEW) is not None:
+            return self.remembered(key, make, renew)
+        with self._lock:
+            if key not in self._making:
+                self._making.add(key)
+                Thread(target=self._prepare, args=(key, make), daemon=True).start()
+        return known[1] if known else None
+
+    def _prepare(self, key: Hashable, make: Callable[[], object]) -> None:
+        try:
+            self.remembered(key, make)
+        finally:
+            with self._lock:
+                self._making.discard(key)
 
     def forget(self) -> None:
         """Make all of it anew: something has changed that leaves no revision, such as a document of no statements."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from spadework.errors import CannotRevise
 from spadework.ledger import search
@@ -71,7 +71,8 @@ def speakers(connection: Connection, names: Collection[str] | None = None) -> li
         names: these speakers alone; statements of others are not looked at.
     """
     field = _FIELD[connection.dialect.name]
-    speaker, role = (literal_column(field.format(name)) for name in ("speaker", "role"))
+    speaker: ColumnElement[str] = literal_column(field.format("speaker"))
+    role: ColumnElement[str] = literal_column(field.format("role"))
     query = (
         select(
             speaker, entry.c.party, func.max(role), func.count(), func.min(entry.c.said_to), func.max(entry.c.said_to)

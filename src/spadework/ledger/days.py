@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, func, literal_column, select
 
 from spadework.ledger.keeping import Kept, kept
 from spadework.ledger.schema import RUNNING, document, entry, first_number, last_number
@@ -20,7 +20,8 @@ def last(connection: Connection) -> date | None:
 
 def reported(connection: Connection, kinds: Collection[RowKind]) -> dict[date | None, int]:
     """How many rows of these kinds come from documents of each day, by day; None for those without one."""
-    day = entry.c.n.op(">>")(RUNNING)
+    # As a literal: PostgreSQL does not know that two values handed over are the same, and has no operator for bigints.
+    day: ColumnElement[int] = literal_column(f"entry.n >> {RUNNING}", BigInteger())
     found: dict[date | None, int] = {}
     for kind in kinds:
         query = select(day, func.count()).where(entry.c.kind == kind.value).group_by(day)

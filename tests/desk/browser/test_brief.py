@@ -10,7 +10,7 @@ from browsing import check_accessible, check_fits
 
 def test_chosen_looked_at_and_taken_away(page: Any, shot: Any) -> None:
     page.goto("/")
-    page.get_by_text("Import, export").click()
+    page.get_by_text("Brief and files").click()
     page.get_by_role("link", name="Brief").click()
     page.get_by_text("Choose the parts").click()
     page.get_by_role("checkbox", name="positions").check()

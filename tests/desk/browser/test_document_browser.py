@@ -184,6 +184,7 @@ def test_a_hostile_document_does_nothing(browser: Any, hostile: tuple[str, Store
     page.keyboard.press("h")
     expect(page.get_by_role("dialog", name="History of this row")).to_contain_text("<")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("e")
     expect(page.get_by_role("form", name="Correct the statement")).to_be_visible()
     assert page.locator("img").count() == 0

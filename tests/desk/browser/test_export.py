@@ -11,10 +11,10 @@ from browsing import Watched, check_accessible, check_fits
 
 def test_the_menu_of_every_page_leads_to_a_download(page: Any, shot: Any) -> None:
     page.goto("/")
-    page.get_by_text("Import, export").click()
+    page.get_by_text("Brief and files").click()
     page.keyboard.press("Escape")
     assert page.get_by_role("link", name="Export").count() == 0
-    page.get_by_text("Import, export").click()
+    page.get_by_text("Brief and files").click()
     page.get_by_role("link", name="Export").click()
     assert page.locator("h1").inner_text() == "Export"
     check_accessible(page)

@@ -62,7 +62,7 @@ def test_a_reader_sees_nothing_that_changes(page: Any, passwords: dict[str, str]
     assert "reader" in page.locator(".person").inner_text()
     page.goto("/import")
     assert page.get_by_role("button", name="Choose files").count() == 0
-    page.get_by_text("Import, export").click()
+    page.get_by_text("Brief and files").click()
     assert page.get_by_role("link", name="Import").count() == 0
     assert page.get_by_role("link", name="Export").count() == 1
     check_accessible(page)

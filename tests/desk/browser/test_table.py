@@ -62,7 +62,7 @@ def test_somebody_else_s_change_is_told_and_not_written_over(page: Any, watched:
     watched.expected.append("409")
     page.goto("/cell?party=yendal&issue=checks&option=outside")
     row = page.locator(".said > li").first.get_attribute("id")
-    dossier.correct(row, by="Otto Reed", stance="open")
+    dossier.correct(row, by="Otto Reed", stance="noncommittal")
     page.locator(f"#{row}").get_by_role("button", name="Accept").click()
     page.get_by_text("Otto Reed has changed this meanwhile").wait_for()
     page.locator(f"#{row}").get_by_text("corrected").wait_for()

@@ -7,7 +7,6 @@ nothing if there is nothing to tell. A new part is a module and a name here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 
 from spadework.briefing.content import Block, Part
@@ -35,12 +34,6 @@ PARTS = {
 """What there is, and what it tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Module:
-    heading: str
-    blocks: Callable[[Material], Sequence[Block]]
-
-
 def check(names: Sequence[str]) -> None:
     """Raise SpadeworkError if there is no part of one of these names, or if one is named twice."""
     for n, name in enumerate(names):
@@ -53,5 +46,5 @@ def check(names: Sequence[str]) -> None:
 def part(name: str, material: Material) -> Part:
     """One part; without blocks if there is nothing to tell."""
     module = import_module(f"spadework.briefing.parts.{name}")
-    made = _Module(module.HEADING, module.blocks)
-    return Part(name, made.heading, tuple(made.blocks(material)))
+    blocks: Callable[[Material], Sequence[Block]] = module.blocks
+    return Part(name, module.HEADING, tuple(blocks(material)))

@@ -23,10 +23,6 @@ from spadework.briefing.content import (
     Group,
     Heading,
     Item,
-    Link,
-    Look,
-    Mark,
-    NoteRef,
     Paragraph,
     Part,
     Passage,
@@ -35,29 +31,16 @@ from spadework.briefing.content import (
     Quotation,
     Ref,
     Row,
-    Run,
-    Runs,
     Side,
     Sides,
-    StatusMark,
     Table,
-    Text,
     Tone,
-    anchors,
 )
 from spadework.briefing.drawing import symbol
+from spadework.briefing.rendering.lines import Lines, attribute, place, source
 from spadework.briefing.words import COLOURS, day, quoted
-from spadework.model import Status
 
 MANY = 400  # footnotes and rows from which browsers are told to lay out only what is on the screen
-_LOOKS = {
-    Look.PLAIN: "{}",
-    Look.STRONG: '<b class="who">{}</b>',
-    Look.EMPHASIS: '<em class="ascribed">{}</em>',
-    Look.QUOTE: '<span class="quote">{}</span>',
-    Look.FAINT: "<small>{}</small>",
-    Look.ALERT: '<strong class="alert">{}</strong>',
-}
 _OWN = ("timeline", "conditions")  # our drawings, coloured by the page; others stand on a white plate
 
 
@@ -69,9 +52,7 @@ def render(brief: Brief) -> str:
 class _Page:
     def __init__(self, brief: Brief) -> None:
         self._brief = brief
-        self._anchors = anchors(brief)
-        self._notes = {n.number: n for n in brief.footnotes}
-        self._referred: set[int] = set()
+        self._lines = Lines(brief)
 
     def whole(self) -> Markup:
         b = self._brief
@@ -146,11 +127,11 @@ class _Page:
 
     def _paragraph(self, p: Paragraph, tone: str = "") -> Markup:
         name = tone or ("" if p.tone is Tone.BODY else p.tone)
-        return Markup("<p{}>{}</p>").format(_attribute("class", name), self._runs(p.runs))
+        return Markup("<p{}>{}</p>").format(attribute("class", name), self._lines.runs(p.runs))
 
     def _heading(self, h: Heading) -> Markup:
         aside = Markup(" <small>{}</small>").format(h.aside) if h.aside else ""
-        return Markup("<h3{}>{}{}</h3>").format(_attribute("id", h.anchor), h.text, aside)
+        return Markup("<h3{}>{}{}</h3>").format(attribute("id", h.anchor), h.text, aside)
 
     def _points(self, points: Points) -> Markup:
         tag = "ol" if points.ordered else "ul"
@@ -158,7 +139,7 @@ class _Page:
         made = []
         for p in points.points:
             label = Markup('<span class="kind">{}</span> ').format(p.label) if p.label else ""
-            made.append(Markup("<li>{}{}</li>").format(label, self._runs(p.runs)))
+            made.append(Markup("<li>{}{}</li>").format(label, self._lines.runs(p.runs)))
         return Markup('<{0} class="points{1}">\n{2}\n</{0}>').format(
             tag, " labelled" if labelled else "", Markup("\n").join(made)
         )
@@ -166,7 +147,7 @@ class _Page:
     def _item(self, item: Item) -> Markup:
         blocks = Markup("\n").join(self._blocks(item.blocks))
         return Markup('<article class="item"{}{}>\n{}\n</article>').format(
-            _attribute("id", item.anchor), _attribute("aria-label", item.anchor), blocks
+            attribute("id", item.anchor), attribute("aria-label", item.anchor), blocks
         )
 
     def _callout(self, c: Callout) -> Markup:
@@ -185,13 +166,13 @@ class _Page:
         return Markup('<div class="side">\n{}{}\n</div>').format(head, quotations)
 
     def _quotation(self, q: Quotation) -> Markup:
-        lines = Markup("").join(Markup('<span class="line">{}</span>').format(self._runs(x)) for x in q.lines)
+        lines = Markup("").join(Markup('<span class="line">{}</span>').format(self._lines.runs(x)) for x in q.lines)
         return Markup("<figure><blockquote>{}<b>{}</b>{}</blockquote><figcaption>{}</figcaption></figure>").format(
             q.before, q.quote, q.after, lines
         )
 
     def _figure(self, f: Figure) -> Markup:
-        caption = Markup("<figcaption>{}</figcaption>").format(self._runs(f.caption)) if f.caption else ""
+        caption = Markup("<figcaption>{}</figcaption>").format(self._lines.runs(f.caption)) if f.caption else ""
         made = (
             '<figure class="wide drawing{}" id="fig-{}" tabindex="0" role="group" aria-label="{}">'
             '<div style="max-width:{:.0f}px;min-width:min({:.0f}px,46rem)">{}</div>{}</figure>'
@@ -203,7 +184,7 @@ class _Page:
         """The drawing with no link to what is not on this page."""
 
         def link(found: re.Match[str]) -> str:
-            return found[0] if found[1] in self._anchors else "<a>"
+            return found[0] if found[1] in self._lines.anchors else "<a>"
 
         return re.sub(r'<a href="#([^"]+)">', link, svg)
 
@@ -234,9 +215,9 @@ class _Page:
 
     def _group(self, g: Group, wide: int) -> Markup:
         if g.remark:
-            return Markup('<tr class="quiet"><td colspan="{}">{}</td></tr>').format(wide, self._runs(g.runs))
+            return Markup('<tr class="quiet"><td colspan="{}">{}</td></tr>').format(wide, self._lines.runs(g.runs))
         return Markup('<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>').format(
-            wide, self._runs(g.runs)
+            wide, self._lines.runs(g.runs)
         )
 
     def _row(self, t: Table, row: Row) -> Markup:
@@ -245,15 +226,15 @@ class _Page:
             heading = t.row_headings and n == 0
             cells.append(self._cell(column, cell, heading=heading))
         return Markup("<tr{}{}>{}</tr>").format(
-            _attribute("id", row.anchor), _attribute("class", "again" if row.faint else ""), Markup("").join(cells)
+            attribute("id", row.anchor), attribute("class", "again" if row.faint else ""), Markup("").join(cells)
         )
 
     def _cell(self, column: Column, cell: Cell, *, heading: bool) -> Markup:
-        lines = Markup("").join(Markup('<div class="line">{}</div>').format(self._runs(x)) for x in cell.lines)
+        lines = Markup("").join(Markup('<div class="line">{}</div>').format(self._lines.runs(x)) for x in cell.lines)
         if heading:
             return Markup('<th scope="row">{}</th>').format(lines)
         names = " ".join(filter(None, ("short" if column.fit is Fit.SHORT else "", "" if cell.lines else "empty")))
-        return Markup('<td data-label="{}"{}>{}</td>').format(column.heading, _attribute("class", names), lines)
+        return Markup('<td data-label="{}"{}>{}</td>').format(column.heading, attribute("class", names), lines)
 
     # Texts
 
@@ -261,7 +242,7 @@ class _Page:
         pieces = Markup("").join(map(self._piece, p.pieces))
         back = ""
         if p.back:
-            refs = Markup(" ").join(map(self._ref, p.back))
+            refs = Markup(" ").join(map(self._lines.ref, p.back))
             back = Markup('<p class="back"><span class="sr">Rows that rest on this paragraph: </span>{}</p>').format(
                 refs
             )
@@ -273,51 +254,9 @@ class _Page:
         made = Markup("{}").format(piece.text)
         if piece.marks or piece.anchor:
             made = Markup("<span{}{}>{}</span>").format(
-                _attribute("id", piece.anchor), _attribute("class", " ".join(piece.marks)), piece.text
+                attribute("id", piece.anchor), attribute("class", " ".join(piece.marks)), piece.text
             )
-        return made + Markup("").join(Markup("<sup>{}</sup>").format(self._ref(r)) for r in piece.refs)
-
-    # Runs
-
-    def _runs(self, runs: Runs) -> Markup:
-        return Markup("").join(map(self._run, runs))
-
-    def _run(self, run: Run) -> Markup:
-        match run:
-            case Text():
-                return Markup(_LOOKS[run.look]).format(run.text)
-            case Mark():
-                drawn = Markup('<svg class="mark" aria-hidden="true"><use href="#m-{}"/></svg>').format(run.name)
-                past = " past" if run.faint else ""
-                return Markup('<span class="stance {}{}">{}{}</span>').format(run.name, past, drawn, run.word)
-            case StatusMark():
-                kind = "proposed" if run.status is Status.PROPOSED else "checked"
-                return Markup('<span class="flag {}{}">{}</span>').format(
-                    kind, " unsure" if run.unsure else "", run.word
-                )
-            case NoteRef():
-                return self._note_ref(run)
-            case Ref():
-                return self._ref(run)
-            case Link():
-                return Markup('<a class="external" href="{0}" rel="noreferrer noopener nofollow">{0}</a>').format(
-                    run.url
-                )
-
-    def _ref(self, ref: Ref) -> Markup:
-        if ref.target in self._anchors:
-            return Markup('<a class="no" href="#{}">{}</a>').format(ref.target, ref.text)
-        return Markup('<span class="no">{}</span>').format(ref.text)
-
-    def _note_ref(self, ref: NoteRef) -> Markup:
-        """A number that leads to the footnote; where it is first told the footnote leads back to it."""
-        id = "" if ref.number in self._referred else f"r{ref.number}"
-        self._referred.add(ref.number)
-        note = self._notes[ref.number]
-        told = f"{quoted(_cut(note.quote))} {_source(note)}"
-        return Markup('<sup class="fn"><a{} href="#n{}" title="{}" aria-label="Footnote {}">{}</a></sup>').format(
-            _attribute("id", id), ref.number, told, ref.number, ref.number
-        )
+        return made + Markup("").join(Markup("<sup>{}</sup>").format(self._lines.ref(r)) for r in piece.refs)
 
     # Footnotes
 
@@ -331,10 +270,10 @@ class _Page:
         ).format(made)
 
     def _footnote(self, n: Footnote) -> Markup:
-        place = Markup(" {}").format(self._ref(Ref(_place(n), n.target or n.tag))) if n.tag else ""
+        spot = Markup(" {}").format(self._lines.ref(Ref(place(n), n.target or n.tag))) if n.tag else ""
         back = Markup(' <a class="back" href="#r{}" aria-label="Back to the text">↑</a>').format(n.number)
         return Markup('<li id="n{0}" value="{0}"><span class="quote">{1}</span> {2}{3}{4}</li>').format(
-            n.number, quoted(n.quote), _source(n), place, back if n.number in self._referred else ""
+            n.number, quoted(n.quote), source(n), spot, back if n.number in self._lines.referred else ""
         )
 
 
@@ -348,23 +287,6 @@ def _bodies(rows: Iterable[Row | Group]) -> Iterator[list[Row | Group]]:
         some.append(row)
     if some:
         yield some
-
-
-def _source(n: Footnote) -> str:
-    return ", ".join(filter(None, (n.document, n.publisher, day(n.day) if n.tag else "")))
-
-
-def _place(n: Footnote) -> str:
-    page = f" p. {n.page}" if n.page else ""
-    return f"{n.tag}{page} ¶{n.paragraph}" if n.paragraph else n.tag
-
-
-def _cut(text: str, most: int = 240) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _attribute(name: str, value: str) -> Markup:
-    return Markup(' {}="{}"').format(Markup(name), value) if value else Markup("")
 
 
 def _style() -> str:

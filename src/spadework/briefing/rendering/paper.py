@@ -12,6 +12,7 @@ from spadework.model import Stance
 
 MAKER = "Spadework"
 LINE = 80  # letters of a running line
+HYPHENATED = 20  # letters of a word that hyphens make fit
 MARKS = frozenset((*Stance, "commitment", "event"))
 """Names of marks that have a colour."""
 EPOCH = date(1980, 1, 1)  # the first day that a ZIP archive knows
@@ -28,8 +29,15 @@ def printable(text: str) -> str:
 
 
 def breakable(text: str, longest: int) -> str:
-    """The text with a place to break, of no width, after so many letters without one."""
-    return re.sub(rf"(\S{{{longest}}})(?=\S)", "\\1\u200b", text)
+    """The text with places to break, of no width, in words that are longer than this; but words of letters alone that
+    are not very long are left to hyphenation."""
+
+    def broken(word: re.Match[str]) -> str:
+        if word[0].isalpha() and len(word[0]) <= HYPHENATED:
+            return word[0]
+        return "\u200b".join(word[0][n : n + longest] for n in range(0, len(word[0]), longest))
+
+    return re.sub(rf"\S{{{longest + 1},}}", broken, text)
 
 
 def web(url: str) -> str:

@@ -38,12 +38,15 @@ from spadework.briefing.content import (
     Text,
     Tone,
     anchors,
+    plain,
 )
 from spadework.briefing.rendering import wordml as w
 from spadework.briefing.rendering.paper import MARKS, cited, printable, web
 from spadework.model import Status
 
 WIDE = 9638  # twips of a line on A4
+LETTER, BESIDE = 120, 140  # twips that a letter of a table takes, and what stands beside the words of a cell
+LONG_WORD = 13  # letters; longer ones are broken
 TALL = 190 * 72 / 25.4  # points that a drawing may be high
 HANGING, CALLOUT = 284, 227  # twips that a list and a box are set in
 FIRST_NUMBERING = 10
@@ -274,13 +277,12 @@ class Body:
         if png is None:
             yield w.paragraph("Aside", [_text(figure.alt)])
             return
-        n = len(self.media) // 2 + 1
-        svg = printable(figure.svg).encode()
-        self.media |= {f"media/drawing{n}.png": png, f"media/drawing{n}.svg": svg}
-        ids = [self._relation("image", f"media/drawing{n}.{kind}") for kind in ("png", "svg")]
+        n = len(self.media) + 1
+        self.media[f"media/drawing{n}.png"] = png
+        id = self._relation("image", f"media/drawing{n}.png")
         scale = min(WIDE / w.TWIPS / figure.width, TALL / figure.height, 1.0)
         size = (figure.width * scale, figure.height * scale)
-        shown = w.picture(n, printable(figure.name), printable(figure.alt), (ids[0], ids[1]), size)
+        shown = w.picture(n, printable(figure.name), printable(figure.alt), id, size)
         follows = [] if figure.caption else [w.val("w:keepNext", 0)]
         yield w.paragraph("Drawing", [shown], *follows)
         if figure.caption:
@@ -289,7 +291,7 @@ class Body:
     # Tables
 
     def _table(self, table: Table) -> str:
-        widths = _widths(table.columns)
+        widths = _widths(table)
         line = w.edge("bottom", 6, "000000") + w.val("w:vAlign", "bottom")
         heads = [w.cell(width, [_heading(c)], line) for c, width in zip(table.columns, widths, strict=True)]
         rows = [w.row(heads, header=True)]
@@ -351,12 +353,13 @@ class Body:
 
 
 def drawn(figure: Figure) -> bytes | None:
-    """The drawing as a PNG for those programs that cannot show SVG; None if it cannot be drawn."""
+    """The drawing as a PNG, None if it cannot be drawn. Word and LibreOffice read SVG, but not all of it: the paper
+    around a label comes out as a black shadow."""
     import vl_convert
 
     if min(figure.width, figure.height) <= 0:
         return None
-    scale = min(2.0, MOST_PIXELS / max(figure.width, figure.height))
+    scale = min(3.0, MOST_PIXELS / max(figure.width, figure.height))
     try:
         return bytes(vl_convert.svg_to_png(figure.svg, scale=scale))
     except (RuntimeError, ValueError):  # the first is what its own code raises
@@ -387,6 +390,23 @@ def _heading(column: Column) -> str:
     return w.paragraph("TableHeading", [_text(column.heading), *aside])
 
 
-def _widths(columns: tuple[Column, ...]) -> list[int]:
-    total = sum(c.weight for c in columns)
-    return [int(WIDE * c.weight / total) for c in columns]
+def _widths(table: Table) -> list[int]:
+    """Widths by the columns' weights, but no column is narrower than its words of ordinary length need."""
+    total = sum(c.weight for c in table.columns)
+    wished = [WIDE * c.weight / total for c in table.columns]
+    least = [_least(table, n) for n in range(len(wished))]
+    short = sum(max(need - wish, 0) for need, wish in zip(least, wished, strict=True))
+    spare = sum(max(wish - need, 0) for need, wish in zip(least, wished, strict=True))
+    give = min(short / spare, 1.0) if spare else 0.0
+    take = min(spare / short, 1.0) if short else 0.0
+    return [
+        int(wish + (need - wish) * (take if need > wish else give)) for need, wish in zip(least, wished, strict=True)
+    ]
+
+
+def _least(table: Table, n: int) -> float:
+    """Twips that the longest word of a column takes; of one that is too long to stand on a line it is broken."""
+    heading = max((len(word) for word in table.columns[n].heading.split()), default=0) + 1  # it is bold
+    cells = (row.cells[n] for row in table.rows if isinstance(row, Row))
+    words = (len(word) for cell in cells for line in cell.lines for word in plain(line).split())
+    return min(max((heading, *words)), LONG_WORD) * LETTER + BESIDE

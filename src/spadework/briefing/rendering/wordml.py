@@ -15,9 +15,7 @@ SPACES = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
-_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # the extension of a picture that is a drawing as well
 EMU = 12_700  # a point
 TWIPS = 20  # a point
 
@@ -114,20 +112,19 @@ def edge(side: str, size: int, colour: str) -> str:
     return el("w:tcBorders", None, el(f"w:{side}", line))
 
 
-def picture(number: int, label: str, alt: str, ids: tuple[str, str], size: tuple[float, float]) -> str:
+def picture(number: int, label: str, alt: str, id: str, size: tuple[float, float]) -> str:
     """A drawing in line with the text.
 
     Args:
-        ids: of the relationships to the PNG and to the SVG of it; Word shows the second where it can.
+        id: of the relationship to its file.
         size: in points.
     """
     extent = {"cx": int(size[0] * EMU), "cy": int(size[1] * EMU)}
-    svg = el("a:extLst", None, el("a:ext", {"uri": _BLIP}, el("asvg:svgBlip", {"r:embed": ids[1]})))
     graphic = el(
         "pic:pic",
         None,
         el("pic:nvPicPr", None, el("pic:cNvPr", {"id": number, "name": label}), el("pic:cNvPicPr")),
-        el("pic:blipFill", None, el("a:blip", {"r:embed": ids[0]}, svg), el("a:stretch", None, el("a:fillRect"))),
+        el("pic:blipFill", None, el("a:blip", {"r:embed": id}), el("a:stretch", None, el("a:fillRect"))),
         el(
             "pic:spPr",
             None,

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Header, Path, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Header, Path, Query, Request, UploadFile
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
@@ -117,7 +117,7 @@ def get_events(
     job: TheJob,
     person: Reader,
     last_event_id: Annotated[int, Header(ge=0, description="Number of the last event that was seen.")] = 0,
-    after: int = 0,
+    after: Annotated[int, Query(ge=0, description="The same, for whoever cannot set a header.")] = 0,
 ) -> StreamingResponse:
     """What happens to an import, as server-sent events, from the beginning or after the last one that was seen.
 

@@ -3,6 +3,7 @@
 import { ask } from "./api.js";
 import { change } from "./deciding.js";
 import { tell } from "./desk.js";
+import { refresh } from "./live.js";
 
 const bar = document.querySelector(".picked");
 const boxes = () => [...document.querySelectorAll("main [data-live] input[type=checkbox]")];
@@ -21,6 +22,12 @@ document.addEventListener("change", (event) => {
   if (event.target.type === "checkbox") count();
 });
 document.addEventListener("desk:refreshed", count);
+
+const waiting = () => {
+  if (document.querySelector("[data-counting]")) setTimeout(() => refresh().catch(() => {}), 2000);
+};
+document.addEventListener("desk:refreshed", waiting);
+waiting();
 
 const post = (path, body, done) => change(() => ask(path, { method: "POST", body }), done);
 

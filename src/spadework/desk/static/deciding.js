@@ -6,15 +6,16 @@ import { refreshAll } from "./live.js";
 
 /** Do something to rows, and show what became of it. Somebody else's change is told and never written over. */
 export async function change(what, done) {
+  let told = () => tell(done);
   try {
     await what();
-    tell(done);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const by = error.status === 409 && error.problem.by;
-    tell(by ? `${by} has changed this meanwhile. Look at it again.` : error.message, { failed: true });
+    told = () => tell(by ? `${by} has changed this meanwhile. Look at it again.` : error.message, { failed: true });
   }
-  await refreshAll();
+  await refreshAll(); // first: what is told is on the page then
+  told();
 }
 
 const path = (id, what = "") => `/rows/${encodeURIComponent(id)}${what}`;

@@ -15,8 +15,12 @@ async function refresh() {
   const here = new URL(location.href);
   here.hash = "";
   here.searchParams.set("at", text.dataset.from);
-  const now = await fragment(here, ".text");
-  text.replaceChildren(...now.childNodes);
+  try {
+    const now = await fragment(here, ".text");
+    text.replaceChildren(...now.childNodes);
+  } catch (refused) {
+    tell(refused.message, { failed: true });
+  }
 }
 
 const rows = working(text, { refresh, mayWrite });

@@ -11,8 +11,13 @@ async function refresh(ids) {
   const articles = new Set(ids.map((id) => shown(list, id)?.closest("article")).filter(Boolean));
   await Promise.all([...articles].map(async (old) => {
     const asked = words ? `?words=${encodeURIComponent(words)}` : "";
-    const now = await fragment(`/ledger/rows/${encodeURIComponent(old.dataset.row)}${asked}`, "article").catch(() => null);
-    if (!now) return old.remove(); // it is not there any more
+    let now;
+    try {
+      now = await fragment(`/ledger/rows/${encodeURIComponent(old.dataset.row)}${asked}`, "article");
+    } catch (refused) {
+      if (refused.status === 404) return old.remove(); // it is not there any more
+      return tell(refused.message, { failed: true });
+    }
     const picked = old.querySelector(".pick input")?.checked;
     if (picked) now.querySelector(".pick input").checked = true;
     old.replaceWith(now);

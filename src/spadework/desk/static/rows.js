@@ -19,7 +19,9 @@ export async function fragment(path, selector) {
   const answer = await fetch(path, { credentials: "same-origin" });
   if (!answer.ok) throw new Refused(answer.status, { detail: `The desk answered ${answer.status}.` });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return document.adoptNode(page.querySelector(selector));
+  const found = page.querySelector(selector);
+  if (!found) throw new Refused(401, { detail: "The desk did not show the row. Reload the page; you may have to sign in again." });
+  return document.adoptNode(found);
 }
 
 /** Ids of the statements that a change has touched, those that were taken out among them. */
@@ -140,7 +142,11 @@ export function working(root, { refresh, mayWrite }) {
     if (!article || !mayWrite) return null;
     if (article.dataset.kind) return tell(`A row of this kind (${article.dataset.kind}) is corrected with “spadework correct”.`);
     choose(article, { focus: false });
-    return edit(article, { renew, mine, conflict: whoChanged });
+    return edit(article, { renew, mine, conflict: whoChanged }).catch((refused) => {
+      if (!(refused instanceof Refused)) throw refused;
+      tell(refused.message, { failed: true });
+      return null;
+    });
   }
 
   // Stances with two keys: s and a number.

@@ -17,6 +17,8 @@ from spadework.model import Actor, Agenda, Record, Revision, Role, RowKind, Stat
 
 A_PAGE = 100
 STATEMENTS = 50
+AT_ONCE = 100_000
+"""In a ledger of up to so many revisions speakers are counted while the page is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class ActorsView:
 
     Attributes:
         count: of those that are asked for.
+        counting: the statements are being counted, so that only those on the agenda are here; ask again in a while.
     """
 
     words: str
@@ -80,6 +83,7 @@ class ActorsView:
     page: int
     pages: int
     parties: tuple[Named, ...]
+    counting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ def actors_view(desk: Desk, words: str = "", party: str | None = None, page: int
     """Those whose name, alias or role has these words; of one party ("-" for those of none) or of all."""
     agenda = desk.agenda
     guide = Guide(Record(agenda=agenda))
-    every = desk.remembered(("actors", agenda), lambda: _actors(guide, agenda, _speakers(desk)))
+    speakers = _speakers(desk)
+    every = _actors(guide, agenda, speakers or ())
     wanted = words.casefold().split()
 
     def fits(a: ActorView) -> bool:
@@ -148,6 +153,7 @@ def actors_view(desk: Desk, words: str = "", party: str | None = None, page: int
         page=page,
         pages=max(-(-len(found) // A_PAGE), 1),
         parties=tuple(Named(p.id, p.name) for p in agenda.parties),
+        counting=speakers is None,
     )
 
 
@@ -156,7 +162,7 @@ def one_actor(desk: Desk, name: str, after: str | None = None) -> OneActor:
     ledger, agenda = desk.dossier.ledger, desk.agenda
     guide = Guide(Record(agenda=agenda))
     speakers = _speakers(desk)
-    known = {a.name: a for a in _actors(guide, agenda, speakers)}
+    known = {a.name: a for a in _actors(guide, agenda, ledger.speakers([name]) if speakers is None else speakers)}
     if name not in known:
         raise NoSuchRow(f"nobody is called {name[:60]!r} here", remedy="See the list of actors.")
     found = ledger.words_of(name, limit=STATEMENTS, after=after)
@@ -191,10 +197,15 @@ def one_actor(desk: Desk, name: str, after: str | None = None) -> OneActor:
     )
 
 
-def _speakers(desk: Desk) -> tuple[Speaker, ...]:
-    """Who speaks in the statements. To look at all takes seconds in a large dossier; after a change only those whom it
-    touches are looked at again."""
+def _speakers(desk: Desk) -> tuple[Speaker, ...] | None:
+    """Who speaks in the statements; None while those of a large dossier are being counted, which takes seconds.
+
+    After a change only those whom it touches are looked at again.
+    """
     ledger = desk.dossier.ledger
+
+    def make() -> tuple[Speaker, ...]:
+        return tuple(ledger.speakers())
 
     def renew(old: tuple[Speaker, ...], later: Sequence[Revision]) -> tuple[Speaker, ...]:
         names: set[str] = set()
@@ -204,7 +215,9 @@ def _speakers(desk: Desk) -> tuple[Speaker, ...]:
                 names |= {told[0] for told in (before, after) if told} if before != after else set()
         return (*(s for s in old if s.name not in names), *ledger.speakers(names)) if names else old
 
-    return desk.remembered("speakers", lambda: tuple(ledger.speakers()), renew)
+    if ledger.last_revision <= AT_ONCE:
+        return desk.remembered("speakers", make, renew)
+    return desk.prepared("speakers", make, renew)
 
 
 def _counted(body: str | None) -> tuple[str, str | None, str, date | None] | None:

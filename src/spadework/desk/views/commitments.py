@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 
 from spadework.briefing.guide import Guide
-from spadework.coding.fulfilment import judged
+from spadework.coding.fulfilment import Reports, judged
 from spadework.desk.desk import Desk
 from spadework.desk.gathering import record_of
 from spadework.desk.views.findings import all_findings, published
@@ -211,11 +211,11 @@ def _then(desk: Desk, those: np.ndarray, day: date) -> np.ndarray | None:
         return None
     books: dict[str, Document] = {id: desk.dossier.ledger.document(id) for id in out}
     kept = desk.dossier.ledger.kept(those["id"].tolist())
-    agenda, found = desk.agenda, those.copy()
+    reports, found = Reports(books, desk.agenda), those.copy()
     for p in found:
         row = kept[p["id"]].row if p["id"] in kept else None
         if isinstance(row, Commitment) and not p["own"]:
-            p["state"] = _STATES.index(judged(row, books, agenda, day).state)
+            p["state"] = _STATES.index(judged(row, reports, day).state)
     return found
 
 

@@ -129,7 +129,7 @@ def table_view(desk: Desk, as_of: date | None = None) -> TableView:
 
 
 def _view(desk: Desk, agenda: Agenda, as_of: date | None) -> TableView:
-    positions = [p for some in _standing(desk, as_of).values() for p in some]
+    positions = [p for _, some in sorted(_standing(desk, as_of).items()) for p in some]
     record = Record(agenda=agenda, coding=Coding(positions=tuple(positions)))
     made = table(record)
     names = {p.id: p.name for p in made.parties + made.silent_parties}
@@ -189,15 +189,18 @@ def _standing(desk: Desk, as_of: date | None) -> Mapping[Place, tuple[Position, 
     """The positions that the table needs, by place. After a few changes only their places are looked up."""
     ledger = desk.dossier.ledger
 
-    def make() -> dict[Place, tuple[Position, ...]]:
+    if as_of is not None:  # there are many days: what is made of each is remembered, and no more
         return _by_place(ledger.standing(as_of))
+
+    def make() -> dict[Place, tuple[Position, ...]]:
+        return _by_place(ledger.standing())
 
     def renew(old: dict[Place, tuple[Position, ...]], later: Sequence[Revision]) -> dict[Place, tuple[Position, ...]]:
         changed = {_place(p) for p in _changed(later)}
         kept = {place: some for place, some in old.items() if place not in changed}
-        return kept | _by_place(ledger.standing(as_of, changed) if changed else ())
+        return kept | _by_place(ledger.standing(None, changed) if changed else ())
 
-    return desk.remembered(("standing", as_of), make, renew)
+    return desk.remembered("standing", make, renew)
 
 
 def _by_place(positions: Iterable[Position]) -> dict[Place, tuple[Position, ...]]:

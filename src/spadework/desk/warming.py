@@ -29,7 +29,7 @@ _MAKERS = (
 """The last of them take longest."""
 
 
-def prepared(desk: Desk) -> None:
+def warm(desk: Desk) -> None:
     """Let the desk remember what its pages need; a small dossier needs none of it."""
     try:
         if desk.dossier.ledger.last_revision <= AT_ONCE:
