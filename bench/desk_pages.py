@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import cycle
@@ -42,7 +43,9 @@ class Reader:
         said = asking.told("/api/statements?limit=100")["statements"]
         self.statements = [s["id"] for s in said]
         self._words = sorted({w for s in said for w in re.findall(r"\w{4,}", "".join(q["text"] for q in s["quote"]))})
-        self._speakers = [a["name"] for camp in asking.told("/api/actors")["camps"] for a in camp["actors"]]
+        while (actors := asking.told("/api/actors"))["counting"]:
+            time.sleep(0.5)
+        self._speakers = [a["name"] for camp in actors["camps"] for a in camp["actors"]]
 
     def _day(self) -> str:
         return str(self._first + timedelta(days=self._pick.randrange((self._last - self._first).days + 1)))
@@ -73,7 +76,7 @@ class Reader:
         sought, documents = self._sought(), self._sought()
         some = self._some(party=self._party, kind=lambda: "shift", page=lambda: pick.randrange(1, 20))
         begin = self._first + timedelta(days=pick.randrange((self._last - self._first).days))
-        span = "?" + urlencode({"first": begin, "last": begin + timedelta(days=pick.choice([7, 30, 365]))})
+        span = "?" + urlencode({"from": begin, "to": begin + timedelta(days=pick.choice([7, 30, 365]))})
         wanted = self._some(party=self._party, page=lambda: pick.randrange(1, 10))
         due = self._some(party=self._party, due=lambda: pick.choice(["overdue", "soon", "kept"]), as_of=self._day)
         name = "?" + urlencode({"name": pick.choice(self._speakers)})
@@ -120,11 +123,13 @@ def pages(folder: Path, requests: int, changes: int) -> dict[str, Any]:
 
     took: dict[str, dict[str, list[Took]]] = {}
     sizes: dict[str, list[int]] = {}
+    slowest: dict[str, tuple[Took, str]] = {}
 
     def ask(name: str, path: str, sort: str) -> None:
         ms, told = asking.get(path)
         took.setdefault(name, {}).setdefault(sort, []).append(ms)
         if sort == "page":
+            slowest[name] = max(slowest.get(name, ((0.0, 0.0), "")), (ms, path))
             sizes.setdefault(name, []).append(len(told))
 
     with Dossier.open(folder) as dossier:
@@ -153,7 +158,8 @@ def pages(folder: Path, requests: int, changes: int) -> dict[str, Any]:
         "statements": counted,
         "requests": requests,
         "pages": {
-            name: {sort: summed(times) for sort, times in by_sort.items()} | {"kB": round(middle(sizes[name]) / 1000)}
+            name: {sort: summed(times) for sort, times in by_sort.items()}
+            | {"kB": round(middle(sizes[name]) / 1000), "slowest": slowest[name][1]}
             for name, by_sort in took.items()
         },
     }

@@ -58,7 +58,8 @@ class Desk:
         """What `make` gives; the same as last time as long as nothing in the dossier has changed since.
 
         Args:
-            key: tells apart what is made; it has to name all that `make` depends on besides the dossier.
+            key: tells apart what is made; it has to name all that `make` depends on besides the dossier. What depends on
+                nothing else has a plain name, and is never dropped to make room.
             renew: makes what was remembered right after a few revisions, which is quicker; None if it cannot. It may be
                 given revisions that were taken account of already, and it may not change what it is given.
         """
@@ -79,8 +80,8 @@ class Desk:
             with self._lock:
                 self._known[key] = (now, made)
                 self._known.move_to_end(key)
-                while len(self._known) > _KEPT:
-                    self._known.popitem(last=False)
+                for old in [k for k in self._known if not isinstance(k, str)][:-_KEPT]:
+                    del self._known[old]
             return made
 
     def _held(self, key: Hashable) -> tuple[int, Any] | None:
