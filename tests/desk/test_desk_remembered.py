@@ -42,10 +42,12 @@ def test_a_large_dossier_is_prepared_and_a_small_one_is_not(app: FastAPI, monkey
     assert desk.remembered("speakers", lambda: "made now") == "made now"
     desk.forget()
     monkeypatch.setattr(warming, "AT_ONCE", 0)
+    before = gc.get_threshold()
     try:
         warming.warm(desk)
     finally:
         gc.unfreeze()
+        gc.set_threshold(*before)
     for key in ("speakers", "promises", "findings", "published", "days", "reported"):
         desk.remembered(key, lambda: pytest.fail("made now"))
 

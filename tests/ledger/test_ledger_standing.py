@@ -69,6 +69,8 @@ def test_the_table_of_a_few_is_the_table_of_all(new: New, drawn: list[tuple]) ->
         _one_place_alone(ledger, table(then), until)
     every = everything.coding.positions
     assert ledger.days() == sorted({p.as_of for p in every if p.as_of and p.status is not Status.REJECTED})
+    week = [DAY + timedelta(days=n) for n in range(7)]
+    assert ledger.days(week[::2]) == [day for day in ledger.days() if day in week[::2]]
 
 
 def _by(position: Position, day: date) -> bool:

@@ -58,8 +58,8 @@ class Desk:
         """What `make` gives; the same as last time as long as nothing in the dossier has changed since.
 
         Args:
-            key: tells apart what is made; it has to name all that `make` depends on besides the dossier. What depends on
-                nothing else has a plain name, and is never dropped to make room.
+            key: tells apart what is made; it has to name all that `make` depends on besides the dossier. What
+                depends on nothing else has a plain name, and is never dropped to make room.
             renew: makes what was remembered right after a few revisions, which is quicker; None if it cannot. It may be
                 given revisions that were taken account of already, and it may not change what it is given.
         """

@@ -29,6 +29,10 @@ _MAKERS = (
 """The last of them take longest."""
 
 
+_GARBAGE = 100_000
+"""So many objects are made before it is looked whether some can go; a page makes some ten thousand."""
+
+
 def warm(desk: Desk) -> None:
     """Let the desk remember what its pages need; a small dossier needs none of it."""
     try:
@@ -40,5 +44,7 @@ def warm(desk: Desk) -> None:
             make(desk)
     except SpadeworkError as e:  # whoever asks for the page is told
         _LOG.info("not prepared: %s", e)
+    # What is remembered stays: to look through all of it for garbage again and again takes 0.1 to 0.3 s each time.
     gc.collect()
-    gc.freeze()  # what is remembered stays: to look through all of it for garbage again and again takes 0.2 s each time
+    gc.freeze()
+    gc.set_threshold(_GARBAGE, 20, 20)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from spadework.briefing.guide import Guide
@@ -27,7 +27,7 @@ from spadework.model import (
     Status,
     from_json,
 )
-from spadework.table import Cell, table
+from spadework.table import Cell, Table, table
 
 A_PAGE = 20
 MOST_ASCRIBED = 2  # of what others say in a cell; its history has the rest
@@ -135,7 +135,7 @@ def _view(desk: Desk, agenda: Agenda, as_of: date | None) -> TableView:
     names = {p.id: p.name for p in made.parties + made.silent_parties}
     days = _days(desk)
     at_the_end = as_of is None or not days or as_of >= days[-1]
-    gaps, overlaps = _ground(desk, record, at_the_end=at_the_end)
+    gaps, overlaps = _ground(desk, agenda, made, at_the_end=at_the_end)
     issues = tuple(
         IssueView(
             b.issue.id,
@@ -214,14 +214,18 @@ def _place(position: Position) -> Place:
     return position.party, position.issue, position.option
 
 
-def _ground(desk: Desk, record: Record, *, at_the_end: bool) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+def _ground(
+    desk: Desk, agenda: Agenda, made: Table, *, at_the_end: bool
+) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """Gaps by issue and overlaps by option, in words: those of the findings, so that one that was dismissed is none.
 
     Of another day, or where the findings are behind, they are made of what the table shows.
     """
     ledger = desk.dossier.ledger
     up_to_date = at_the_end and ledger.compared == ledger.last_revision
-    found = all_findings(desk) if up_to_date else ground(_heard(record))
+    found = (
+        all_findings(desk) if up_to_date else ground(Record(agenda=agenda, coding=Coding(positions=_shown_in(made))))
+    )
     told = [f for f in found if f.status is not Status.REJECTED and f.issue]
     gaps = {f.issue: f.explanation for f in told if f.kind is FindingKind.GAP and f.issue}
     overlaps = {
@@ -230,10 +234,11 @@ def _ground(desk: Desk, record: Record, *, at_the_end: bool) -> tuple[dict[str, 
     return gaps, overlaps
 
 
-def _heard(record: Record) -> Record:
-    """Without what one party ascribes to another, which is most of a large table and no ground."""
-    heard = tuple(p for p in record.coding.positions if p.basis is Basis.OWN or p.by is None)
-    return replace(record, coding=Coding(positions=heard))
+def _shown_in(made: Table) -> tuple[Position, ...]:
+    """What a table shows of parties' own words, and of what outsiders quote them with: what one ascribes to another is
+    most of a large table, and no ground."""
+    cells = [c for b in made.blocks for r in b.rows for c in r.cells.values()]
+    return tuple(p for c in cells for p in (*c.own, *(q for q in c.ascribed if q.by is None)))
 
 
 def _cell(party: str, cell: Cell, names: dict[str, str]) -> CellView:
