@@ -72,9 +72,9 @@ _MODAL = re.compile(
 )
 # "until the end of the month", "before relief or after it": a time, not a step that somebody must take.
 _TIME = re.compile(
-    r"(?:the\s+)?(?:end|start|beginning|middle|next|coming|following|\d|month|week|year|day|spring|summer|autumn|fall|winter|"
+    r"(?:(?:we|they|I)\s+(?:come|get)\s+to|(?:the\s+)?(?:end|start|beginning|middle|next|coming|following|\d|month|week|year|day|spring|summer|autumn|fall|winter|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|"
-    r"thursday|friday|saturday|sunday|then|now|noon|midnight|dawn|further\s+notice|the\s+(?:house|court|panel|committee|vote))\b",
+    r"thursday|friday|saturday|sunday|then|now|noon|midnight|dawn|further\s+notice|the\s+(?:house|court|panel|committee|vote)))\b",
     re.IGNORECASE,
 )
 

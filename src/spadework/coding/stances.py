@@ -24,7 +24,7 @@ _NOT_EXCLUDED = re.compile(r"\b(?:not|n['’]t|never) (?:\w+ )?(?:exclud|rul\w+ 
 _HEDGED = re.compile(r"\b(?:could|might|may)\b(?! (?:not|no longer)\b)", re.IGNORECASE)
 _WANTED = re.compile(r"\b(?:want|demand|insist|must|require|promis|pledg|agree|accept|ready|prepared|willing|vow|so that)\w*", re.IGNORECASE)
 # Who keeps a thing as it is until something happens, or while it lasts, wants it so.
-_LASTS = re.compile(r"\b(?:until|while|(?:as|so) long as)$")
+_LASTS = re.compile(r"\b(?:until|while|for as long as)$")
 _STAYS = re.compile(
     r"\b(?:stay|remain|keep|kept|hold|held|stand|stood|continu|maintain|leave|left|sit|rest)\w*\b|\b(?:go|goes|carry|carries) on\b",
     re.IGNORECASE,
