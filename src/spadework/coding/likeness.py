@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -69,6 +70,12 @@ def likeness(a: str, b: str) -> float:
         return 0.8
     kin = _kin()
     return 0.6 if not kin.get(a, frozenset()).isdisjoint(kin.get(b, frozenset())) else 0.0
+
+
+def drawers(token: str) -> Iterator[object]:
+    """Where to file a token, so that two with no drawer in common are not alike: beginning and groups of kin."""
+    yield token[:5] if token[0] != "#" else token
+    yield from _kin().get(token, ())
 
 
 @lru_cache(maxsize=50_000)
