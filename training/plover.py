@@ -19,8 +19,8 @@ import numpy as np
 from spadework.coding.roots import GRAMS, ROOTS, Place, features, row
 
 ROOT = Path(__file__).resolve().parent.parent
-SCALES = np.array([1.0, 1.0, 0.7], np.float32)  # how much states, n-grams of words, of letters weigh
-PENALTY = 0.5
+SCALES = np.array([1.0, 1.0, 1.0], np.float32)  # how much states, n-grams of words, of letters weigh
+PENALTY = 1.0
 FOLDS, SEED = 10, 0
 
 Features = tuple[np.ndarray, tuple[Counter[int], ...]]
@@ -126,7 +126,7 @@ def main() -> None:
         np.savez_compressed(
             ROOT / "src/spadework/weights/plover.npz",
             weights=np.round(weights / steps).astype(np.int8),
-            steps=steps.astype(np.float16) if False else steps.astype(np.float32),
+            steps=steps.astype(np.float32),
             bias=bias,
             rarity=telling.astype(np.float16),
             scales=SCALES,

@@ -16,30 +16,29 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 READER = Path(__file__).parent / "weights" / "reader"
-LAYER = 3  # of six; the last ones know little but attributions
-WIDTH = 384
+LAYERS = (2, 3, 4)  # of six; the last ones know little but attributions
 MOST = 250  # tokens of a text that are read
 
 Place = tuple[int, int]
 
 
 class Encoder:
-    """The lower layers of the network in a folder that holds a reader. Safe to share between threads."""
+    """Some layers of the network in a folder that holds a reader. Safe to share between threads."""
 
-    def __init__(self, folder: Path = READER, layer: int = LAYER) -> None:
-        self._name = f"/encoder/encoder/layer.{layer - 1}/output/LayerNorm/LayerNormalization_output_0"
-        self._network: Any = session(_with_output((folder / "reader.onnx").read_bytes(), self._name))
+    def __init__(self, folder: Path = READER, layers: tuple[int, ...] = LAYERS) -> None:
+        self._names = [f"/encoder/encoder/layer.{n - 1}/output/LayerNorm/LayerNormalization_output_0" for n in layers]
+        self._network: Any = session(_with_outputs((folder / "reader.onnx").read_bytes(), self._names))
         self._tokenizer: Any = tokenizer(folder / "tokenizer.json")
         self._ends = tuple(self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
         self._options = _only_what_is_asked()
 
     def states(self, text: str) -> tuple[list[Place], Floats]:
-        """The places of the text's tokens in it (code points) and the state of each, [tokens, 384]."""
+        """The places of the text's tokens in it (code points), and their states [tokens, layers, 384]."""
         encoded = self._tokenizer.encode(text, add_special_tokens=False)
         ids = np.array([[self._ends[0], *encoded.ids[:MOST], self._ends[1]]], np.int64)
         one = np.ones_like(ids)
-        [found] = self._network.run([self._name], {"ids": ids, "mask": one, "schemes": one}, self._options)
-        return list(encoded.offsets[:MOST]), found[0, 1:-1]
+        found = self._network.run(self._names, {"ids": ids, "mask": one, "schemes": one}, self._options)
+        return list(encoded.offsets[:MOST]), np.stack([layer[0, 1:-1] for layer in found], 1)
 
 
 @cache
@@ -56,11 +55,11 @@ def _only_what_is_asked() -> Any:
     return options
 
 
-def _with_output(network: bytes, name: str) -> bytes:
-    """An ONNX file with one more output: a message of the format (protobuf) is extended by appending to it."""
-    number = bytes((0x0A, 0x02, 0x08, 0x01))  # the type: a tensor of floats
-    value = _field(0x0A, name.encode()) + _field(0x12, number)
-    return network + _field(0x3A, _field(0x62, value))
+def _with_outputs(network: bytes, names: list[str]) -> bytes:
+    """An ONNX file with further outputs: a message of its format (protobuf) is extended by appending to it."""
+    floats = bytes((0x0A, 0x02, 0x08, 0x01))  # the type: a tensor of floats
+    values = (_field(0x0A, name.encode()) + _field(0x12, floats) for name in names)
+    return network + _field(0x3A, b"".join(_field(0x62, value) for value in values))
 
 
 def _field(tag: int, content: bytes) -> bytes:

@@ -119,6 +119,7 @@ _AFTER_THAT = re.compile(
     r"|.*\b(?:the same (?:day|hour|evening|night|morning|afternoon|minute|week)|within the hour|not (?:a|an|one) \w+ (?:before|earlier|sooner))\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LET = re.compile(r"[“\"‘']?let\s", re.IGNORECASE)  # "Let the five go, and the barriers will be lifted."
 # A clause that is nothing but an if-part hangs on the one before it, too.
 _ONLY = re.compile(
     r"[“\"‘'—–-]?\s*(?:but|and|though)?\s*(?P<hinge>(?:only|solely|just|not)\s+(?:if|when|after|once|before|until|while)|provided(?:\s+that)?"
@@ -141,7 +142,7 @@ def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
             and not (clause.requirement or last.requirement)
             and 0 <= clause.start - last.end <= _NEAR
             and len(last.main.split()) > 2
-            and _AFTER_THAT.match(clause.main)
+            and (_AFTER_THAT.match(clause.main) or (_LET.match(last.main) and _WILL.search(clause.main)))
         ):
             clause = replace(clause, hinge="then", requirement=last.main)
         elif last and not (clause.requirement or last.requirement) and 0 <= clause.start - last.end <= _NEAR:

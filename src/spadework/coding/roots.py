@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from spadework.encoding import WIDTH, encoder
+from spadework.encoding import encoder
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -48,7 +48,7 @@ class Root:
 
 
 def features(sentence: str, source: Place | None, target: Place | None) -> tuple[Floats, tuple[Counter[int], ...]]:
-    """Pooled states [5 * 384], each pool of length one, and how often each n-gram of words, of letters is there."""
+    """Pooled states, each of length one in each layer, and how often each n-gram of words, of letters is there."""
     places, states = encoder().states(sentence)
     inside = [
         {n for n, (a, b) in enumerate(places) if span and a < span[1] and b > span[0]} for span in (source, target)
@@ -59,13 +59,14 @@ def features(sentence: str, source: Place | None, target: Place | None) -> tuple
         between = set(range(max(first) + 1, min(second)))
     everything = set(range(len(places)))
     pools = (everything, *inside, between, everything - inside[0] - inside[1])
-    pooled = np.concatenate([_unit(states[sorted(p)].mean(0) if p else np.zeros(WIDTH, np.float32)) for p in pools])
+    pooled = np.stack([_unit(states[sorted(p)].mean(0)) if p else np.zeros_like(states[0]) for p in pools])
+    pooled /= np.sqrt(pooled.shape[1])
     words = list(_words(sentence, source, target))
-    return pooled.astype(np.float32), (_counted(_word_grams(words)), _counted(_letter_grams(words)))
+    return pooled.astype(np.float32).ravel(), (_counted(_word_grams(words)), _counted(_letter_grams(words)))
 
 
 def _unit(vector: Floats) -> Floats:
-    out: Floats = vector / (np.linalg.norm(vector) + 1e-6)
+    out: Floats = vector / (np.linalg.norm(vector, axis=-1, keepdims=True) + 1e-6)
     return out
 
 
@@ -103,7 +104,7 @@ def _counted(grams: Iterator[str]) -> Counter[int]:
 def row(
     pooled: Floats, counts: tuple[Counter[int], ...], rarity: Floats, scales: Floats
 ) -> Floats:
-    """The row of the model: states, then each kind of n-gram weighted by how rare it is, [5 * 384 + 2 * GRAMS].
+    """The row of the model: states, then each kind of n-gram weighted by how rare it is.
 
     `rarity` [2, GRAMS]; `scales` [3] says how much states, words and letters weigh.
     """

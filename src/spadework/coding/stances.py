@@ -75,11 +75,11 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
 # How often the stance is right where the option is: `training/matching.py` measures it on the gold's statements.
 TRUST = {
     (Stance.ACCEPTS, True): 0.80,
-    (Stance.ACCEPTS, False): 0.62,
-    (Stance.CONDITIONAL, True): 0.69,
-    (Stance.NONCOMMITTAL, True): 0.84,
-    (Stance.OPEN, True): 0.85,
-    (Stance.REJECTS, True): 0.80,
+    (Stance.ACCEPTS, False): 0.63,
+    (Stance.CONDITIONAL, True): 0.62,
+    (Stance.NONCOMMITTAL, True): 0.87,
+    (Stance.OPEN, True): 0.72,
+    (Stance.REJECTS, True): 0.74,
 }
 
 
