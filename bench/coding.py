@@ -4,11 +4,11 @@
     python bench/coding.py --plover PLV.tsv
     python bench/coding.py CASES... [--speed]
 
---plover trains and measures the model of PLOVER's root codes in ten folds, beside TF-IDF with logistic regression (needs
-scikit-learn) in the same folds. CASES are folders of worked cases, of which the gold's statements are coded: of the
-gold positions that are found, how often the stance is right, by kind; whether a confidence of 0.7 is right seven times in
-ten (expected calibration error; Naeini and others, 2015). --speed reads the cases, codes and compares what was read, and
-tells the processor time of each.
+--plover trains and measures the model of PLOVER's root codes in ten folds, beside TF-IDF with logistic regression
+(needs scikit-learn) in the same folds. CASES are folders of worked cases, of which the gold's statements are coded: of
+the gold positions that are found, how often the stance is right, by kind; whether a confidence of 0.7 is right seven
+times in ten (expected calibration error; Naeini and others, 2015). --speed reads the cases, codes and compares what was
+read, and tells the processor time of each.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
-from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from logistic import calibration_error, tenths  # noqa: E402
+
+from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from spadework import reading  # noqa: E402
 from spadework.coding.coder import code  # noqa: E402
 from spadework.comparing.compare import compare  # noqa: E402
@@ -37,6 +38,7 @@ def plover(path: Path) -> None:
     import plover as training
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
+
     from spadework.coding.roots import ROOTS, features
 
     data = training.sentences(path)

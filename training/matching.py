@@ -91,7 +91,7 @@ def trust(path: Path) -> Counter[tuple[str, bool, bool]]:
 
 
 def best_threshold(p: np.ndarray, keys: list[Any], gold: set[Any]) -> tuple[float, float, float, float]:
-    """F1, precision, recall and the threshold: the highest of those that give about the best F1, for fewer false rows."""
+    """F1, precision, recall and the threshold: the highest of those about as good, for fewer false rows."""
     best: dict[Any, float] = {}
     for value, ks in zip(p, keys, strict=True):
         for k in ks:

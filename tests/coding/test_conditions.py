@@ -157,5 +157,7 @@ def test_who_refuses_while_something_lasts_wants_its_end():
 
 
 def test_a_time_is_no_condition():
-    assert not alone("We reopened the bridge to lorries after observers were admitted at the crossing.").coded().conditions
+    assert (
+        not alone("We reopened the bridge to lorries after observers were admitted at the crossing.").coded().conditions
+    )
     assert not alone("We will reopen the bridge to lorries after the summer.").coded().conditions

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
+
+import numpy as np
 import pytest
 
 from spadework.coding.roots import ROOTS, features, root
+from spadework.encoding import READER
 
 
 def placed(sentence, name):
@@ -17,9 +21,9 @@ def placed(sentence, name):
     [
         ("Arland shelled the Borland border town, killing nine soldiers.", "ASSAULT"),
         ("Arland accused Borland of cheating and lying about the treaty.", "ACCUSE"),
-        ("Arland has imposed sanctions on Borland over the strait.", "SANCTION"),
+        ("Arland has imposed sanctions on Borland over the strait.", "COERCE"),  # so coded in the data
         ("Arland rejected the proposal that Borland had made.", "REJECT"),
-        ("Arland and Borland signed an agreement on trade; Arland agreed with Borland to cooperate.", "AGREE"),
+        ("Arland agreed to a ceasefire with Borland.", "AGREE"),
     ],
 )
 def test_plain_cases(sentence, code):
@@ -42,3 +46,8 @@ def test_source_and_target_stand_as_marks():
 def test_who_does_it_matters():
     sentence = "Arland blamed Borland."
     assert features(sentence, (0, 6), (14, 21))[1][0] != features(sentence, (14, 21), (0, 6))[1][0]
+
+
+def test_model_was_trained_on_the_network_that_is_shipped():
+    with np.load(READER.parent / "plover.npz") as held:
+        assert held["network"] == zlib.crc32((READER / "reader.onnx").read_bytes()), "run training/plover.py again"

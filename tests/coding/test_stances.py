@@ -262,10 +262,8 @@ def test_refusing_a_thing_accepts_its_absence():
         ("eight thousand is an insult", Stance.REJECTS),
         ("the sum was loose change", Stance.REJECTS),
         ("whether the gate opens is a question to which I have no answer for you", Stance.NONCOMMITTAL),
-        ("the crew could be flown home within weeks", Stance.OPEN),
         ("we see some merit in the idea", Stance.OPEN),
         ("it would not be the end of the world", Stance.OPEN),
-        ("we demand that observers could move freely", Stance.ACCEPTS),
     ],
 )
 def test_turns_of_phrase(phrase, stance):

@@ -32,7 +32,8 @@ _IF = re.compile(
       (?:only|solely|just)\s+(?:if|when|after|once)
     | (?:(?:on|from|at)\s+)?the\s+(?:very\s+|same\s+)?(?:day|hour|minute|moment|morning|evening|week)
       (?:\s+(?:(?:on|at|in)\s+which|after|that|when)|(?=\s+(?:the|our|his|her|its|their|an?)\s))
-    | (?:within\s+)?(?:an?|one|two|three|ten)\s+(?:hour|day|week|month)s?\s+(?:after|of)(?=\s+(?:the|our|his|her|its|their|a)\s)
+    | (?:within\s+)?(?:an?|one|two|three|ten)\s+(?:hour|day|week|month)s?\s+(?:after|of)
+      (?=\s+(?:the|our|his|her|its|their|a)\s)
     | (?:if|when)\s+and\s+(?:only\s+)?(?:when|if)
     | not\s+while | (?P<state>while)
     | (?P<when>whenever | when | the\s+day(?=\s))
@@ -63,7 +64,10 @@ _ORDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONJUNCTION = re.compile(r"\b(?:but|and|or|though|if)$", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would|wo|can|could|may|might|shall|must|should|cannot|ready to|prepared to|willing to)\b|['’]ll\b", re.IGNORECASE)
+_WILL = re.compile(
+    r"\b(?:will|would|wo|can|could|may|might|shall|must|should|cannot|ready to|prepared to|willing to)\b|['’]ll\b",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"\b(?:has|have|had|is|are|was|were)\b|['’]ve\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…](?=\s|[”\"’']|$)")
 _NEGATED = re.compile(r"\b(?:not?|never|nobody|none|neither|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -115,8 +119,10 @@ class Clause:
 
 # What comes before such a clause has to come first: "Until then there is nothing to sign."
 _AFTER_THAT = re.compile(
-    r"[“\"‘']?(?:and |but )*(?:(?:only |and )?(?:then|after(?:wards| that)|once that is done)|until (?:then|that|this)|before (?:that|then))\b"
-    r"|.*\b(?:the same (?:day|hour|evening|night|morning|afternoon|minute|week)|within the hour|not (?:a|an|one) \w+ (?:before|earlier|sooner))\b",
+    r"[“\"‘']?(?:and |but )*(?:(?:only |and )?(?:then|after(?:wards| that)|once that is done)|until (?:then|that|this)|"
+    r"before (?:that|then))\b"
+    r"|.*\b(?:the same (?:day|hour|evening|night|morning|afternoon|minute|week)|within the hour|"
+    r"not (?:a|an|one) \w+ (?:before|earlier|sooner))\b",
     re.IGNORECASE | re.DOTALL,
 )
 _LET = re.compile(r"[“\"‘']?let\s", re.IGNORECASE)  # "Let the five go, and the barriers will be lifted."
@@ -145,9 +151,13 @@ def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
             and (_AFTER_THAT.match(clause.main) or (_LET.match(last.main) and _WILL.search(clause.main)))
         ):
             clause = replace(clause, hinge="then", requirement=last.main)
-        elif last and not (clause.requirement or last.requirement) and 0 <= clause.start - last.end <= _NEAR:
-            if only := _ONLY.match(clause.main):
-                clause = replace(clause, main=last.main, hinge=only["hinge"].casefold(), requirement=only["rest"])
+        elif (
+            last
+            and not (clause.requirement or last.requirement)
+            and 0 <= clause.start - last.end <= _NEAR
+            and (only := _ONLY.match(clause.main))
+        ):
+            clause = replace(clause, main=last.main, hinge=only["hinge"].casefold(), requirement=only["rest"])
         yield clause
         last = clause
 
@@ -200,7 +210,8 @@ def _answered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def hinged(document: Document, statement: Statement, start: int, end: int, text: str = "") -> Clause:
     """The clause from `start` to `end`, with its if-part set apart; `text` if a cue inside it is left out.
 
-    The first word that can open an if-part does not always do so ("before the winter, provided that ..."): each is tried.
+    The first word that can open an if-part does not always do so ("before the winter, provided that ..."): each is
+    tried.
     """
     text = text or document.text[start:end]
     if order := _ORDER.match(text):
@@ -224,7 +235,9 @@ def _parts(text: str, found: re.Match[str]) -> tuple[str, str] | None:
         requirement, main = before, after
     else:
         requirement, main = after, before
-    if found["when"] and not (_WILL.search(main) or main.startswith("then") or (_MODAL.search(main) and _IS.search(requirement))):
+    if found["when"] and not (
+        _WILL.search(main) or main.startswith("then") or (_MODAL.search(main) and _IS.search(requirement))
+    ):
         return None  # a time, not a condition
     if found["after"] and not _WILL.search(main):
         return None

@@ -60,14 +60,12 @@ def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
         excepted = _exception(unit, matcher)
         for c in excepted:
             rows.setdefault((c.party, c.kind, c.before), c)
-        if not excepted and (readings := _readings(unit, matcher)):
-            hinged.append((unit, *readings))
-    for unit, kind, readings in hinged:
+        if not excepted and (found := _readings(unit, matcher)):
+            hinged.append((unit, *found))
+    for unit, kind, ways in hinged:
         for holder in unit.who:
-            others = [
-                r for u, k, rs in hinged if u is not unit and k is kind and holder.party in u.holders for r in rs
-            ]
-            score, _, best = max((r.score + _support(r, others), -n, r) for n, r in enumerate(readings))
+            others = [r for u, k, rs in hinged if u is not unit and k is kind and holder.party in u.holders for r in rs]
+            score, _, best = max((r.score + _support(r, others), -n, r) for n, r in enumerate(ways))
             if score < math.log(LEAST):
                 continue
             c = _row(unit, holder.party, kind, best, unit.clause.span)
@@ -110,7 +108,9 @@ def _readings(unit: Unit, matcher: Matcher) -> tuple[ConditionKind, list[_Readin
         wanted = next((m for m in firsts if m.probability >= FIRST), None)
         if wanted is None or wanted.issue == ends[0].issue:
             own = _step(ends[0])
-            return ConditionKind.RECIPROCITY, [_Reading(own, own, math.log(ends[0].probability * FIRST), ends[0].probability)]
+            return ConditionKind.RECIPROCITY, [
+                _Reading(own, own, math.log(ends[0].probability * FIRST), ends[0].probability)
+            ]
     found = []
     for end in ends[:3]:
         then = _rival(end, ends) if stays or (refused and end.negative) else end

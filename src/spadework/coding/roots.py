@@ -1,9 +1,9 @@
 """What one side does to another in a sentence: PLOVER's root code, by a small trained model.
 
-A linear model (`weights/plover.npz`, made by `training/plover.py`) over two kinds of features: the states of the shipped
-network (`spadework.encoding`), pooled over the sentence, source, target, the words between the two and the rest; and
-n-grams of words and letters, in which source and target stand as marks. The codes are those of the older PLOVER that the data
-was coded by: YIELD is what the newer draft parts into CONCEDE and RETREAT.
+A linear model (`weights/plover.npz`, made by `training/plover.py`) over two kinds of features: the states of the
+shipped network (`spadework.encoding`), pooled over the sentence, source, target, the words between the two and the
+rest; and n-grams of words and letters, in which source and target stand as marks. The codes are those of the older
+PLOVER that the data was coded by: YIELD is what the newer draft parts into CONCEDE and RETREAT.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def features(sentence: str, source: Place | None, target: Place | None) -> tuple
         between = set(range(max(first) + 1, min(second)))
     everything = set(range(len(places)))
     pools = (everything, *inside, between, everything - inside[0] - inside[1])
-    pooled = np.stack([_unit(states[sorted(p)].mean(0)) if p else np.zeros_like(states[0]) for p in pools])
+    pooled = np.stack(
+        [_unit(states[sorted(p)].mean(0)) if p else np.zeros(states.shape[1:], np.float32) for p in pools]
+    )
     pooled /= np.sqrt(pooled.shape[1])
     words = list(_words(sentence, source, target))
     return pooled.astype(np.float32).ravel(), (_counted(_word_grams(words)), _counted(_letter_grams(words)))
@@ -101,9 +103,7 @@ def _counted(grams: Iterator[str]) -> Counter[int]:
     return Counter(zlib.crc32(g.encode()) % GRAMS for g in grams)
 
 
-def row(
-    pooled: Floats, counts: tuple[Counter[int], ...], rarity: Floats, scales: Floats
-) -> Floats:
+def row(pooled: Floats, counts: tuple[Counter[int], ...], rarity: Floats, scales: Floats) -> Floats:
     """The row of the model: states, then each kind of n-gram weighted by how rare it is.
 
     `rarity` [2, GRAMS]; `scales` [3] says how much states, words and letters weigh.
