@@ -11,6 +11,7 @@ import pytest
 
 import spadework
 from spadework.agenda import templates
+from spadework.briefing import FORMATS, PARTS
 from spadework.model import FindingKind
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +50,12 @@ def test_a_kind_of_finding_is_told(kind: str) -> None:
 @pytest.mark.parametrize("name", templates())
 def test_a_template_is_told(name: str) -> None:
     assert f"`{name}`" in TEXT, f"docs do not tell the template {name}"
+
+
+@pytest.mark.parametrize("name", [*PARTS, *FORMATS, *(s for _, suffixes in FORMATS.values() for s in suffixes)])
+def test_a_part_and_a_format_of_the_brief_is_told(name: str) -> None:
+    page = (ROOT / "docs" / "brief.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in page, f"docs/brief.md does not tell {name}"
 
 
 def test_examples_of_the_python_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

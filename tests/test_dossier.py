@@ -257,3 +257,18 @@ def test_whatever_a_source_holds_can_be_added(tmp_path: Path) -> None:
     assert isinstance(again, Taken) and again.document.rewrite_of == first.document.id
     assert [d.origin for d in dossier.documents] == ["a.txt", "c.txt"]
     assert any("much the same text" in w for w in dossier.warnings)
+
+
+def test_a_brief_in_another_format_of_chosen_parts(tmp_path: Path) -> None:
+    from spadework.briefing import Options
+
+    dossier = Dossier()
+    dossier.add(
+        Document.of("The minister said that the port would stay shut.", title="Port", published=date(2030, 1, 2))
+    )
+    path = dossier.brief(tmp_path / "b.md", Options(parts=("ledger",), classification="Mine"))
+    text = path.read_text(encoding="utf-8")
+    assert "**Mine**" in text and "the port would stay shut" in text and "## Summary" not in text
+    assert dossier.brief(tmp_path / "b", format="html").read_bytes().startswith(b"<!doctype html>")
+    with pytest.raises(SpadeworkError, match="no part 'x'"):
+        dossier.brief(tmp_path / "c.md", Options(parts=("x",)))

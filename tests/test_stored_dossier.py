@@ -323,3 +323,35 @@ def test_an_archive_fills_an_empty_dossier(own: StoredDossier, tmp_path: Path) -
 def test_statements_are_not_given_to_a_kept_dossier(own: StoredDossier) -> None:
     with pytest.raises(SpadeworkError, match="its own statements"):
         own.record([])
+
+
+def test_notes_on_issues_are_kept_and_travel(own: StoredDossier, tmp_path: Path) -> None:
+    issues = [i.id for i in own.agenda.issues] if own.agenda else []
+    first = own.note(issues[0], " Ask the envoy.\r\nSoon. ", by="anna")
+    second = own.note(issues[1], "Ждём", by="ben")
+    assert (first.text, first.author, first.status) == ("Ask the envoy.\nSoon.", "anna", Status.ACCEPTED)
+    assert own.issue_notes() == (first, second) and own.issue_notes(issues[1]) == (second,)
+    assert own.record().issue_notes == (first, second)
+    with pytest.raises(SpadeworkError, match=f"{issues[0]!r}"):
+        own.note(issues[0] + "s", "?", by="anna")
+    for text in ("a\0b", "a\ud800b", " "):
+        with pytest.raises(SpadeworkError, match="note has"):
+            own.note(issues[0], text, by="anna")
+    own.undo(by="ben")
+    assert own.issue_notes() == (first,)
+    (whole,) = own.export(tmp_path / "all.json")
+    with Dossier.create(tmp_path / "other") as other:
+        other.merge(whole, by="cleo")
+        assert other.issue_notes() == (first,)
+        assert other.archive() == own.archive()
+
+
+def test_a_draft_is_the_same_without_the_whole_record(tmp_path: Path) -> None:
+    from spadework import agenda
+    from spadework.settling import draft
+
+    example = Path(__file__).parents[1] / "examples" / "sulen-pass"
+    with Dossier.create(tmp_path / "d", agenda.load(example / "agenda.toml")) as dossier:
+        for _ in dossier.add_each(*sorted(p for p in example.iterdir() if p.suffix != ".toml")):
+            pass
+        assert dossier.scenario() == draft(dossier.record())

@@ -37,7 +37,13 @@ def write(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], targe
         options = onnxruntime.SessionOptions()
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
         options.optimized_model_filepath = str(target)
-        onnxruntime.InferenceSession(plain if fp32 else small, options, providers=["CPUExecutionProvider"])
+        onnxruntime.InferenceSession(
+            plain if fp32 else small,
+            options,
+            providers=["CPUExecutionProvider"],
+            # On processors the fused form takes four times as long as the sum and the norm alone.
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )
     onnx.checker.check_model(onnx.load(target), full_check=False)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
 

@@ -6,7 +6,7 @@
     dossier.brief("brief.html")
 
 The stages are usable alone: `spadework.intake.take`, `spadework.reading.read`, `spadework.coding.code`,
-`spadework.comparing.compare`, `spadework.briefing.write_html`, `spadework.settling.settle`; the nouns are in
+`spadework.comparing.compare`, `spadework.briefing.build`, `spadework.settling.settle`; the nouns are in
 `spadework.model`.
 """
 

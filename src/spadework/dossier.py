@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from spadework import briefing
 from spadework.intake import Outcome, Taken, Web, take, take_each
 from spadework.llm.endpoint import Endpoint
 from spadework.making import Maker, Progress, foreign, suggested, undated
@@ -18,6 +17,7 @@ from spadework.rewrites import Rewrites, Sketch, sketch
 from spadework.table import Table, table
 
 if TYPE_CHECKING:
+    from spadework.briefing import Options
     from spadework.settling import Settlement
     from spadework.stored import StoredDossier
 
@@ -166,6 +166,8 @@ class Dossier:
                 f"{document.origin or document.title}: much the same text as {other.origin or other.title}; "
                 "both count as one source"
             )
+        if language.english:
+            self._maker.ready()
         self._record = self._sorted = None
         return replace(document, rewrite_of=document.rewrite_of or story)
 
@@ -242,11 +244,17 @@ class Dossier:
 
         return settle(scenario or self.scenario())
 
-    def brief(self, path: str | Path) -> Path:
-        """Write the brief, one HTML file that needs no network, and return where.
+    def brief(self, path: str | Path, options: Options | None = None, *, format: str | None = None) -> Path:
+        """Write the brief, and return where.
+
+        Args:
+            options: which parts, in which order, as of which day, and so on; all that there is without them.
+            format: a name of `spadework.briefing.FORMATS`; without one the suffix tells it.
 
         Raises:
-            SpadeworkError: the path cannot be written.
+            SpadeworkError: there is no such part or format, or the path cannot be written.
         """
-        briefing.write_html(self.record(), Path(path))
-        return Path(path)
+        from spadework import briefing
+
+        briefing.format_of(path, format)  # a wrong name is told before the work
+        return briefing.write(self.record(), path, options or briefing.Options(), format)

@@ -12,6 +12,7 @@
     ├── BadDate            a date that is no date, or cannot be
     ├── AgendaError        an agenda that does not hold together
     ├── ScenarioError      a scenario that does not hold together
+    │   └── ScenarioChanged somebody has kept another version since it was looked at
     ├── ProvenanceError    a span that does not equal its text
     ├── LedgerError        a dossier that cannot be opened, read or written
     │   ├── NoDossier
@@ -21,9 +22,11 @@
     │   └── NotSaved       disk full, read-only, busy, or the server is away
     ├── NoSuchRow          no row, document or revision of this name
     ├── CannotRevise       a change that does not fit the row, or nothing to undo
+    │   └── RowChanged     somebody has changed the row since it was looked at
     ├── ReaderError        a folder that holds no trained reader
     ├── ExchangeError      a file or folder that cannot be exported to or imported from
     │   └── Mentioned      what is left out is still named in what stays
+    ├── DeskError          a desk that cannot be opened, or an account that cannot be made or found
     └── EndpointError      a language model that cannot be asked, or that refuses
 
 Every message says what is wrong, where, and what to do. The command line prints it and exits with 2.
@@ -95,6 +98,22 @@ class ScenarioError(SpadeworkError):
     """A scenario that does not hold together, or that is too large to be searched."""
 
 
+class ScenarioChanged(ScenarioError):
+    """Somebody has kept a later version of a scenario than the one that was changed; nothing was written.
+
+    Attributes:
+        by, at, version: who kept the latest, when (UTC, ISO 8601), and its number.
+    """
+
+    def __init__(self, name: str, *, by: str, at: str, version: int) -> None:
+        self.by, self.at, self.version = by, at, version
+        super().__init__(
+            f"{by} has kept version {version} since you looked at it; nothing was written",
+            where=f"scenario {name}",
+            remedy="Look at that version, then change it, or keep yours under another name.",
+        )
+
+
 class ProvenanceError(SpadeworkError):
     """A quote that is not at its place in the document."""
 
@@ -131,6 +150,25 @@ class CannotRevise(SpadeworkError):
     """A change that does not fit the row, or nothing that could be undone."""
 
 
+class RowChanged(CannotRevise):
+    """Somebody has changed a row since whoever wants to change it looked at it; nothing was written.
+
+    Attributes:
+        rows: ids of all rows of which this is so; the rest is about the first of them.
+        by, at, revision: who changed it last, when (UTC, ISO 8601), and the number of that revision.
+        after: the row as it is now, as JSON; None if it was taken out.
+    """
+
+    def __init__(self, rows: tuple[str, ...], *, by: str, at: str, revision: int, after: str | None) -> None:
+        self.rows, self.by, self.at, self.revision, self.after = rows, by, at, revision, after
+        done = "has changed" if after is not None else "has taken out"
+        more = f", and {len(rows) - 1} more were changed" if len(rows) > 1 else ""
+        super().__init__(
+            f"{by} {done} the row {rows[0]} since you looked at it (revision {revision}){more}; nothing was written",
+            remedy="Look at what it says now, then decide again.",
+        )
+
+
 class ReaderError(SpadeworkError):
     """A folder that holds no trained reader."""
 
@@ -149,6 +187,10 @@ class Mentioned(ExchangeError):
     def __init__(self, what: str, *, remedy: str = "", places: dict[str, tuple[str, ...]]) -> None:
         self.places = places
         super().__init__(what, remedy=remedy)
+
+
+class DeskError(SpadeworkError):
+    """A desk that cannot be opened, or an account that cannot be made or found."""
 
 
 class EndpointError(SpadeworkError):

@@ -11,8 +11,8 @@ from spadework.coding import code
 from spadework.comparing import compare
 from spadework.llm.endpoint import Endpoint
 from spadework.model import Agenda, Coding, Document, Position, Record, Statement
-from spadework.reading import Language, actors, read_each
-from spadework.reading.tagger import named
+from spadework.reading import Language, actors, as_known, read_each
+from spadework.reading.tagger import loading, named
 
 if TYPE_CHECKING:
     from spadework.llm.reader import Reader
@@ -37,9 +37,14 @@ class Maker:
 
     def __init__(self, reader: str | Endpoint = "shipped", progress: Progress | None = None) -> None:
         self.endpoint = reader if isinstance(reader, Endpoint) else None
-        # The shipped reader is loaded when it is needed.
+        # The shipped reader is loaded when it is needed, or by `ready` a little before.
         self._tagger = named(reader) if isinstance(reader, str) and reader != "shipped" else None
         self.progress = progress or silent
+
+    def ready(self) -> None:
+        """Begin to load the shipped reader, if that is who reads, while something else is done."""
+        if self.endpoint is None and self._tagger is None:
+            loading()
 
     def model(self) -> Reader | None:
         """A run of the language model, if one was named."""
@@ -54,10 +59,11 @@ class Maker:
     ) -> Iterator[list[Statement]]:
         """The statements of each document, in the order of their days. Names learnt in one are known in the next."""
         if model is None:
-            yield from read_each(documents, agenda, self._tagger)
+            for made in read_each(documents, agenda, self._tagger):
+                yield as_known(made, agenda)
             return
         for document in documents:
-            made = model.read([document], agenda)
+            made = as_known(model.read([document], agenda), agenda)
             agenda = agenda.knowing(actors(made))
             yield made
 
@@ -74,7 +80,8 @@ class Maker:
         if given is not None:
             statements = tuple(given)
         else:
-            statements = tuple(model.read(readable, agenda) if model else self._read(readable, agenda))
+            read = as_known(model.read(readable, agenda), agenda) if model else self._read(readable, agenda)
+            statements = tuple(read)
         self.progress("coding", 0, 1)
         coding = (model.code if model else code)(statements, readable, agenda) if readable else Coding()
         if model:
@@ -94,7 +101,7 @@ class Maker:
 
     def _read(self, documents: Sequence[Document], agenda: Agenda) -> list[Statement]:
         statements: list[Statement] = []
-        reading = read_each(documents, agenda, self._tagger)
+        reading = self.read_each(documents, agenda)
         for n in range(len(documents)):
             self.progress("reading", n, len(documents))
             statements += next(reading)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from spadework import agenda as agendas
 from spadework.coding import code
 from spadework.comparing import compare
 from spadework.dossier import Dossier
-from spadework.errors import DossierExists, LedgerError, SpadeworkError
+from spadework.errors import CannotRevise, DossierExists, LedgerError, SpadeworkError
 from spadework.intake import Outcome as Taking
 from spadework.intake import Skipped, Web, take_each
 from spadework.intake.taking import Taken
@@ -30,14 +31,19 @@ from spadework.model import (
     Agenda,
     Archive,
     Coding,
+    Condition,
     Document,
     Finding,
+    IssueNote,
+    Position,
     Record,
     Revision,
     RowKind,
+    Scenario,
     Statement,
-    Status,
+    row_id,
 )
+from spadework.moment import beside
 from spadework.reading import actors, language_of
 from spadework.storing import Added, Outcome, Storer
 from spadework.table import Table, table
@@ -167,9 +173,9 @@ class StoredDossier(Dossier):
             EndpointError: the language model does not answer.
         """
 
-        yield from self._add_all(sources, published=published, title=title, publisher=publisher, web=web)
+        yield from self.add_all(sources, published=published, title=title, publisher=publisher, web=web)
 
-    def _add_all(
+    def add_all(
         self,
         sources: Iterable[str | Path | Document],
         *,
@@ -178,6 +184,8 @@ class StoredDossier(Dossier):
         publisher: str | None = None,
         web: Web | None = None,
     ) -> Iterator[Outcome]:
+        """As `add_each`, of sources that are asked for some at a time, shortly before they are read."""
+
         def taking() -> Iterator[Taking]:
             for source in sources:
                 if isinstance(source, Document):
@@ -260,7 +268,7 @@ class StoredDossier(Dossier):
         if self.ledger.writable:
             self.ledger.refind(found, seen)
         self._maker.progress("done", 1, 1)
-        return replace(record, findings=_beside(record.findings, found))
+        return replace(record, findings=beside(record.findings, found))
 
     def _notes(self, record: Record) -> tuple[str, ...]:
         languages = {d.id: language_of(d.text) for d in record.documents}
@@ -272,13 +280,39 @@ class StoredDossier(Dossier):
             return self.ledger.findings()
         return self.record().findings
 
-    def table(self) -> Table:
-        """Where each party stands on each option at the end."""
-        return table(self.standing())
+    def table(self, as_of: date | None = None) -> Table:
+        """Where each party stands on each option at the end, or where it stood on a day."""
+        return table(self.standing(as_of))
 
-    def standing(self) -> Record:
-        """A record of nothing but the agenda and those positions that `table` needs; quick, however large the rest."""
-        return Record(agenda=self._in_force(), coding=Coding(positions=tuple(self.ledger.standing())))
+    def standing(self, as_of: date | None = None) -> Record:
+        """A record of nothing but the agenda and those positions that `table` needs; quick, however large the rest.
+
+        Args:
+            as_of: positions up to this day. Those without a day are taken to be earlier than any.
+        """
+        return Record(agenda=self._in_force(), coding=Coding(positions=tuple(self.ledger.standing(as_of))))
+
+    def scenario(self) -> Scenario:
+        """A draft of what each party wants; see `Dossier.scenario`. Made without statements and speech acts, which are
+        most of a large dossier; its findings are taken as they were when they were sought last.
+
+        Raises:
+            ScenarioError: fewer than two principals are known, or none has taken a position.
+        """
+        from spadework.settling import draft
+
+        small = self.ledger.counts()[RowKind.STATEMENT] <= TOGETHER
+        found = self.findings() if small else self.ledger.findings()
+        books = self.ledger.documents()
+        order = {d.id: n for n, d in enumerate(books)}
+
+        def place(row: Position | Condition) -> tuple[int, int, int]:
+            return order.get(row.evidence.document, len(order)), row.evidence.start, -row.evidence.end
+
+        positions = [r for r in self.ledger.rows(RowKind.POSITION) if isinstance(r, Position)]
+        conditions = [r for r in self.ledger.rows(RowKind.CONDITION) if isinstance(r, Condition)]
+        coding = Coding(positions=tuple(sorted(positions, key=place)), conditions=tuple(sorted(conditions, key=place)))
+        return draft(Record(agenda=self._in_force(), documents=books, coding=coding, findings=found))
 
     def search(
         self, words: str = "", *, documents: bool = False, limit: int = 20, after: str | None = None, **filters: Any
@@ -295,6 +329,36 @@ class StoredDossier(Dossier):
         return self.ledger.search(Query(words=words, **filters), documents=documents, limit=limit, after=after)
 
     # What people do
+
+    def note(self, issue: str, text: str, *, by: str) -> IssueNote:
+        """Note something down about an issue, beside what was noted before. To be undone like any change.
+
+        One that is there is changed with `correct(note, text=...)` and left out of briefs with `reject`.
+
+        Args:
+            issue: id of an issue of the agenda.
+            text: may have several lines.
+
+        Raises:
+            CannotRevise: the agenda has no such issue, or the text is empty, too long, or cannot be stored.
+        """
+        known = {i.id for i in self._in_force().issues}
+        if issue not in known:
+            near = get_close_matches(issue, known, 1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"There is {', '.join(sorted(known)) or 'none'}."
+            raise CannotRevise(f"{issue!r} is no issue of the agenda", remedy=hint)
+        if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text):
+            raise CannotRevise("the note has a character that cannot be stored", remedy="Write it anew without it.")
+        text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        now = datetime.now(UTC)
+        made = IssueNote(id=row_id("n", issue, by, now, text), issue=issue, text=text, author=by, written=now)
+        self.ledger.enter([made], by=by)
+        return made
+
+    def issue_notes(self, issue: str | None = None) -> tuple[IssueNote, ...]:
+        """What is noted down about one issue, or about all; oldest first. Rejected ones are among it."""
+        found = [n for n in self.ledger.rows(RowKind.ISSUE_NOTE) if isinstance(n, IssueNote)]
+        return tuple(sorted((n for n in found if issue in (None, n.issue)), key=lambda n: n.written))
 
     def accept(self, *rows: str, by: str, reason: str = "") -> list[Row]:
         """Vouch for rows, named by their ids; those that were changed. Raises NoSuchRow."""
@@ -351,6 +415,53 @@ class StoredDossier(Dossier):
     def restore(self, revision: int, *, by: str, reason: str = "") -> Revision:
         """Make a row again what it was after this revision. Raises NoSuchRow, CannotRevise."""
         return self.ledger.restore(revision, by=by, reason=reason)
+
+    # Whose words they are: the agenda has it, so that re-runs and later documents follow
+
+    def merge_actors(self, *names: str, into: str, by: str, reason: str = "") -> list[Row]:
+        """Let all these names be one actor, called `into`; the rows that changed. One `undo` takes it back.
+
+        To rename somebody, merge one name into another.
+
+        Raises:
+            CannotRevise: nobody is called so, or the new name is none.
+        """
+        return self._settled(self.ledger.merge_actors(names, into, by=by, reason=reason))
+
+    def split_actor(
+        self,
+        *statements: str,
+        name: str,
+        party: str | None = None,
+        by: str,
+        reason: str = "",
+        seen: Mapping[str, int] | None = None,
+    ) -> list[Row]:
+        """Let these statements, named by their ids, be somebody else's; the rows that changed.
+
+        Args:
+            seen: see `Ledger.accept`.
+
+        Raises:
+            NoSuchRow: there is no such row.
+            CannotRevise: one is no statement or says that already, or there is no such party.
+            RowChanged: somebody has changed one since it was seen.
+        """
+        return self._settled(self.ledger.split_actor(statements, name, party, by=by, reason=reason, seen=seen))
+
+    def affiliate_actor(
+        self, name: str, party: str | None, since: date | None = None, *, by: str, reason: str = ""
+    ) -> list[Row]:
+        """Let somebody speak for a party, or for nobody, from a day on or always; the rows that changed.
+
+        Raises:
+            CannotRevise: there is no such party, or nobody is called so.
+        """
+        return self._settled(self.ledger.affiliate_actor(name, party, since, by=by, reason=reason))
+
+    def _settled(self, changed: list[Row]) -> list[Row]:
+        self._taken_up(self.ledger.agenda)
+        return changed
 
     # Re-runs
 
@@ -453,13 +564,6 @@ class StoredDossier(Dossier):
 
 def _english(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(d for d in documents if language_of(d.text).english)
-
-
-def _beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...]:
-    """New findings with those on which a person has decided, in the order of what matters."""
-    decided = {f.id: f for f in old if f.status is not Status.PROPOSED}
-    kept = [decided.pop(f.id, f) for f in new]
-    return tuple(sorted([*kept, *decided.values()], key=lambda f: (-f.weight, -f.confidence)))
 
 
 def _agenda_in(path: Path) -> Agenda | None:

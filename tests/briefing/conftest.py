@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -25,6 +25,7 @@ from spadework.model import (
     Finding,
     FindingKind,
     Issue,
+    IssueNote,
     Option,
     Party,
     Plover,
@@ -341,4 +342,7 @@ def hostile(talks: Record) -> Record:
         coding=replace(talks.coding, positions=(position, *talks.coding.positions)),
         findings=(finding, *talks.findings),
         notes=(bad,),
+        issue_notes=(
+            IssueNote(id="n-bad", issue="night", text=bad, author=bad, written=datetime(2031, 3, 6, tzinfo=UTC)),
+        ),
     )

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spadework import table
-from spadework.briefing import actors, findings, lanes, layout, preconditions, questions, timeline, words
+from spadework.briefing import words
 from spadework.briefing.guide import Guide
-from spadework.briefing.passages import Passages
+from spadework.briefing.views import actors, findings, lanes, layout, preconditions, questions, timeline
+from spadework.briefing.views.passages import Passages
 from spadework.model import Agenda, Document, Position, Record, Stance, Statement, Status
 
 
@@ -106,15 +107,15 @@ def test_actors_stand_with_their_party_and_outsiders_apart(talks: Record) -> Non
 
 def test_findings_have_both_sides_beside_each_other_oldest_first(talks: Record) -> None:
     guide = Guide(talks)
-    sides = findings.Sides(guide)
+    sides = findings.Evidence(guide)
     by_id = {f.id: f for f in guide.findings}
     account = sides.columns(by_id["f-account"])
-    assert [(c.name, c.sides[0].speaker) for c in account] == [
+    assert [(c.name, c.witnesses[0].speaker) for c in account] == [
         ("Deckhands’ Union", "Bo Tarn"),
         ("City of Aldmoor", "Ida Quill"),
     ]
     shift = sides.columns(by_id["f-shift"])
-    assert [s.row.stance for c in shift for s in c.sides if isinstance(s.row, Position)] == [
+    assert [s.row.stance for c in shift for s in c.witnesses if isinstance(s.row, Position)] == [
         Stance.OPEN,
         Stance.REJECTS,
     ]

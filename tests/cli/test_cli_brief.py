@@ -269,3 +269,64 @@ def test_a_brief_in_the_folder_is_not_read_again(run: Run, folder: Path) -> None
     again = run("brief", ".")
     assert again.exit_code == 0 and "2 documents" in again.stdout
     assert "it is a brief that Spadework wrote" in again.stderr
+
+
+def test_a_brief_in_another_format_with_chosen_parts(run: Run, folder: Path) -> None:
+    done = run("brief", "first.txt", "second.txt", "--format", "markdown", "--part", "deeds", "--part", "summary",
+               "--classification", "For *us*")  # fmt: skip
+    assert done.exit_code == 0 and "brief.md" in done.stderr
+    text = (folder / "brief.md").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Deeds reported", "## Summary"]
+    assert text.count(r"**For \*us\***") == 2
+    assert run("brief", "first.txt", "-o", "brief.md").exit_code == 0  # an older brief may be replaced
+
+
+def test_the_parts_are_listed(run: Run, folder: Path) -> None:
+    from spadework.briefing import PARTS
+
+    done = run("brief", "--list-parts")
+    assert done.exit_code == 0 and [line.split()[0] for line in done.stdout.splitlines()] == list(PARTS)
+    assert not (folder / "brief.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--part", "finding"], "no part 'finding'. There are: summary, "),
+        (["--part", "deeds", "--part", "deeds"], "named twice"),
+        (["--part", "since"], "needs the day of the last brief"),
+        (["--part", "settlement"], "needs a scenario"),
+        (["--format", "rtf"], "There are: html, markdown"),
+        (["-o", "brief.rtf"], "does not tell in which format"),
+        (["--as-of", "2025-05-01", "--since", "2025-05-02"], "comes before"),
+        (["--as-of", "someday"], "no date that can be read"),
+        (["--scenario", "nope.toml"], "nope.toml"),
+    ],
+)
+def test_what_a_brief_cannot_hold_is_told(run: Run, folder: Path, args: list[str], told: str) -> None:
+    done = run("brief", "first.txt", *args)
+    assert done.exit_code == 2 and told in done.stderr, done.output
+    assert not list(folder.glob("brief.*"))
+
+
+def test_as_of_a_day_and_since_another(run: Run, folder: Path) -> None:
+    done = run("brief", "first.txt", "second.txt", "--as-of", "2025-05-13", "--since", "2025-05-01", "-o", "b.md")
+    assert done.exit_code == 0, done.output
+    text = (folder / "b.md").read_text(encoding="utf-8")
+    assert "as of 13 May 2025, since 1 May 2025" in text and "1 document," in done.stdout
+    assert "## Since last time" in text
+
+
+def test_a_draft_is_settled_and_called_one(run: Run, folder: Path) -> None:
+    (folder / "mine.toml").write_text(
+        'name = "Strait"\n[[party]]\nid = "a"\nname = "Saint Ambrel"\n[[party]]\nid = "b"\nname = "Corran"\n'
+        '[[issue]]\nid = "o"\nname = "Observers"\nwords = ["observers"]\n'
+        '[[issue.option]]\nid = "yes"\ntext = "Foreign observers"\n[[issue.option]]\nid = "no"\ntext = "No observers"\n'
+    )
+    args = ("brief", "first.txt", "second.txt", "--agenda", "mine.toml", "-o", "b.md")
+    assert run(*args, "--scenario", "draft").exit_code == 0
+    text = (folder / "b.md").read_text(encoding="utf-8")
+    assert "By the draft scenario that nobody has confirmed" in text and "A draft, made by the machine" in text
+    assert run("scenario", "schema").exit_code == 0
+    assert run("settle", "--draft", "first.txt", "second.txt", "--agenda", "mine.toml", "-o", "s.toml").exit_code == 0
+    assert run(*args, "--scenario", "s.toml").exit_code == 0

@@ -241,3 +241,27 @@ def test_ctrl_c_while_adding_is_no_success(talks: Run, folder: Path, monkeypatch
 
 def test_the_choices_are_the_vocabularies() -> None:
     assert (tuple(Stance), tuple(Basis), tuple(Directness), tuple(Status)) == (STANCES, BASES, DIRECTNESS, STATUSES)
+
+
+def test_notes_are_written_listed_and_undone(talks: Run) -> None:
+    made = json.loads(talks("note", "observers", "Ask the envoy.", "--json").stdout)
+    assert [(n["issue"], n["text"], n["author"]) for n in made] == [("observers", "Ask the envoy.", "anna")]
+    assert "Two\n" in json.loads(talks("note", "observers", "-", "--json", input="Two\nlines\n").stdout)[0]["text"]
+    assert "anna: Ask the envoy." in talks("note", "observers").stdout
+    assert talks("undo").exit_code == 0
+    assert len(talks("note").stdout.splitlines()) == 1
+    wrong = talks("note", "observer", "?")
+    assert wrong.exit_code == 2 and "Did you mean 'observers'?" in wrong.stderr
+    assert "Nothing is noted" in talks("note", "elsewhere").stderr
+
+
+def test_a_brief_of_a_dossier_shows_notes_and_what_was_accepted(talks: Run, folder: Path) -> None:
+    row = json.loads(talks("statements", "--json").stdout)["hits"][0]["statement"]["id"]
+    assert talks("accept", row).exit_code == 0 and talks("note", "observers", "Ask the envoy.").exit_code == 0
+    done = talks("brief", "--part", "notes", "--part", "ledger", "-o", "b.md")
+    assert done.exit_code == 0, done.output
+    text = (folder / "talks" / "b.md").read_text(encoding="utf-8")
+    assert "Ask the envoy." in text and "anna, " in text and "*(accepted)*" in text
+    assert re.search(r"Of \d+ rows 1 was accepted by an analyst", text)
+    wrong = talks("brief", "--scenario", "nosuch", "-o", "c.md")
+    assert wrong.exit_code == 2 and "'nosuch'" in wrong.stderr

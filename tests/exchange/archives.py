@@ -28,6 +28,7 @@ from spadework.model import (
     Finding,
     FindingKind,
     Issue,
+    IssueNote,
     Option,
     Party,
     Plover,
@@ -200,6 +201,13 @@ def archives(draw: st.DrawFn, history: bool = True) -> Archive:
             documents=tuple(d.id for d in docs if draw(st.booleans())), weight=draw(shares), **tail("f"),
         )  # fmt: skip
 
+    def note() -> IssueNote:
+        return IssueNote(
+            issue=draw(st.sampled_from(["pilots", "toll"])), text=draw(words),
+            author=draw(st.sampled_from(["Ana Ruiz", "Ö."])),
+            written=draw(st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))), **tail("n"),
+        )  # fmt: skip
+
     record = Record(
         agenda=AGENDA,
         documents=docs,
@@ -213,6 +221,7 @@ def archives(draw: st.DrawFn, history: bool = True) -> Archive:
         ),
         findings=some(finding),
         notes=tuple(draw(st.lists(words, max_size=2))),
+        issue_notes=some(note),
     )
     return Archive(record=record, revisions=draw(revisions(record)) if history else ())
 

@@ -23,6 +23,7 @@ from spadework.model import (
     Event,
     Finding,
     FindingKind,
+    IssueNote,
     Plover,
     Position,
     Record,
@@ -125,6 +126,10 @@ def dossier() -> Archive:
                     evidence=(p1.evidence, p2.evidence), rows=("p1", "p2"), documents=(april.id, may.id)),
         ),
         notes=("a.txt: nothing odd", "The agenda was given."),
+        issue_notes=(
+            IssueNote(id="n1", issue="toll", text="Ana Ruiz asked\nthe =envoy.", author="Ana Ruiz",
+                      written=datetime(2025, 6, 3, 8, 0, tzinfo=UTC)),
+        ),
     )  # fmt: skip
     first = replace(p1, status=Status.PROPOSED, stance=Stance.OPEN)
     at = datetime(2025, 6, 2, 9, 30, tzinfo=UTC)

@@ -51,7 +51,7 @@ def test_every_row_has_its_source_and_its_words(dossier: Archive) -> None:
     for name in COLUMNS:
         rows = table(dossier, name)
         assert rows and list(rows[0]) == list(COLUMNS[name])
-        if name == "documents":
+        if name in ("documents", "issue_notes"):
             continue
         for row in rows:
             document = by_id[row["document"]]

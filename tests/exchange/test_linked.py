@@ -28,7 +28,7 @@ ANNO = {
     "id": {"@id": "@id", "@type": "@id"},
     "type": {"@id": "@type", "@type": "@vocab"},
     **{t: f"oa:{t}" for t in ("Annotation", "SpecificResource", "TextQuoteSelector", "TextPositionSelector")},
-    **{t: f"oa:{t}" for t in ("classifying", "identifying", "linking")},
+    **{t: f"oa:{t}" for t in ("classifying", "commenting", "identifying", "linking")},
     "Text": "dctypes:Text",
     "Software": "as:Application",
     "Person": "foaf:Person",

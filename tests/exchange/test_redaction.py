@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from spadework.model import (
     Revision,
     RowKind,
     Statement,
+    Term,
     to_json,
 )
 
@@ -70,9 +71,11 @@ def secrets(draw: st.DrawFn) -> tuple[Archive, Document, set[str]]:
         """The row with one of its words or places changed for a secret one."""
         changes = {
             "speaker": WHO, "actor": WHO, "action": f"ask {WHO} for it", "explanation": f"{WHO.upper()} moved",
-            "actors": (WHO,), "reporters": (f"an aide of {WHO}",), "role": f"spokesman of {WHO.split()[1]}",
+            "actors": (WHO,), "text": f"call {WHO} back", "author": WHO, "reporters": (f"an aide of {WHO}",),
+            "role": f"spokesman of {WHO.split()[1]}",
         }  # fmt: skip
-        open = [n for n in changes if hasattr(row, n)] + (["evidence"] if hasattr(row, "evidence") else [])
+        open = [n for n in changes if n in {f.name for f in fields(row)}]
+        open += ["evidence"] if hasattr(row, "evidence") else []
         if not open or not draw(st.booleans()):
             return row
         name = draw(st.sampled_from(open))
@@ -183,6 +186,20 @@ def test_an_actor_whom_texts_name_is_told_with_the_documents(dossier: Archive) -
     assert [s.speaker for s in kept.record.statements] == ["Oskar Brandt"]
     assert [p.id for p in kept.record.coding.positions] == ["p3"]
     assert len(kept.record.documents) == 3 and not kept.record.agenda.actors
+
+
+def test_an_actor_s_aliases_go_too_and_terms_of_a_party_that_goes(dossier: Archive) -> None:
+    agenda = dossier.record.agenda
+    party = agenda.parties[0]
+    first = replace(agenda.actors[0], aliases=("Halloran the Elder",))
+    other = Actor(
+        name="Otto Reed", aliases=("Petra Halloran's man",), terms=(Term(since=date(2030, 1, 1), speaks_for=party.id),)
+    )
+    known = replace(dossier, record=replace(dossier.record, agenda=replace(agenda, actors=(first, other))))
+    kept = redact(known, actors=[first.name], mentions="keep").record.agenda
+    assert [(a.name, a.aliases) for a in kept.actors] == [("Otto Reed", ())]
+    kept = redact(known, parties=[party.id], mentions="keep").record.agenda
+    assert [t.speaks_for for a in kept.actors for t in a.terms] == [None]
 
 
 def test_a_party_goes_with_its_people_and_rows(dossier: Archive) -> None:
@@ -296,14 +313,16 @@ def test_fields_are_emptied_in_rows_as_they_are_and_as_they_were(dossier: Archiv
     assert "the foreign minister of Vennmark" not in text.replace(dossier.record.documents[0].text, "").replace(
         dossier.record.statements[0].source.quote, ""
     )
-    assert "plainly" not in text and "Ana Ruiz" not in text
+    assert "plainly" not in text and text.count("Ana Ruiz") == 1  # the note itself tells of her
+    assert [n.author for n in kept.record.issue_notes] == ["analyst 1"]
     assert kept.record.notes == ("The agenda was given.",)
 
 
 def test_whole_lists_go_with_what_rests_on_them(dossier: Archive) -> None:
-    kept = redact(dossier, fields=["positions", "revisions", "notes"])
+    kept = redact(dossier, fields=["positions", "revisions", "notes", "issue_notes"])
     check(kept)
     assert (
         not kept.record.coding.positions and not kept.record.findings and not kept.revisions and not kept.record.notes
     )
+    assert not kept.record.issue_notes
     assert kept.record.coding.conditions and len(kept.record.statements) == 4

@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from spadework.exchange import render
-from spadework.exchange.workbook import CUT, LONGEST, SHEETS, SOURCES, legible
+from spadework.exchange.sheets import CUT, LONGEST, legible
+from spadework.exchange.workbook import SHEETS, SOURCES
 from spadework.model import Archive, Document
 
 

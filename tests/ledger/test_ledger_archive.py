@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from ledger_talks import AGENDA, New, fill, numbered
 
 from spadework.errors import DossierExists, ProvenanceError, SpadeworkError
 from spadework.ledger import Ledger, Place, Query
-from spadework.model import Archive, Stance, from_json, to_json
+from spadework.model import Archive, IssueNote, Stance, from_json, to_json
+
+NOTE = IssueNote(
+    id="n1",
+    issue="toll",
+    text="Ask again.\nSoon.",
+    author="anna",
+    written=datetime(2030, 5, 1, 9, 30, 0, 5, tzinfo=UTC),
+)
 
 
 def worked_on(ledger: Ledger) -> Ledger:
@@ -24,6 +33,7 @@ def worked_on(ledger: Ledger) -> Ledger:
     ledger.undo(by="anna", batch=6)
     ledger.enter([replace(rows.coding.positions[0], id="p-own", stance=Stance.OPEN)], by="ben")
     ledger.notes = ["a note"]
+    ledger.enter([NOTE], by="cleo")
     return ledger
 
 

@@ -44,7 +44,7 @@ def adds(folder: Path, first: int, tell: Connection) -> None:
     with reads_by_pattern(Dossier.open(folder)) as dossier:
         tell.send("open")
         books = (numbered(n) for n in range(first, first + 10_000))
-        for outcome in dossier._add_all(books):
+        for outcome in dossier.add_all(books):
             tell.send(outcome.document.id if isinstance(outcome, Added) else outcome)
 
 
@@ -171,7 +171,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         with reads_by_pattern(Dossier.create(disk / "talks", AGENDA)) as dossier:
             acknowledged = []
             with pytest.raises(NotSaved, match="disk"):
-                for outcome in dossier._add_all(numbered(n, 20) for n in range(10_000)):
+                for outcome in dossier.add_all(numbered(n, 20) for n in range(10_000)):
                     assert isinstance(outcome, Added)
                     acknowledged.append(outcome.document.id)
             assert len(acknowledged) > 3

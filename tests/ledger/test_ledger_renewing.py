@@ -341,10 +341,39 @@ def test_findings_are_replaced_unless_decided_on(filled: Ledger) -> None:
     assert filled.refind([one, two], filled.last_revision)
     filled.reject("f1", by="anna")
     assert filled.refind([three], filled.last_revision - 1) is None
-    assert filled.refind([three], filled.last_revision)
+    assert filled.refind([replace(three, issue="toll")], filled.last_revision)
     assert [f.id for f in filled.findings()] == ["f3", "f1"]
     assert filled.compared == filled.last_revision
     filled.accept(p.id, by="anna")
     assert filled.compared < filled.last_revision
     assert filled.verify() == []
     assert isinstance(filled.row(p.id), Position) and filled.search(Query()).hits
+
+
+def test_a_dismissed_finding_stays_so_under_another_id(filled: Ledger) -> None:
+    p, q, r, other = now(filled).coding.positions[:4]
+
+    def found(id: str, *rows: Position, party: str = "ve") -> Finding:
+        return Finding(
+            id=id,
+            kind=FindingKind.SHIFT,
+            explanation="It moved.",
+            party=party,
+            issue="toll",
+            evidence=tuple(x.evidence for x in rows),
+            rows=tuple(x.id for x in rows),
+        )
+
+    filled.refind([found("f1", p, q)], filled.last_revision)
+    filled.reject("f1", by="anna", reason="misread")
+    cut = replace(q, evidence=replace(q.evidence, start=q.evidence.start + 1, quote=q.evidence.quote[1:]))
+    for same in (found("f2", p, cut), found("f3", p, q, r)):
+        filled.refind([same], filled.last_revision)
+        assert [f.id for f in filled.findings()] == ["f1"]
+    for another in (found("f4", p, r), found("f5", p, q, party="to"), found("f6", p, q, r, other)):
+        filled.refind([another], filled.last_revision)
+        assert {f.id for f in filled.findings()} == {"f1", another.id}
+    filled.refind([found("f2", p, cut)], filled.last_revision)
+    filled.undo(by="anna")
+    filled.refind([found("f2", p, cut)], filled.last_revision)
+    assert [f.id for f in filled.findings()] == ["f2"]

@@ -11,11 +11,12 @@ import pytest
 from llm_stub import AGENDA, APRIL, CODED, MAY, READ, Reply, Request, Stub, answer, completion, failure, right, serving
 
 from spadework import Dossier
-from spadework.briefing import html
+from spadework.briefing import build, rendered
 from spadework.errors import EndpointError
 from spadework.llm import Endpoint
+from spadework.llm.reader import Reader
 from spadework.model import Document, FindingKind, Record, Span, from_json, to_json
-from spadework.reading import read
+from spadework.reading import actors, read
 
 LONG = Document.of(
     "\n\n".join(f"Day {n}. Petra Halloran of Vennmark said the quay was shut. {'It rained. ' * 90}" for n in range(12)),
@@ -71,7 +72,7 @@ def test_a_model_reads_and_codes_a_dossier() -> None:
     assert [f.kind for f in record.findings] == [FindingKind.UNVERIFIED_COMMITMENT]
     assert check(record) > 10
     assert from_json(to_json(record), Record) == record
-    assert html(record).startswith("<!doctype html>")
+    assert rendered(build(record), "html").decode().startswith("<!doctype html>")
 
 
 def test_what_was_asked_and_how_far_it_agrees_is_told() -> None:
@@ -81,7 +82,7 @@ def test_what_was_asked_and_how_far_it_agrees_is_told() -> None:
     told = note(record, "Statements, positions")
     assert "“tiny”" in told and stub.endpoint().host in told and "4 requests, 400 tokens" in told
     assert "3 statements in common, of 3 by the model" in note(record, "Agreement with the reader that comes with")
-    page = html(record)
+    page = rendered(build(record), "html").decode()
     assert "Agreement with the reader" in page and stub.endpoint().host in page
     assert not any(n.startswith(("Not read", "Not coded", "Of ")) for n in record.notes)
 
@@ -236,7 +237,7 @@ def test_nothing_that_a_model_answers_is_rendered() -> None:
     assert "alert" not in stored and "7 * 7" not in stored and "u001b" not in stored
     [position] = record.coding.positions  # what Vennmark says of Torrania is no word of Torrania's
     assert (position.basis, position.by) == ("ascribed", "ve")
-    assert "<script>" not in html(record)
+    assert "<script>" not in rendered(build(record), "html").decode()
 
 
 def test_words_of_a_server_are_rendered_as_words() -> None:
@@ -246,7 +247,7 @@ def test_words_of_a_server_are_rendered_as_words() -> None:
     with serving(script) as stub:
         record = dossier(stub.endpoint(attempts=1)).record()
     assert "alert(1)" in note(record, "Not read") and "\x1b" not in note(record, "Not read")
-    assert "<script>alert" not in html(record)
+    assert "<script>alert" not in rendered(build(record), "html").decode()
 
 
 def test_progress_tells_the_stage(stub_dossier: tuple[Stub, list[tuple[str, int, int]]]) -> None:
@@ -264,3 +265,34 @@ def stub_dossier() -> Iterator[tuple[Stub, list[tuple[str, int, int]]]]:
         made.add(MAY)
         made.record()
         yield stub, told
+
+
+def test_what_somebody_is_called_in_one_document_finds_her_in_the_next() -> None:
+    first = Document.of(
+        "Petra Halloran, the foreign minister of Vennmark, said the quay was open. Later Ms. Halloran, the chief "
+        "negotiator of Vennmark, said the toll stood.",
+        published=date(2030, 4, 3),
+    )
+    second = Document.of("The chief negotiator of Vennmark said the ferries would sail.", published=date(2030, 4, 9))
+    rows = {
+        first.id: [
+            ("the quay was open", "Petra Halloran, the foreign minister of Vennmark"),
+            ("the toll stood", "Ms. Halloran, the chief negotiator of Vennmark"),
+        ],
+        second.id: [("the ferries would sail", "The chief negotiator of Vennmark")],
+    }
+
+    def script(request: Request, n: int) -> Reply:
+        said = [
+            {"content": [c], "source": s, "cue": "said", "speaker": None, "speaks_for": None}
+            for c, s in rows[request.about]
+        ]
+        return answer({"statements": said})
+
+    with serving(script) as stub:
+        reader = Reader(stub.endpoint())
+        assert [s.speaker for s in reader.read([first, second], AGENDA)] == ["Petra Halloran"] * 3
+        # One at a time, as a kept dossier reads, it is the same run.
+        again = Reader(stub.endpoint())
+        agenda = AGENDA.knowing(actors(again.read([first], AGENDA)))
+        assert [s.speaker for s in again.read([second], agenda)] == ["Petra Halloran"]

@@ -35,6 +35,25 @@ def test_a_quotation_that_rules_leave_alone_takes_the_tagged_cue() -> None:
     assert (one.source, one.cue) == (WHO, CUE)
 
 
+def test_a_quotation_of_the_next_paragraph_does_not_take_the_cue_of_the_last() -> None:
+    text = "“We shall not pay,” Ruth Ellery said.\n\n“Nor shall we sail.”"
+    later = (40, 57)
+    assert text[slice(*later)] == "Nor shall we sail"
+    tagged = Tagged(WHO, CUE, (later,), Evidence(-0.1, 3.0, 3.0))
+    rules = [Found(WHO, CUE, ((1, 17),), "postposed"), Found(None, None, (later,), "free quotation")]
+    first, second = merged(text, [tagged], rules, [SILENT, SILENT])
+    assert (first.source, first.cue, first.content) == (WHO, CUE, ((1, 17),))
+    assert (second.source, second.cue, second.content) == (None, None, (later,))
+    assert first.quoted and second.quoted and not first.rival
+
+
+def test_what_lies_in_another_content_is_nested() -> None:
+    text = "Norland said Velloria wanted the toll halved."
+    outer, inner = (13, 44), (29, 44)
+    rules = [Found((0, 7), (8, 12), (outer,), "bare clause"), Found((13, 21), (22, 28), (inner,), "object")]
+    assert [one.nested for one in merged(text, [], rules, [SILENT, SILENT])] == [False, True]
+
+
 def test_two_contents_of_one_cue_are_rivals() -> None:
     tagged = Tagged(WHO, CUE, (SAID,), Evidence(-0.1, 3.0, 3.0))
     both = merged(TEXT, [tagged], [Found(WHO, CUE, ((53, 68),), "object")], [SILENT])

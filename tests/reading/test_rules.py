@@ -126,6 +126,49 @@ def test_what_speakers_report_of_themselves_is_no_second_statement() -> None:
     assert len(rows("Ms. Orr said that she had rejected the plan.")) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“They told us the road was open. We believed it,” Mr. Tor said.",
+            ("They", "told", ("the road was open.",)),
+        ),
+        ("“You said in June that the gates would stay shut,” she told him.", None),
+        ("“I am told by the harbour board that the tugs are idle,” he said.", None),
+        (
+            "The council takes note of the assurance by the minister for ports in Tisz that the quay will open.",
+            ("the minister for ports in Tisz", "assurance", ("the quay will open",)),
+        ),
+        (
+            "She takes note of the declaration of the delegation of Norland that the guns stay.",
+            ("the delegation of Norland", "declaration", ("the guns stay",)),
+        ),
+        ("He dismissed Norland’s offer of two trains.", ("Norland’s", "offer", ("two trains",))),
+    ],
+)
+def test_what_others_said_inside_what_somebody_says(
+    text: str, expected: tuple[str, str, tuple[str, ...]] | None
+) -> None:
+    inner = {"You": "the gates would stay shut", "the harbour board": "the tugs are idle"}
+    if expected is not None:
+        assert expected in rows(text)
+    else:
+        assert any(inner.get(source or "") == content[0] for source, _, content in rows(text))
+
+
+def test_a_speakers_own_stand_in_a_quotation_is_no_second_statement() -> None:
+    assert [source for source, *_ in rows("“We want the bridge, and I told them so,” Mr. Tor said.")] == ["Mr. Tor"]
+
+
+def test_topics_of_minutes_are_no_speakers() -> None:
+    minutes = (
+        "QUOTA: The ALLIANCE opposed any lower figure. SEORAK, for the Group, said a quarter would do.\n\n"
+        "FUND: PALAOMA said that its members would pay by the tonne."
+    )
+    assert not any(one.construction == "turn" for one in found(minutes))
+    assert {source for source, *_ in rows(minutes)} == {"The ALLIANCE", "SEORAK", "PALAOMA"}
+
+
 def test_an_apposition_belongs_to_the_source() -> None:
     text = "Paula Trenn, the deputy minister, said that talks would go on."
     assert rows(text)[0][0] == "Paula Trenn, the deputy minister"

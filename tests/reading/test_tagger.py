@@ -74,6 +74,24 @@ def test_windows_hold_every_token_once_and_are_bounded(text: str, limit: int) ->
     ]
 
 
+def test_a_long_paragraph_is_cut_between_sentences_and_not_before_a_quotation() -> None:
+    one = "The envoy for the northern districts said the convoy would leave the depot on Monday. "
+    two = "“The road is open,” she told reporters in the capital. "
+    text = (one + two) * 20
+    cut = list(windows(text, shipped()._tokenizer))
+    assert len(cut) > 5
+    assert all(text.startswith(one, w.places[0][0]) for w in cut)
+    assert [p for w in cut for p in w.places] == sorted({p for w in cut for p in w.places})
+
+
+def test_a_statement_is_read_whole_wherever_it_stands_in_a_long_paragraph() -> None:
+    filler = "The snow lay deep on the passes and the lorries waited at the lower gate all that week. "
+    alone = [_words(ONE, found) for found in next(shipped().read([ONE]))]
+    for n in range(3, 10):
+        text = filler * n + ONE
+        assert [_words(text, found) for found in next(shipped().read([text]))] == alone
+
+
 def test_a_line_without_end_is_cut() -> None:
     made = list(windows("word " * 20_000, shipped()._tokenizer))
     assert len(made) > 100 and all(len(w.ids) <= LIMIT for w in made)

@@ -24,7 +24,7 @@ from spadework.reading.tagger import SHIPPED, Tagger
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from logistic import calibration_error, chances, fit, tenths
 
-PENALTY = 3.0
+PENALTY = 1.0
 TARGET = Path(__file__).resolve().parents[2] / "src/spadework/weights/reading.json"
 
 

@@ -12,7 +12,7 @@ def check(agenda: Agenda, faults: Faults) -> None:
     """Note ids used twice, names that two parties share, actors of unknown parties, issues without options."""
     _unique("party", (p.id for p in agenda.parties), faults)
     _unique("issue", (i.id for i in agenda.issues), faults)
-    _unique("actor", (a.name for a in agenda.actors), faults)
+    _unique("actor", (name for a in agenda.actors for name in (a.name, *a.aliases)), faults)
     for issue in agenda.issues:
         if not issue.options:
             remedy = "Write two or more [[issue.option]] under it."
@@ -21,12 +21,14 @@ def check(agenda: Agenda, faults: Faults) -> None:
     _names(agenda, faults)
     known = [p.id for p in agenda.parties]
     for actor in agenda.actors:
-        if actor.speaks_for is not None and actor.speaks_for not in known:
-            listed = f"The parties are {', '.join(known)}." if known else "There are no parties."
-            near = did_you_mean(actor.speaks_for, known)
-            hint = f"{near} " if near.startswith("Did") else ""
-            what = f"there is no party {actor.speaks_for!r}"
-            faults.add(f"actor ({actor.name}), party", what, f"{hint}{listed} Leave it out for an outsider.")
+        _unique(f"actor ({actor.name}), term", (t.since.isoformat() for t in actor.terms), faults)
+        for party in (actor.speaks_for, *(t.speaks_for for t in actor.terms)):
+            if party is not None and party not in known:
+                listed = f"The parties are {', '.join(known)}." if known else "There are no parties."
+                near = did_you_mean(party, known)
+                hint = f"{near} " if near.startswith("Did") else ""
+                what = f"there is no party {party!r}"
+                faults.add(f"actor ({actor.name}), party", what, f"{hint}{listed} Leave it out for an outsider.")
 
 
 def _unique(kind: str, ids: Iterable[str], faults: Faults) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 from spadework.agenda.checking import check
 from spadework.errors import AgendaError
 from spadework.faults import Faults, did_you_mean
-from spadework.model import Actor, Agenda, Issue, Nature, Option, Party, Role
+from spadework.model import Actor, Agenda, Issue, Nature, Option, Party, Role, Term
 from spadework.toml import shallow
 
 MAX_BYTES = 1_000_000
@@ -20,12 +21,19 @@ MAX_BYTES = 1_000_000
 E = TypeVar("E", bound=StrEnum)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
-_TEXT, _TEXTS, _TABLES = "a text", "a list of texts", "a list of tables"
+_TEXT, _TEXTS, _TABLES, _DAY = "a text", "a list of texts", "a list of tables", "a day"
 
 # For each kind of table, its keys: what they hold, and whether they must be there.
 _AGENDA = {"name": (_TEXT, False), "party": (_TABLES, False), "actor": (_TABLES, False), "issue": (_TABLES, False)}
 _PARTY = {"id": (_TEXT, True), "name": (_TEXT, True), "role": (_TEXT, False), "aliases": (_TEXTS, False)}
-_ACTOR = {"name": (_TEXT, True), "party": (_TEXT, False), "role": (_TEXT, False)}
+_ACTOR = {
+    "name": (_TEXT, True),
+    "party": (_TEXT, False),
+    "role": (_TEXT, False),
+    "aliases": (_TEXTS, False),
+    "term": (_TABLES, False),
+}
+_TERM = {"since": (_DAY, True), "party": (_TEXT, False)}
 _ISSUE = {
     "id": (_TEXT, True),
     "name": (_TEXT, True),
@@ -101,8 +109,14 @@ def _agenda(raw: dict[str, Any], faults: Faults) -> Agenda:
             for key, t in _tables(raw, "party", "", _PARTY, faults)
         ),
         actors=tuple(
-            Actor(name=_text(t, "name"), role=_text(t, "role"), speaks_for=_text(t, "party") or None)
-            for _, t in _tables(raw, "actor", "", _ACTOR, faults)
+            Actor(
+                name=_text(t, "name"),
+                role=_text(t, "role"),
+                speaks_for=_text(t, "party") or None,
+                aliases=_texts(t, "aliases"),
+                terms=_terms(t, key, faults),
+            )
+            for key, t in _tables(raw, "actor", "", _ACTOR, faults)
         ),
         issues=tuple(
             Issue(
@@ -118,6 +132,15 @@ def _agenda(raw: dict[str, Any], faults: Faults) -> Agenda:
             for key, t in _tables(raw, "issue", "", _ISSUE, faults)
         ),
     )
+
+
+def _terms(raw: dict[str, Any], key: str, faults: Faults) -> tuple[Term, ...]:
+    found = [
+        Term(since=t["since"], speaks_for=_text(t, "party") or None)
+        for _, t in _tables(raw, "term", key + ", ", _TERM, faults)
+        if _is(t.get("since"), _DAY)  # else told already
+    ]
+    return tuple(sorted(found, key=lambda t: t.since))
 
 
 def _tables(
@@ -160,6 +183,8 @@ def _table(table: dict[str, Any], key: str, fields: dict[str, tuple[str, bool]],
 def _is(value: object, kind: str) -> bool:
     if kind == _TEXT:
         return isinstance(value, str)
+    if kind == _DAY:
+        return isinstance(value, date) and not isinstance(value, datetime)
     inner = str if kind == _TEXTS else dict
     return isinstance(value, list) and all(isinstance(v, inner) for v in value)
 
@@ -172,9 +197,14 @@ def _kind_of(value: object) -> str:
 
 
 def _how(field: str, kind: str) -> str:
-    example = {_TEXT: f'{field} = "..."', _TEXTS: f'{field} = ["...", "..."]', _TABLES: f"[[{field}]]"}[kind]
+    example = {
+        _TEXT: f'{field} = "..."',
+        _TEXTS: f'{field} = ["...", "..."]',
+        _TABLES: f"[[{field}]]",
+        _DAY: f"{field} = 2025-01-20",
+    }[kind]
     if kind == _TABLES:
-        example = "[[issue.option]]" if field == "option" else example
+        example = {"option": "[[issue.option]]", "term": "[[actor.term]]"}.get(field, example)
         return f"Begin each with a line {example}, in double brackets."
     return f"Write {example}"
 

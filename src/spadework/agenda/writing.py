@@ -28,6 +28,12 @@ def dump(agenda: Agenda) -> str:
             _line(out, "party", actor.speaks_for)
         if actor.role:
             _line(out, "role", actor.role)
+        _list(out, "aliases", actor.aliases)
+        for term in actor.terms:
+            _head(out, "actor.term")
+            out.append(f"since = {term.since.isoformat()}")
+            if term.speaks_for is not None:
+                _line(out, "party", term.speaks_for)
     for issue in agenda.issues:
         _head(out, "issue")
         _line(out, "id", issue.id)

@@ -1,12 +1,39 @@
-"""The brief: one HTML page that needs nothing else, and a summary for the terminal.
+"""The brief, and a summary for the terminal.
 
-`html`, `write_html` and `summary` take a `Record`. The views that they show (`table`, `timeline`, `actors`,
-`findings`, `preconditions`, `questions`, `passages`) are modules of their own, pure functions of a `Guide`.
+`write` does all of it. `build` makes a `Brief` of a `Record`: what it says, part by part, before it is HTML, Word or
+anything else (`spadework.briefing.content`). `render` writes it in a format. Parts are modules of
+`spadework.briefing.parts`, formats modules of `spadework.briefing.rendering`; what the parts show is worked out in
+`spadework.briefing.views`.
 """
 
 from __future__ import annotations
 
-from spadework.briefing.page import html, write_html
-from spadework.briefing.terminal import summary
+import os
+from dataclasses import replace
+from pathlib import Path
 
-__all__ = ["html", "summary", "write_html"]
+from spadework.briefing.building import build
+from spadework.briefing.options import ALL, Options
+from spadework.briefing.parts import PARTS
+from spadework.briefing.rendering import FORMATS, format_of, render, rendered
+from spadework.briefing.terminal import summary
+from spadework.model import Record
+
+__all__ = ["FORMATS", "PARTS", "Options", "build", "format_of", "render", "rendered", "summary", "write"]
+
+
+def write(record: Record, path: str | os.PathLike[str], options: Options = ALL, format: str | None = None) -> Path:
+    """Write the brief of a record, and return where. It is there whole or not at all.
+
+    Where no parts are named the documents themselves are printed in HTML only: on paper they would bury the rest.
+
+    Args:
+        format: a key of `FORMATS`; without one the suffix tells it.
+
+    Raises:
+        SpadeworkError: there is no such part or format, or the place cannot be written to.
+    """
+    name = format_of(path, format)
+    if name != "html":
+        options = replace(options, texts=False)
+    return render(build(record, options), path, name)

@@ -63,6 +63,7 @@ def kept(record: Record) -> Record:
             events=keep(c.events),
         ),
         findings=keep(record.findings),
+        issue_notes=keep(record.issue_notes),
     )
 
 
@@ -160,9 +161,17 @@ class Guide:
         if not self.stands(span):
             return Cite(tag, tag)
         spots = self.paragraphs(span.document)
-        n = min(bisect_right(spots, span.start, key=lambda p: p[1]), len(spots) - 1)  # the first that ends behind it
+        n = self._at(span)
         page = f" p. {span.page}" if span.page else ""
         return Cite(f"{tag}{page} ¶{n + 1}", f"{tag}-{max(span.start, spots[n][0])}")
+
+    def paragraph(self, span: Span) -> int | None:
+        """Number, from 1, of the paragraph in which it begins; None if it does not stand at its place."""
+        return self._at(span) + 1 if self.stands(span) else None
+
+    def _at(self, span: Span) -> int:
+        spots = self.paragraphs(span.document)
+        return min(bisect_right(spots, span.start, key=lambda p: p[1]), len(spots) - 1)  # the first that ends behind it
 
     def around(self, span: Span, reach: int = 180) -> tuple[str, str]:
         """What stands before and after the span in its sentences, cut at `reach` characters on either side."""

@@ -6,9 +6,9 @@ import os
 import unicodedata
 from typing import TYPE_CHECKING
 
-from spadework.briefing.findings import top
+from spadework.briefing.building import title
 from spadework.briefing.guide import Guide
-from spadework.briefing.page import title
+from spadework.briefing.views.findings import top
 from spadework.briefing.words import KINDS, STANCES, UNSURE, count, days
 from spadework.model import Basis, Party, Position, Record, Stance
 from spadework.table import Block, Cell, Row, Table, table

@@ -46,6 +46,18 @@ STANCES = {
 }
 
 
+# Of marks on white paper: stances, promises and deeds.
+COLOURS = {
+    "accepts": "#1a6b3c",
+    "open": "#1d6680",
+    "conditional": "#8a5700",
+    "noncommittal": "#5d646d",
+    "rejects": "#a8232b",
+    "commitment": "#1c2126",
+    "event": "#5b3b84",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of finding in words.

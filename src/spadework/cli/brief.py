@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,10 +13,14 @@ from spadework.cli.endpoint import chosen_reader, reader_options
 from spadework.cli.output import console, say, writable
 from spadework.cli.params import agenda_named, day_of, optional_files, private
 from spadework.cli.progress import Progress
-from spadework.cli.taking import kept_record, take_in
+from spadework.cli.taking import kept_place, take_in
+from spadework.cli.wanted import Wanted, what_is_wanted
 from spadework.errors import NotEnglish
 
-_DEFAULT = Path("brief.html")
+if TYPE_CHECKING:
+    from spadework.model import Record, Scenario
+
+_DEFAULT = "brief"
 
 
 @click.command(
@@ -40,8 +45,10 @@ _DEFAULT = Path("brief.html")
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Where to write the brief. Default: brief.html; with --json no brief unless this is given.",
+    help="Where to write the brief. Default: brief.html, or brief with the suffix of --format; with --json no brief "
+    "unless this is given.",
 )
+@what_is_wanted
 @private
 @reader_options
 @click.option("--json", "as_json", is_flag=True, help="Print the whole record as JSON instead of the summary.")
@@ -53,6 +60,7 @@ def command(
     title: str | None,
     publisher: str | None,
     output: Path | None,
+    wanted: Wanted,
     allow_private: bool,
     as_json: bool,
     **reader: Any,
@@ -64,8 +72,13 @@ def command(
     itself says about its title, publisher and date of publication (front matter, metadata) is used. Without a
     FILE the brief is of a dossier that is kept (see `spadework init`).
     """
+    about = {"published": published, "title": title, "publisher": publisher}
     if not files:
-        _of_dossier(dossier, output, as_json, agenda=agenda, published=published, title=title, publisher=publisher)
+        for name, value in {"agenda": agenda, **about}.items():
+            if value is not None:
+                raise click.UsageError(f"--{name} is about FILEs, and none was named.")
+        target = _target(output, wanted, as_json, ())
+        _of_dossier(dossier, target, wanted, as_json)
         return
     if dossier is not None:
         raise click.UsageError("FILEs are not of the dossier. Add them with `spadework add`, or leave one of both out.")
@@ -74,9 +87,7 @@ def command(
             "--published, --title and --publisher are about one FILE. With several, put front matter on top of each:\n"
             "---\ntitle: ...\npublisher: ...\npublished: 2025-08-19\n---"
         )
-    target = output or (None if as_json else _DEFAULT)
-    if target is not None:
-        writable(target, (*files, agenda) if agenda else files)
+    target = _target(output, wanted, as_json, (*files, agenda) if agenda else files)
     chosen = agenda_named(agenda) if agenda else None
     by = chosen_reader(**reader)
 
@@ -84,7 +95,6 @@ def command(
 
     with Progress() as progress:
         made = Dossier(chosen, progress, by)
-        about = {"published": published, "title": title, "publisher": publisher}
         failures = take_in(made, files, progress, allow_private=allow_private, **about)
         if made.readable and not isinstance(by, str):
             say(by.notice(len(made.readable)))  # before the first byte goes out
@@ -96,41 +106,45 @@ def command(
         for failure in failures:
             say(f"left out: {failure}")
         raise NotEnglish("nothing here is in English, which is all that is read", remedy="Translate it and give that.")
-    if as_json:
-        from spadework.model import to_json
-
-        click.echo(to_json(record, indent=2).encode())
-    else:
-        from spadework.briefing import summary
-
-        console().print(summary(record))
-    if target is not None:  # last, so that a full disk does not cost the summary
-        made.brief(target)
-        say(f"The brief, with every row's sentence: {target}")
+    _put(record, wanted, target, as_json)
     for failure in failures:
         say(f"left out: {failure}")
 
 
-def _of_dossier(dossier: str | None, output: Path | None, as_json: bool, **about_files: object) -> None:
+def _target(output: Path | None, wanted: Wanted, as_json: bool, inputs: Sequence[str]) -> Path | None:
+    """Where the brief goes, if one is to be written. Asked before the work, so that none is lost."""
+    wanted.check()
+    if output is None and as_json:
+        return None
+    path = output or Path(_DEFAULT + wanted.suffix)
+    writable(path, inputs)
+    wanted.format_of(path)
+    return path
+
+
+def _of_dossier(dossier: str | None, target: Path | None, wanted: Wanted, as_json: bool) -> None:
     """The brief of a dossier that is kept."""
-    for name, value in about_files.items():
-        if value is not None:
-            raise click.UsageError(f"--{name} is about FILEs, and none was named.")
-    target = output or (None if as_json else _DEFAULT)
-    if target is not None:
-        writable(target, ())
-    with Progress() as progress:
-        record = kept_record(dossier, progress)
+    from spadework.cli.dossiers import opened
+
+    with Progress() as progress, opened(kept_place(dossier), progress) as kept:
+        record = kept.record()
+        scenario = wanted.kept_scenario(kept) if target is not None else None
+    _put(record, wanted, target, as_json, scenario)
+
+
+def _put(record: Record, wanted: Wanted, target: Path | None, as_json: bool, scenario: Scenario | None = None) -> None:
+    """The summary, or the record as JSON, and the brief last: a full disk does not cost the summary."""
     if as_json:
         from spadework.cli.dossiers import put
 
         put(record)
     else:
         from spadework.briefing import summary
+        from spadework.moment import as_of
 
-        console().print(summary(record))
+        console().print(summary(as_of(record, wanted.as_of) if wanted.as_of else record))
     if target is not None:
-        from spadework.briefing import write_html
+        from spadework.briefing import write
 
-        write_html(record, target)
+        write(record, target, wanted.options(scenario or wanted.scenario_of(record)), wanted.format)
         say(f"The brief, with every row's sentence: {target}")

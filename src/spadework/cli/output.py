@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from spadework.errors import SpadeworkError
-from spadework.mark import MARK
+from spadework.mark import is_ours
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,11 +65,10 @@ def writable(path: Path, inputs: Iterable[str | Path], *, new: bool = False) -> 
                     raise SpadeworkError("this is one of the files to read", where=where, remedy="Choose another name.")
             if new:
                 raise _exists(path)
-            with path.open("rb") as stream:
-                if path.stat().st_size and MARK not in stream.read(2_000):
-                    raise SpadeworkError(
-                        "there is a file of this name that is no brief", where=where, remedy="Choose another name."
-                    )
+            if path.stat().st_size and not is_ours(path):
+                raise SpadeworkError(
+                    "there is a file of this name that is no brief", where=where, remedy="Choose another name."
+                )
         folder = path.resolve().parent
     except (OSError, ValueError, RuntimeError) as e:  # a name too long, with a NUL, or a circle of links
         raise SpadeworkError(f"no file can have this name ({e})", where=where, remedy="Choose another name.") from e

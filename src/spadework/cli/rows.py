@@ -92,7 +92,7 @@ def _mark(status: Status) -> str:
 
 def line(row: Row) -> str:
     """A row of any kind on one line."""
-    from spadework.model import Commitment, Condition, Event, Finding, Position, SpeechAct, Statement
+    from spadework.model import Commitment, Condition, Event, Finding, IssueNote, Position, SpeechAct, Statement
 
     match row:
         case Statement():
@@ -109,6 +109,8 @@ def line(row: Row) -> str:
             told = f"{row.category}: {plain(row.evidence.quote)}"
         case Finding():
             told = f"{row.kind}: {plain(row.explanation)}"
+        case IssueNote():
+            told = f"{row.issue}, {row.written:%Y-%m-%d %H:%M}, {plain(row.author)}: {plain(row.text)}"
     return f"{row.id}  {told}{_mark(row.status)}"
 
 
@@ -128,27 +130,16 @@ def show_revisions(revisions: Iterable[Revision], as_json: bool) -> None:
     if as_json:
         put(list(revisions))
         return
+    from spadework.ledger.differences import differences
+
     for r in revisions:
         done = f"{r.kind} {r.row} {r.change}" + (f" (see {r.reverts})" if r.reverts else "")
         click.echo(f"{r.number:>6}  batch {r.batch}  {r.at:%Y-%m-%d %H:%M}  {plain(r.by)}: {done}")
-        for told in _difference(r.before, r.after):
-            click.echo(f"        {told}")
+        for d in differences(r.before, r.after):
+            click.echo(f"        {d.field}: {_short(d.before)} -> {_short(d.after)}")
         if r.reason:
             click.echo(f"        because: {plain(r.reason)}")
 
 
-def _difference(before: str | None, after: str | None) -> Iterable[str]:
-    """The fields in which two states of a row differ."""
-    import json
-
-    if before is None or after is None:
-        return []
-    old, new = json.loads(before), json.loads(after)
-    return [f"{k}: {_short(old.get(k))} -> {_short(new.get(k))}" for k in new if old.get(k) != new.get(k)]
-
-
-def _short(value: object) -> str:
-    import json
-
-    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return plain(told if len(told) < 80 else told[:79] + "…")
+def _short(told: str) -> str:
+    return plain(told if len(told) < 80 else told[:79] + "…") or "nothing"

@@ -48,8 +48,17 @@ def kept_record(dossier: str | None, progress: Progress) -> Record:
     """
     from spadework.cli.dossiers import opened
 
+    with opened(kept_place(dossier), progress) as kept:
+        return kept.record()
+
+
+def kept_place(dossier: str | None) -> str:
+    """Where the dossier is kept: the one named, or else that of the environment or the current folder.
+
+    Raises:
+        click.UsageError: none is named and there is none here, so that a FILE is missing.
+    """
     where = dossier or os.environ.get("SPADEWORK_DOSSIER") or "."
     if dossier is None and where == "." and not any(Path(n).exists() for n in ("dossier.db", "dossier.toml")):
         raise click.UsageError("Missing argument 'FILE...', and the current folder is no dossier.")
-    with opened(where, progress) as kept:
-        return kept.record()
+    return where

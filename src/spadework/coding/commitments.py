@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spadework.coding.clauses import Clause, clauses
-from spadework.coding.fulfilment import judged
+from spadework.coding.fulfilment import Reports, judged
 from spadework.coding.holders import Holder, by_id, holders, mentioned, names
 from spadework.coding.likeness import tokens
 from spadework.dates import deadline
@@ -102,7 +102,8 @@ def commitments(
         for found in _promises(statement, document, agenda, statement.id in nested):
             for holder in _holders(found, agenda, hosts):
                 _keep(rows, _row(found, holder, agenda))
-    return [judged(row, documents, agenda, as_of) for row in rows]
+    reports = Reports(documents, agenda)
+    return [judged(row, reports, as_of) for row in rows]
 
 
 def _holders(found: _Found, agenda: Agenda, hosts: Mapping[str, Statement]) -> Iterator[Holder]:

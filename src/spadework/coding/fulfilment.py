@@ -8,9 +8,11 @@ broken.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from spadework.coding.holders import mentioned, names
 from spadework.coding.likeness import tokens
@@ -31,35 +33,59 @@ _OPEN = re.compile(
 )
 
 
-def judged(row: Commitment, documents: Mapping[str, Document], agenda: Agenda, as_of: date | None) -> Commitment:
-    """The commitment with what later documents tell of it. Silence past the deadline is `unverified`, never broken."""
-    state = _reported(row, documents, agenda)
-    if state is CommitmentStatus.OPEN and row.deadline and as_of and row.deadline < as_of:
-        state = CommitmentStatus.UNVERIFIED
-    return replace(row, state=state)
+class Reports:
+    """The sentences of documents by the words in them, so that what was promised is looked for in few of them only.
 
-
-def _reported(row: Commitment, documents: Mapping[str, Document], agenda: Agenda) -> CommitmentStatus:
-    """Whether a later document says in terms that what was promised was done, or was not.
-
-    Asked for is most of what the promise names, in a sentence about the past; anything less decides nothing.
+    Args:
+        documents: by id; those without a day tell nothing, for nobody knows whether they came out after the promise.
     """
-    wanted = set(tokens(_bare(row.action, agenda)))
-    if not row.deadline or len(wanted) < 3 or row.made_on is None:
-        return CommitmentStatus.OPEN
-    for document in sorted(documents.values(), key=lambda d: d.published or date.max):
-        if document.published is None or document.published <= row.made_on or document.id == row.evidence.document:
-            continue
-        for start, end in sentences(document.text):
-            sentence = document.text[start:end]
-            shared = wanted & set(tokens(sentence))
-            if len(shared) < max(3, 0.6 * len(wanted)) or not _DONE.search(sentence) or _OPEN.search(sentence):
+
+    def __init__(self, documents: Mapping[str, Document], agenda: Agenda) -> None:
+        self._agenda = agenda
+        self._documents = sorted((d for d in documents.values() if d.published), key=lambda d: d.published or date.max)
+
+    @cached_property
+    def _sentences(self) -> list[tuple[Document, str]]:
+        """In the order of the documents' days."""
+        return [(d, d.text[start:end]) for d in self._documents for start, end in sentences(d.text)]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """By word, in which sentences it stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for n, (_, sentence) in enumerate(self._sentences):
+            for token in set(tokens(sentence)):
+                found[token].append(n)
+        return found
+
+    def state(self, row: Commitment) -> CommitmentStatus:
+        """Whether a later document says in terms that what was promised was done, or was not.
+
+        Asked for is most of what the promise names, in a sentence about the past; anything less decides nothing.
+        """
+        wanted = set(tokens(_bare(row.action, self._agenda)))
+        if not row.deadline or len(wanted) < 3 or row.made_on is None:
+            return CommitmentStatus.OPEN
+        shared = Counter(n for token in wanted for n in self._places.get(token, ()))
+        for n in sorted(n for n, count in shared.items() if count >= max(3, 0.6 * len(wanted))):
+            document, sentence = self._sentences[n]
+            if document.published is None or document.published <= row.made_on or document.id == row.evidence.document:
+                continue
+            if not _DONE.search(sentence) or _OPEN.search(sentence):
                 continue
             if not _UNDONE.search(sentence):
                 return CommitmentStatus.KEPT
             if document.published > row.deadline:
                 return CommitmentStatus.BROKEN
-    return CommitmentStatus.OPEN
+        return CommitmentStatus.OPEN
+
+
+def judged(row: Commitment, reports: Reports, as_of: date | None) -> Commitment:
+    """The commitment with what later documents tell of it. Silence past the deadline is `unverified`, never broken."""
+    state = reports.state(row)
+    if state is CommitmentStatus.OPEN and row.deadline and as_of and row.deadline < as_of:
+        state = CommitmentStatus.UNVERIFIED
+    return replace(row, state=state)
 
 
 def _bare(action: str, agenda: Agenda) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -19,6 +18,7 @@ _UNITS = dict(
 )
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _SCALES = {"hundred": 100, "thousand": 1000}  # "180 billion" is often called "180": larger ones stay words
+_BEGINNING = 5  # letters that tokens of a shared beginning have in common at least
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 STOP = frozenset(
@@ -58,6 +58,12 @@ def _kin() -> dict[str, frozenset[int]]:
     return {word: frozenset(ns) for word, ns in groups.items()}
 
 
+@lru_cache(maxsize=50_000)
+def kinships(word: str) -> frozenset[str | int]:
+    """What a token shares with every token that it is like: itself, its beginning, its groups of the thesaurus."""
+    return frozenset((word, word[:_BEGINNING], *_kin().get(word, ())))
+
+
 @lru_cache(maxsize=200_000)
 def likeness(a: str, b: str) -> float:
     """How alike two tokens as `tokens` gives them are: 1 the same, 0.8 a shared beginning, 0.6 kin, else 0."""
@@ -66,16 +72,11 @@ def likeness(a: str, b: str) -> float:
     if a[0] == "#" or b[0] == "#":
         return 0.0
     short, long = sorted((a, b), key=len)
-    if len(short) >= 5 and len(long) - len(short) <= 5 and long.startswith(short[: max(5, len(short) - 2)]):
+    shared = short[: max(_BEGINNING, len(short) - 2)]
+    if len(short) >= _BEGINNING and len(long) - len(short) <= 5 and long.startswith(shared):
         return 0.8
     kin = _kin()
     return 0.6 if not kin.get(a, frozenset()).isdisjoint(kin.get(b, frozenset())) else 0.0
-
-
-def drawers(token: str) -> Iterator[object]:
-    """Where to file a token, so that two with no drawer in common are not alike: beginning and groups of kin."""
-    yield token[:5] if token[0] != "#" else token
-    yield from _kin().get(token, ())
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spadework.coding.likeness import drawers, likeness, tokens
+from spadework.coding.likeness import kinships, likeness, tokens
 from spadework.model import Agenda, Document, Issue, Option
 from spadework.text import sentences
 
@@ -86,10 +86,10 @@ class Vocabulary:
             t: (0.25 if t in self.names else 1.0) * math.log(1 + (total + 1) / (counts[t] + 1)) for t in told
         }
         self._near: dict[str, list[tuple[str, float]]] = {}
-        self._filed: dict[object, list[str]] = {}
+        self._akin: dict[str | int, list[str]] = {}
         for word in self._weight:
-            for drawer in drawers(word):
-                self._filed.setdefault(drawer, []).append(word)
+            for kinship in kinships(word):
+                self._akin.setdefault(kinship, []).append(word)
 
     def _words_of(self, issue: Issue, told: Mapping[str, int]) -> list[OptionWords]:
         each = [_phrases(option.text, option.words) for option in issue.options]
@@ -124,15 +124,12 @@ class Vocabulary:
         best: dict[str, float] = {}
         for token in have:
             if token not in self._near:
-                self._near[token] = [(w, x) for w in self._candidates(token) if (x := likeness(w, token))]
+                maybe = {w for kinship in kinships(token) for w in self._akin.get(kinship, ())}
+                self._near[token] = [(w, x) for w in maybe if (x := likeness(w, token))]
             for word, x in self._near[token]:
                 if x > best.get(word, 0.0):
                     best[word] = x
         return best
-
-    def _candidates(self, token: str) -> dict[str, None]:
-        """The agenda's words that share a drawer with the token: no others can be alike."""
-        return dict.fromkeys(w for drawer in drawers(token) for w in self._filed.get(drawer, ()))
 
     def cover(self, phrases: Phrases, alike: Alike) -> tuple[float, float]:
         """The share of the phrase that is covered best, by weight, and how many of its words are there.

@@ -32,3 +32,9 @@ def compare(record: Record) -> tuple[Finding, ...]:
     found = {f.id: f for kind in FindingKind for f in finder(kind)(standing)}
     first = {id: standing.place(f.evidence[0]) if f.evidence else (0, 0) for id, f in found.items()}
     return tuple(sorted(found.values(), key=lambda f: (-f.weight, -f.confidence, first[f.id])))
+
+
+def ground(record: Record) -> tuple[Finding, ...]:
+    """Where the parties cannot meet and where they could: the gaps and overlaps among the positions of a record."""
+    standing = Standing(record)
+    return tuple(f for kind in (FindingKind.GAP, FindingKind.OVERLAP) for f in finder(kind)(standing))

@@ -122,9 +122,10 @@ class Standing:
         What an outsider quotes a named person of the party as saying is that person's voice too.
         """
         found: dict[Key, list[Position]] = defaultdict(list)
-        people = {a.name: a.speaks_for for a in self.agenda.actors}
+        people = {a.name: a for a in self.agenda.actors}
         for p in self.positions:
-            quoted = p.by is None and p.actor is not None and people.get(p.actor, p.party) == p.party
+            known = people.get(p.actor or "")
+            quoted = p.by is None and p.actor is not None and (known is None or known.party_on(p.as_of) == p.party)
             if p.basis is Basis.OWN or quoted:
                 found[p.party, p.issue, p.option].append(p)
         return {key: tuple(rows) for key, rows in found.items()}

@@ -9,7 +9,20 @@ from dataclasses import dataclass, field, replace
 
 from spadework.errors import ExchangeError
 from spadework.exchange.checking import KINDS, row_of
-from spadework.model import Actor, Archive, Coding, Document, Issue, Option, Party, Revision, RowKind, to_json
+from spadework.model import (
+    Actor,
+    Archive,
+    Coding,
+    Document,
+    Issue,
+    IssueNote,
+    Option,
+    Party,
+    Revision,
+    RowKind,
+    to_json,
+)
+from spadework.model.values import CODED
 
 # Whole lists that can be left out by their names; of statements too much depends.
 LISTS = {f"{kind}s": kind for kind in RowKind if kind is not RowKind.STATEMENT}
@@ -73,6 +86,7 @@ class Blanks:
             f.name: self._all(kind, getattr(c, f.name)) for kind, f in zip(_CODED, dataclasses.fields(c), strict=True)
         }
         issues = tuple(replace(i, options=self._all("option", i.options)) for i in self._all("issue", agenda.issues))
+        aliases = _aliases(archive) if self.nameless else {}
         notes = () if "notes" in self.lists else tuple(n for n in record.notes if not any(s in n for s in secret))
         return replace(
             archive,
@@ -89,27 +103,30 @@ class Blanks:
                 coding=Coding(**lists),
                 findings=self._all("finding", record.findings),
                 notes=notes,
+                issue_notes=tuple(_unsigned(n, aliases) for n in self._all("issue_note", record.issue_notes)),
             ),
-            revisions=() if "revisions" in self.lists else self._history(archive.revisions),
+            revisions=() if "revisions" in self.lists else self._history(archive.revisions, aliases),
         )
 
     def _all(self, noun: str, some: tuple[typing.Any, ...]) -> tuple[typing.Any, ...]:
         values = self.values.get(noun)
         return tuple(replace(one, **values) for one in some) if values else some
 
-    def _history(self, revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
-        aliases: dict[str, str] = {"machine": "machine"}
+    def _history(self, revisions: tuple[Revision, ...], aliases: dict[str, str]) -> tuple[Revision, ...]:
         made = []
         for r in self._all("revision", revisions):
-            if self.nameless:
-                r = replace(r, by=aliases.setdefault(r.by, f"analyst {len(aliases)}"))
-            if r.kind.value in self.values:
-                r = replace(r, before=self._emptied(r.kind, r.before), after=self._emptied(r.kind, r.after))
+            r = replace(r, by=aliases.get(r.by, r.by))
+            if r.kind.value in self.values or (aliases and r.kind is RowKind.ISSUE_NOTE):
+                before, after = (self._emptied(r.kind, text, aliases) for text in (r.before, r.after))
+                r = replace(r, before=before, after=after)
             made.append(r)
         return tuple(made)
 
-    def _emptied(self, kind: RowKind, text: str | None) -> str | None:
-        return None if text is None else to_json(self._all(kind.value, (row_of(kind, text),))[0])
+    def _emptied(self, kind: RowKind, text: str | None, aliases: dict[str, str]) -> str | None:
+        if text is None:
+            return None
+        row = self._all(kind.value, (row_of(kind, text),))[0]
+        return to_json(_unsigned(row, aliases) if isinstance(row, IssueNote) else row)
 
     def _values(self, archive: Archive) -> set[str]:
         """What stood in these fields of documents: notes tell of documents by their names."""
@@ -118,7 +135,21 @@ class Blanks:
         return {v for v in found if isinstance(v, str) and len(v) > 3}
 
 
-_CODED = [kind.value for kind in RowKind if kind not in (RowKind.STATEMENT, RowKind.FINDING)]
+_CODED = [kind.value for kind in CODED]
+
+
+def _aliases(archive: Archive) -> dict[str, str]:
+    """What analysts are called who lose their names."""
+    found = {"machine": "machine"}
+    states = (text for r in archive.revisions if r.kind is RowKind.ISSUE_NOTE for text in (r.before, r.after) if text)
+    old = (row for row in (row_of(RowKind.ISSUE_NOTE, text) for text in states) if isinstance(row, IssueNote))
+    for name in (*(r.by for r in archive.revisions), *(n.author for n in (*archive.record.issue_notes, *old))):
+        found.setdefault(name, f"analyst {len(found)}")
+    return found
+
+
+def _unsigned(note: IssueNote, aliases: dict[str, str]) -> IssueNote:
+    return replace(note, author=aliases.get(note.author, note.author))
 
 
 def _open(noun: type) -> dict[str, object]:

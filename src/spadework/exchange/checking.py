@@ -15,6 +15,7 @@ from spadework.model import (
     Document,
     Event,
     Finding,
+    IssueNote,
     Position,
     Record,
     Revision,
@@ -27,7 +28,7 @@ from spadework.model import (
 )
 from spadework.model.soundness import check_row, missing, spans_of
 
-Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding
+Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding | IssueNote
 KINDS: dict[RowKind, type[Row]] = dict(zip(RowKind, get_args(Row), strict=True))  # in the same order
 
 
@@ -36,6 +37,7 @@ def rows(record: Record) -> Iterator[tuple[RowKind, Row]]:
     c = record.coding
     lists: list[Sequence[Row]]
     lists = [record.statements, c.acts, c.positions, c.conditions, c.commitments, c.events, record.findings]
+    lists.append(record.issue_notes)
     for kind, some in zip(RowKind, lists, strict=True):
         for row in some:
             yield kind, row
@@ -47,6 +49,8 @@ def references(row: Row) -> Iterator[str]:
         found: tuple[str | None, ...] = (row.within,)
     elif isinstance(row, Finding):
         found = row.rows
+    elif isinstance(row, IssueNote):
+        found = ()
     else:
         found = (row.statement,)
     yield from (id for id in found if id is not None)

@@ -8,7 +8,7 @@ the model has it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -16,7 +16,7 @@ import msgspec
 
 from spadework import __version__
 from spadework.exchange.checking import Row, references, rows
-from spadework.model import Archive, Document, Finding, Revision, RowKind, Span, SpeechAct, Statement, Status
+from spadework.model import Archive, Document, IssueNote, Revision, RowKind, Span, SpeechAct, Statement, Status
 from spadework.model.soundness import spans_of
 
 CONTEXT: list[object] = [
@@ -43,7 +43,7 @@ CONTEXT: list[object] = [
 MACHINE = "machine"
 DOSSIER = "urn:spadework:dossier"
 AROUND = 32  # code points of prefix and suffix
-_MOTIVES = {RowKind.STATEMENT: "identifying", RowKind.FINDING: "linking"}
+_MOTIVES = {RowKind.STATEMENT: "identifying", RowKind.FINDING: "linking", RowKind.ISSUE_NOTE: "commenting"}
 Node = dict[str, object]
 
 
@@ -77,21 +77,22 @@ def _nodes(archive: Archive) -> Iterator[Node]:
 
 
 def _agents(archive: Archive) -> Iterator[Node]:
-    for name in dict.fromkeys([MACHINE, *(r.by for r in archive.revisions)]):
+    authors = (n.author for n in archive.record.issue_notes)
+    for name in dict.fromkeys([MACHINE, *(r.by for r in archive.revisions), *authors]):
         if name == MACHINE:
             yield {
-                "id": _agent(name),
+                "id": agent_iri(name),
                 "type": ["prov:SoftwareAgent", "Software"],
                 "name": "Spadework",
                 "sw:version": __version__,
             }
         else:
-            yield {"id": _agent(name), "type": ["prov:Person", "Person"], "name": name}
+            yield {"id": agent_iri(name), "type": ["prov:Person", "Person"], "name": name}
 
 
 def _document(d: Document) -> Node:
     return {
-        "id": _source(d.id),
+        "id": document_iri(d.id),
         "type": ["prov:Entity", "Text"],
         "dcterms:title": d.title,
         "dcterms:publisher": d.publisher,
@@ -99,7 +100,7 @@ def _document(d: Document) -> Node:
         "dcterms:source": d.origin,
         "sw:sha256": d.sha256,
         "sw:pages": list(d.pages),
-        "prov:wasDerivedFrom": _source(d.rewrite_of) if d.rewrite_of else None,
+        "prov:wasDerivedFrom": document_iri(d.rewrite_of) if d.rewrite_of else None,
         "sw:text": d.text,
     }
 
@@ -112,20 +113,23 @@ def _annotation(
     kinds: dict[str, RowKind],
     history: list[Revision],
 ) -> Node:
-    upon = [_id(kinds[r], r) for r in references(row) if r in kinds]
-    documents = [_source(d) for d in dict.fromkeys(s.document for s in spans_of(row))]
+    upon = [row_iri(kinds[r], r) for r in references(row) if r in kinds]
+    documents = [document_iri(d) for d in dict.fromkeys(s.document for s in spans_of(row))]
     first, last = (history[0], history[-1]) if history else (None, None)
     maker = first.by if first else MACHINE if row.status is Status.PROPOSED else None
+    made_at = first.at if first else None
+    if isinstance(row, IssueNote):
+        maker, made_at = row.author, row.written
     return {
-        "id": _id(kind, row.id),
+        "id": row_iri(kind, row.id),
         "type": ["Annotation", "prov:Entity"],
         "motivation": _MOTIVES.get(kind, "classifying"),
-        "creator": _agent(maker) if maker else None,
-        "created": _moment(first.at) if first else None,
+        "creator": agent_iri(maker) if maker else None,
+        "created": _moment(made_at) if made_at else None,
         "modified": _moment(last.at) if last and last is not first else None,
         "body": _body(kind, row, at),
-        "target": [_selected(s, at) for s in targets] or upon or documents or DOSSIER,
-        "prov:wasAttributedTo": _agent(maker) if maker else None,
+        "target": [selected(s, at) for s in targets] or upon or documents or DOSSIER,
+        "prov:wasAttributedTo": agent_iri(maker) if maker else None,
         "prov:wasGeneratedBy": f"urn:spadework:revision:{first.number}" if first else None,
         "prov:wasDerivedFrom": documents + upon,
     }
@@ -137,15 +141,15 @@ def _targets(row: Row, said: dict[str, Statement]) -> tuple[Span, ...]:
         return row.content
     if isinstance(row, SpeechAct):
         return said[row.statement].content if row.statement in said else ()
-    return row.evidence if isinstance(row, Finding) else (row.evidence,)
+    return tuple(spans_of(row))
 
 
 def _body(kind: RowKind, row: Row, at: dict[str, Document]) -> Node:
     """What the row says, field by field, without what stands elsewhere in the annotation."""
-    body: Node = {"type": f"sw:{kind.title()}"}
+    body: Node = {"type": f"sw:{kind.title().replace('_', '')}"}
     elsewhere = _ELSEWHERE
     if isinstance(row, Statement):
-        body |= {f"sw:{part}": _selected(s, at) for part, s in (("source", row.source), ("cue", row.cue)) if s}
+        body |= {f"sw:{part}": selected(s, at) for part, s in (("source", row.source), ("cue", row.cue)) if s}
         elsewhere = _ELSEWHERE | {"source", "cue"}
     for name, value in msgspec.to_builtins(row).items():
         if name not in elsewhere and value not in (None, "", []):
@@ -156,19 +160,22 @@ def _body(kind: RowKind, row: Row, at: dict[str, Document]) -> Node:
 _ELSEWHERE = frozenset(("id", "document", "documents", "content", "evidence", "rows", "statement", "within"))
 
 
-def _selected(span: Span, at: dict[str, Document]) -> Node:
-    """A place, by its words and by its offsets: either is enough to find it."""
-    text = at[span.document].text if span.document in at else ""
+def selected(span: Span, at: Mapping[str, Document]) -> Node:
+    """A place, by its words and by its offsets: either is enough to find it.
+
+    Args:
+        at: documents by id, for the words around it.
+    """
+    quote: Node = {"type": "TextQuoteSelector", "exact": span.quote}
+    if span.document in at:
+        text = at[span.document].text
+        quote["prefix"] = text[max(span.start - AROUND, 0) : span.start]
+        quote["suffix"] = text[span.end : span.end + AROUND]
     place: Node = {
         "type": "SpecificResource",
-        "source": _source(span.document),
+        "source": document_iri(span.document),
         "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": span.quote,
-                "prefix": text[max(span.start - AROUND, 0) : span.start],
-                "suffix": text[span.end : span.end + AROUND],
-            },
+            quote,
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
         ],
     }
@@ -179,7 +186,7 @@ def _changes(history: list[Revision]) -> Iterator[Node]:
     """Each revision as an activity, and the row as it was after it."""
     previous: str | None = None
     for r in history:
-        row, activity = _id(r.kind, r.row), f"urn:spadework:revision:{r.number}"
+        row, activity = row_iri(r.kind, r.row), f"urn:spadework:revision:{r.number}"
         version = f"{row}:version:{r.number}"
         if previous is None and r.before is not None:
             previous = f"{row}:version:0"
@@ -193,7 +200,7 @@ def _changes(history: list[Revision]) -> Iterator[Node]:
             "sw:reverts": f"urn:spadework:revision:{r.reverts}" if r.reverts is not None else None,
             "prov:startedAtTime": _moment(r.at),
             "prov:endedAtTime": _moment(r.at),
-            "prov:wasAssociatedWith": _agent(r.by),
+            "prov:wasAssociatedWith": agent_iri(r.by),
             "prov:used": previous,
             "prov:invalidated": previous if r.after is None else None,
         }
@@ -204,7 +211,7 @@ def _changes(history: list[Revision]) -> Iterator[Node]:
                 "prov:specializationOf": row,
                 "prov:wasGeneratedBy": activity,
                 "prov:wasRevisionOf": previous,
-                "prov:wasAttributedTo": _agent(r.by),
+                "prov:wasAttributedTo": agent_iri(r.by),
                 "prov:value": r.after,
             }
         previous = version if r.after is not None else None
@@ -215,13 +222,16 @@ def _moment(at: datetime) -> str:
     return at.replace(tzinfo=None).isoformat() + "Z"
 
 
-def _id(kind: RowKind, id: str) -> str:
+def row_iri(kind: RowKind, id: str) -> str:
+    """The name of a row, the same in every file."""
     return f"urn:spadework:{kind}:{quote(id, safe='')}"
 
 
-def _source(document: str) -> str:
+def document_iri(document: str) -> str:
+    """The name of a document, by its id."""
     return f"urn:spadework:document:{quote(document, safe='')}"
 
 
-def _agent(name: str) -> str:
+def agent_iri(name: str) -> str:
+    """The name of a person or of the machine."""
     return f"urn:spadework:agent:{quote(name, safe='')}"

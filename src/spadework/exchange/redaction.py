@@ -24,6 +24,7 @@ from spadework.model import (
     Coding,
     Document,
     Finding,
+    IssueNote,
     Party,
     Record,
     Revision,
@@ -135,6 +136,8 @@ def _gone(archive: Archive, documents: Sequence[str], actors: Sequence[str], par
     ids = frozenset(_document(shelf, name).id for name in documents)
     held = [_party(record.agenda, name) for name in parties]
     people = set(_people(archive))
+    called = {n.casefold() for n in actors}
+    aliases = [x for a in record.agenda.actors if a.name.casefold() in called for x in a.aliases]
     known = {n.casefold() for n in people}
     for name in actors:
         names = Names([name])
@@ -147,7 +150,7 @@ def _gone(archive: Archive, documents: Sequence[str], actors: Sequence[str], par
     others = [n for p in held for n in (p.name, *p.aliases)]
     out = [d for d in record.documents if d.id in ids]
     labels = [label for d in out for label in (d.id, d.sha256, d.origin, d.title) if len(label) > 7]
-    return _Gone(Names(actors, others, people), frozenset(p.id for p in held), ids, ids, tuple(labels))
+    return _Gone(Names([*actors, *aliases], others, people), frozenset(p.id for p in held), ids, ids, tuple(labels))
 
 
 def _document(shelf: Shelf, name: str) -> Document:
@@ -170,7 +173,7 @@ def _people(archive: Archive) -> Iterator[str]:
         for name in ("speaker", "actor", "reporters", "actors"):
             value = getattr(row, name, None)
             yield from value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
-    yield from (a.name for a in archive.record.agenda.actors)
+    yield from (name for a in archive.record.agenda.actors for name in (a.name, *a.aliases))
 
 
 def _versions(archive: Archive) -> Iterator[tuple[RowKind, Row]]:
@@ -272,6 +275,7 @@ def _without(archive: Archive, gone: _Gone, kinds: set[RowKind]) -> Archive:
             coding=Coding(**coding),
             findings=tuple(f for f in record.findings if f.id not in out),
             notes=tuple(n for n in record.notes if not gone.told(n)),
+            issue_notes=tuple(n for n in record.issue_notes if n.id not in out),
         ),
         revisions=_revisions(archive.revisions, gone, out, kinds),
     )
@@ -301,6 +305,8 @@ def _rows_out(archive: Archive, gone: _Gone, kinds: set[RowKind]) -> set[str]:
 
 def _tells(row: Row, gone: _Gone) -> bool:
     """Whether a row is of a document, an actor or a party that is left out, or names it."""
+    if isinstance(row, IssueNote):
+        return gone.told(row.text) or gone.told(row.author)
     if any(s.document in gone.documents for s in spans_of(row)):
         return True
     if any(gone.names.found(s.quote) for s in spans_of(row) if s.document not in gone.quoted):
@@ -367,7 +373,13 @@ def _agenda(agenda: Agenda, gone: _Gone) -> Agenda:
         name="" if gone.told(agenda.name) else agenda.name,
         parties=tuple(replace(p, aliases=unnamed(p.aliases)) for p in agenda.parties if p.id not in gone.parties),
         actors=tuple(
-            a
+            replace(
+                a,
+                aliases=unnamed(a.aliases),
+                terms=tuple(
+                    replace(t, speaks_for=None if t.speaks_for in gone.parties else t.speaks_for) for t in a.terms
+                ),
+            )
             for a in agenda.actors
             if a.speaks_for not in gone.parties and not gone.told(a.name) and not gone.told(a.role)
         ),

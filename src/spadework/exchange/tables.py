@@ -47,6 +47,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("to_stance", "actors", "deadline", "attribution", "manner", "weight", "evidence", *PLACE, "rows"),
         *("documents", *_TAIL),
     ),
+    "issue_notes": ("id", "issue", "text", "author", "written", "status"),
     "documents": (*("id", "title", "publisher", "published", "origin", "characters", "pages", "rewrite_of", "sha256"),),
 }
 
@@ -64,6 +65,7 @@ def rows_of(record: Record, table: str) -> Iterator[Values]:
         "commitments": lambda: (_fields(at, p, COLUMNS["commitments"]) for p in c.commitments),
         "events": lambda: map(partial(_event, at), c.events),
         "findings": lambda: (v for f in record.findings for v in _finding(at, f)),
+        "issue_notes": lambda: ({c: getattr(n, c) for c in COLUMNS["issue_notes"]} for n in record.issue_notes),
         "documents": lambda: map(_document, record.documents),
     }
     return made[table]()

@@ -23,6 +23,7 @@ from spadework.model import (
     Coding,
     Document,
     Finding,
+    IssueNote,
     Position,
     Record,
     Revision,
@@ -71,6 +72,7 @@ def record(connection: Connection, agenda: Agenda, notes: Iterable[str] = ()) ->
         ),
         findings=sorted_by(RowKind.FINDING, lambda e: (*_matters(e.row), place(e))),
         notes=tuple(notes),
+        issue_notes=sorted_by(RowKind.ISSUE_NOTE, lambda e: (e.row.written, e.n)),  # type: ignore[union-attr]
     )
 
 
@@ -153,7 +155,7 @@ def _book(connection: Connection, book: Document) -> int:
 
 def _home(row: Row, known: dict[str, Row], books: dict[str, Document]) -> Document | None:
     id = document_of(row)
-    if id is None and not isinstance(row, Finding):
+    if id is None and not isinstance(row, Finding | IssueNote):
         parent = known.get(statement_of(row) or "")
         if not isinstance(parent, Statement):
             raise ProvenanceError(f"there is no statement on which {row.id} hangs")
@@ -230,5 +232,5 @@ def rows_of(record: Record) -> Iterable[Row]:
     """Every row of a record."""
     yield from record.statements
     c = record.coding
-    for rows in (c.acts, c.positions, c.conditions, c.commitments, c.events, record.findings):
+    for rows in (c.acts, c.positions, c.conditions, c.commitments, c.events, record.findings, record.issue_notes):
         yield from rows

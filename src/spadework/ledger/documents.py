@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,10 @@ from sqlalchemy import Connection, func, insert, select
 
 from spadework.errors import InputError, ProvenanceError
 from spadework.ledger.schema import document as table
-from spadework.ledger.schema import numbered, source
-from spadework.model import Document
+from spadework.ledger.schema import entry, numbered, source
+from spadework.model import Document, RowKind
 
+_AT_ONCE = 500
 _KEPT = 256  # texts held in memory at a time
 _HEAD = [c for c in table.c if c.name not in ("text", "running", "sketch")]
 
@@ -91,9 +92,33 @@ def all_of(connection: Connection, *, texts: bool = True) -> Iterator[Document]:
         yield made(found)
 
 
+def heads(connection: Connection, ids: Collection[str]) -> Iterator[Document]:
+    """Those of these documents that are there, without their texts."""
+    wanted = sorted(ids)
+    for at in range(0, len(wanted), _AT_ONCE):
+        for found in connection.execute(select(*_HEAD).where(table.c.id.in_(wanted[at : at + _AT_ONCE]))).mappings():
+            yield made(found)
+
+
 def known(connection: Connection, id: str) -> bool:
     """Whether there is a document of this id."""
     return connection.scalar(select(table.c.n).where(table.c.id == id)) is not None
+
+
+def publishers(connection: Connection, most: int) -> list[str]:
+    """Those who brought out documents, the most frequent first."""
+    query = select(table.c.publisher).where(table.c.publisher != "").group_by(table.c.publisher)
+    return list(connection.scalars(query.order_by(func.count().desc(), table.c.publisher).limit(most)))
+
+
+def statements_of(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """How many statements were read from each of these documents."""
+    # One look into the index a document: joined, SQLite would go through all statements.
+    of_it = (entry.c.document == table.c.n) & (entry.c.kind == RowKind.STATEMENT.value)
+    counted = select(table.c.id, select(func.count()).select_from(entry).where(of_it).scalar_subquery())
+    found = dict.fromkeys(ids, 0)
+    found.update((id, n) for id, n in connection.execute(counted.where(table.c.id.in_(ids))))
+    return found
 
 
 def enter(connection: Connection, document: Document, sketch: Sequence[int] = ()) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,17 +14,22 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, func, insert, select
 
 from spadework.errors import DossierExists, LedgerError, NoSuchRow
-from spadework.ledger import archiving, migrating, renewing, revising, verifying
+from spadework.ledger import archiving, attributing, days, keeping, migrating, renewing, revising, scenarios, verifying
 from spadework.ledger import documents as shelf
 from spadework.ledger import search as searching
 from spadework.ledger import standing as table
+from spadework.ledger.attributing import Speaker, Words
 from spadework.ledger.batch import ENTRY, MACHINE, Batch, made, need
+from spadework.ledger.by_hand import Held, Said, position_of_held, statement_of_said
 from spadework.ledger.engine import Store
+from spadework.ledger.keeping import Kept
 from spadework.ledger.noting import in_force, note, noted, put_back, put_in_force
 from spadework.ledger.places import Place, find
 from spadework.ledger.query import Query
 from spadework.ledger.renewing import Coder, Renewal
+from spadework.ledger.revising import Seen
 from spadework.ledger.rows import CODED, Row, statement_of
+from spadework.ledger.scenarios import KeptScenario, ScenarioVersion
 from spadework.ledger.schema import actor, document, entry, revision
 from spadework.ledger.search import PAGE, Page
 from spadework.model import (
@@ -37,6 +43,7 @@ from spadework.model import (
     Record,
     Revision,
     RowKind,
+    Scenario,
     Statement,
     Status,
     from_json,
@@ -170,9 +177,7 @@ class Ledger:
     def document(self, id: str) -> Document:
         """One document. Raises NoSuchRow if there is none."""
         with self._store.reading() as connection:
-            if not shelf.known(connection, id):
-                raise NoSuchRow(f"there is no document {id!r}")
-            return shelf.Documents(connection).text(id)
+            return _text(connection, id)
 
     def taken(self, digest: str) -> str | None:
         """Id of the document that bytes of this hash were taken in as; None if they were not."""
@@ -193,6 +198,21 @@ class Ledger:
         """One document without its text. Raises ProvenanceError if there is none."""
         with self._store.reading() as connection:
             return shelf.Documents(connection).head(id)
+
+    def publishers(self, most: int) -> list[str]:
+        """Those who brought out documents, the most frequent first."""
+        with self._store.reading() as connection:
+            return shelf.publishers(connection, most)
+
+    def statements_of(self, documents: Sequence[str]) -> dict[str, int]:
+        """How many statements were read from each of these documents."""
+        with self._store.reading() as connection:
+            return shelf.statements_of(connection, documents)
+
+    def heads(self, ids: Collection[str]) -> dict[str, Document]:
+        """Those of these documents that are there, by id, without their texts."""
+        with self._store.reading() as connection:
+            return {d.id: d for d in shelf.heads(connection, ids)}
 
     def holds(self, id: str) -> bool:
         """Whether there is a document of this id."""
@@ -252,6 +272,25 @@ class Ledger:
         with self._store.reading() as connection:
             return need(connection, id).row
 
+    def kept(self, ids: Iterable[str]) -> dict[str, Kept]:
+        """Rows by their ids, each with the revision that made it what it is; those that are not there are left out."""
+        with self._store.reading() as connection:
+            return keeping.kept(connection, ids)
+
+    def kept_from(self, document: str, within: tuple[int, int] | None = None) -> list[Kept]:
+        """The rows that were read from a document or from a part of it, but for speech acts; see `keeping.kept_from`.
+
+        Raises:
+            NoSuchRow: there is no such document.
+        """
+        with self._store.reading() as connection:
+            return keeping.kept_from(connection, document, within)
+
+    def kept_upon(self, statement: str) -> list[Kept]:
+        """What was coded from a statement, rejected rows among it."""
+        with self._store.reading() as connection:
+            return keeping.kept_upon(connection, [statement])
+
     def rows(self, kind: RowKind) -> list[Row]:
         """All rows of a kind, rejected ones among them."""
         with self._store.reading() as connection:
@@ -266,42 +305,124 @@ class Ledger:
                 found[RowKind(kind)] = n
             return found
 
-    def standing(self) -> list[Position]:
-        """The positions from which the issue-by-party table is made."""
+    def standing(self, as_of: date | None = None, only: Collection[table.Place] | None = None) -> list[Position]:
+        """The positions from which the issue-by-party table is made. See `standing.standing`."""
         with self._store.reading() as connection:
-            return table.standing(connection)
+            return table.standing(connection, as_of, only)
 
-    def search(self, query: Query, *, documents: bool = False, limit: int = PAGE, after: str | None = None) -> Page:
+    def positions_at(
+        self, place: table.Place, as_of: date | None = None, *, limit: int = PAGE, offset: int = 0
+    ) -> tuple[list[Kept], int]:
+        """The positions of one party on one option, the latest first, and how many there are. See `standing`."""
+        with self._store.reading() as connection:
+            return table.positions_at(connection, place, as_of, limit=limit, offset=offset)
+
+    def days(self) -> list[date]:
+        """The days on which something was said of where a party stands, the first one first."""
+        with self._store.reading() as connection:
+            return table.days(connection)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the last document; None if none is dated."""
+        with self._store.reading() as connection:
+            return days.last(connection)
+
+    def reported(self, kinds: Collection[RowKind]) -> dict[date | None, int]:
+        """How many rows of these kinds come from documents of each day, rejected ones among them."""
+        with self._store.reading() as connection:
+            return days.reported(connection, kinds)
+
+    def newest(
+        self,
+        kinds: Collection[RowKind],
+        first: date | None = None,
+        last: date | None = None,
+        *,
+        party: str | None = None,
+        most: int,
+    ) -> list[Kept]:
+        """The newest rows of these kinds that nobody has rejected. See `days.newest`."""
+        with self._store.reading() as connection:
+            return days.newest(connection, kinds, first, last, party=party, most=most)
+
+    def since(self, number: int, most: int) -> list[Revision] | None:
+        """The revisions after this one, the first one first; None if there are more than `most`."""
+        with self._store.reading() as connection:
+            found = list(revising.revisions(connection, after=number, limit=most + 1))
+        return found if len(found) <= most else None
+
+    def search(
+        self,
+        query: Query,
+        *,
+        documents: bool = False,
+        limit: int = PAGE,
+        after: str | None = None,
+        before: str | None = None,
+    ) -> Page:
         """See `search.search`."""
         with self._store.reading() as connection:
-            return searching.search(connection, query, documents=documents, limit=limit, after=after)
+            return searching.search(connection, query, documents=documents, limit=limit, after=after, before=before)
 
     # What people do
 
-    def accept(self, *ids: str, by: str, reason: str = "") -> list[Row]:
-        """Vouch for rows. Returns those that were not accepted before. Raises NoSuchRow."""
-        with self._store.writing() as connection:
-            return revising.judge(connection, ids, Status.ACCEPTED, _name(by), reason)
+    def accept(self, *ids: str, by: str, reason: str = "", seen: Seen | None = None) -> list[Row]:
+        """Vouch for rows. Returns those that were not accepted before.
 
-    def reject(self, *ids: str, by: str, reason: str = "") -> list[Row]:
-        """Rule rows out, and with a statement what the machine coded from it. Returns those that changed.
+        Args:
+            seen: by id the number of the latest revision that was seen of a row, so that nobody decides on what they
+                have not seen. Rows that it does not name are accepted whatever they say.
 
         Raises:
             NoSuchRow: there is no such row.
+            RowChanged: one of them has been changed since it was seen; none is accepted.
         """
         with self._store.writing() as connection:
+            revising.as_seen(connection, seen or {})
+            return revising.judge(connection, ids, Status.ACCEPTED, _name(by), reason)
+
+    def reject(self, *ids: str, by: str, reason: str = "", seen: Seen | None = None) -> list[Row]:
+        """Rule rows out, and with a statement what the machine coded from it. Returns those that changed.
+
+        Args:
+            seen: as in `accept`.
+
+        Raises:
+            NoSuchRow: there is no such row.
+            RowChanged: one of them has been changed since it was seen.
+        """
+        with self._store.writing() as connection:
+            revising.as_seen(connection, seen or {})
             return revising.judge(connection, ids, Status.REJECTED, _name(by), reason)
 
-    def correct(self, id: str, fields: dict[str, Any], *, by: str, reason: str = "") -> Row:
-        """Put other values into a row.
+    def correct(self, id: str, fields: Mapping[str, Any], *, by: str, reason: str = "", seen: int | None = None) -> Row:
+        """Put other values into a row. See `correct_all`.
+
+        Args:
+            seen: number of the row's latest revision when it was looked at.
+        """
+        (row,) = self.correct_all({id: fields}, by=by, reason=reason, seen=None if seen is None else {id: seen})
+        return row
+
+    def correct_all(
+        self, changes: Mapping[str, Mapping[str, Any]], *, by: str, reason: str = "", seen: Seen | None = None
+    ) -> list[Row]:
+        """Put other values into rows, in one go: all of them or none.
+
+        Args:
+            changes: by the id of a row the values by field.
+            seen: as in `accept`.
 
         Raises:
             NoSuchRow: there is no such row.
             CannotRevise: a field or its value does not fit.
+            RowChanged: one of them has been changed since it was seen.
             ProvenanceError: nothing stands at a place that was given.
         """
         with self._store.writing() as connection:
-            return revising.correct(connection, id, fields, in_force(connection) or Agenda(), _name(by), reason)
+            revising.as_seen(connection, seen or {})
+            return revising.correct(connection, changes, in_force(connection) or Agenda(), _name(by), reason)
 
     def enter(self, rows: Sequence[Row], *, by: str, reason: str = "", proposals: bool = False) -> list[Row]:
         """Rows made by hand; they count as accepted.
@@ -315,6 +436,25 @@ class Ledger:
         """
         with self._store.writing() as connection:
             return revising.enter(connection, rows, _name(by), reason, proposals=proposals)
+
+    def enter_said(self, given: Said, *, by: str, reason: str = "") -> Statement:
+        """A statement that a person has found, see `Said`. Raises NoSuchRow (no such document) and as `enter`."""
+        with self._store.writing() as connection:
+            row = statement_of_said(given, _text(connection, given.document), in_force(connection) or Agenda())
+            revising.enter(connection, [row], _name(by), reason)
+            return row
+
+    def enter_held(self, given: Held, *, by: str, reason: str = "") -> Position:
+        """A position that a person has found, see `Held`. Raises NoSuchRow (no document, no statement), as `enter`."""
+        with self._store.writing() as connection:
+            upon = need(connection, given.statement).row if given.statement is not None else None
+            if upon is not None and not isinstance(upon, Statement):
+                raise NoSuchRow(
+                    f"{given.statement} is no statement", remedy="Name the statement that it was coded from."
+                )
+            row = position_of_held(given, _text(connection, given.document), in_force(connection) or Agenda(), upon)
+            revising.enter(connection, [row], _name(by), reason)
+            return row
 
     def undo(self, *, by: str, batch: int | None = None, reason: str = "") -> list[Revision]:
         """Take back a batch, or else the last thing that this person did; if it changed the agenda, that too.
@@ -331,10 +471,20 @@ class Ledger:
         with self._store.writing() as connection:
             return _revert(connection, revising.to_redo(connection, _name(by)), _name(by), reason)
 
-    def restore(self, number: int, *, by: str, reason: str = "") -> Revision:
-        """Make a row again what it was after this revision. Raises NoSuchRow, CannotRevise."""
+    def restore(self, number: int, *, by: str, reason: str = "", seen: Seen | None = None) -> Revision:
+        """Make a row again what it was after this revision. Raises NoSuchRow, CannotRevise, RowChanged.
+
+        Args:
+            seen: as in `accept`.
+        """
         with self._store.writing() as connection:
+            revising.as_seen(connection, seen or {})
             return revising.restore(connection, number, _name(by), reason)
+
+    def take_back(self, id: str, *, by: str, reason: str = "") -> Row:
+        """Undo the last thing that a person did to a row, whoever it was. Raises NoSuchRow, CannotRevise."""
+        with self._store.writing() as connection:
+            return revising.take_back(connection, id, _name(by), reason)
 
     def history(self, row: str | None = None, *, limit: int | None = None) -> list[Revision]:
         """The latest revisions of a row, the first one first; without a row those of all, the last one first.
@@ -458,6 +608,81 @@ class Ledger:
         with self._store.writing() as connection:
             note(connection, "together", str(shelf.newest(connection)))
 
+    # Scenarios
+
+    def scenarios(self) -> list[ScenarioVersion]:
+        """The latest version of each scenario that is kept, by name."""
+        with self._store.reading() as connection:
+            return scenarios.latest(connection)
+
+    def scenario_versions(self, name: str) -> list[ScenarioVersion]:
+        """The versions of a scenario, the latest first, at most a hundred. Raises NoSuchRow."""
+        with self._store.reading() as connection:
+            return scenarios.versions(connection, name)
+
+    def scenario(self, name: str, version: int | None = None) -> KeptScenario:
+        """A scenario as it was kept; without a version the latest. Raises NoSuchRow."""
+        with self._store.reading() as connection:
+            return scenarios.kept(connection, name, version)
+
+    def keep_scenario(
+        self, name: str, scenario: Scenario, *, by: str, reason: str = "", seen: int = 0
+    ) -> ScenarioVersion:
+        """Keep a scenario as the next version of this name. No version is ever changed or deleted.
+
+        Args:
+            name: small letters, digits and hyphens.
+            seen: number of the version that it takes the place of; 0 for a name that is new.
+
+        Raises:
+            ScenarioChanged: there is a later version.
+            ScenarioError: the name is none, or the scenario is too large.
+            NoSuchRow: there is no version `seen`.
+        """
+        with self._store.writing() as connection:
+            return scenarios.keep(connection, name, scenario, _name(by), reason, seen)
+
+    # Whose words they are
+
+    def speakers(self, names: Collection[str] | None = None) -> list[Speaker]:
+        """Who speaks in the statements, by name and party; of some names alone if they are given."""
+        with self._store.reading() as connection:
+            if names is not None:
+                return attributing.speakers_called(connection, names)
+            return attributing.speakers(connection)
+
+    def words_of(self, name: str, *, limit: int = PAGE, after: str | None = None) -> Words:
+        """One page of the statements of a speaker by exactly this name, the newest first."""
+        with self._store.reading() as connection:
+            return attributing.words_of(connection, name, limit=limit, after=after)
+
+    def merge_actors(self, names: Sequence[str], into: str, *, by: str, reason: str = "") -> list[Row]:
+        """Let names be one actor; the rows that changed. Raises CannotRevise. See `attributing.merge`."""
+        with self._store.writing() as connection:
+            return attributing.merge(connection, names, into, _name(by), reason)
+
+    def split_actor(
+        self, ids: Sequence[str], name: str, party: str | None, *, by: str, reason: str = "", seen: Seen | None = None
+    ) -> list[Row]:
+        """Let statements be somebody else's; the rows that changed. See `attributing.split`.
+
+        Args:
+            seen: as in `accept`.
+
+        Raises:
+            NoSuchRow, CannotRevise, RowChanged
+        """
+        with self._store.writing() as connection:
+            revising.as_seen(connection, seen or {})
+            return attributing.split(connection, ids, name, party, _name(by), reason)
+
+    def affiliate_actor(
+        self, name: str, party: str | None, since: date | None = None, *, by: str, reason: str = ""
+    ) -> list[Row]:
+        """Let somebody speak for a party from a day on; the rows that changed. Raises CannotRevise."""
+        with self._store.writing() as connection:
+            return attributing.affiliate(connection, name, party, since, _name(by), reason)
+
     # People that the documents tell of
 
     def learnt(self) -> tuple[Actor, ...]:
@@ -549,6 +774,12 @@ def _build(store: Store, agenda: Agenda | None) -> None:
         migrating.build(connection)
         if agenda is not None:
             put_in_force(connection, agenda)
+
+
+def _text(connection: Connection, id: str) -> Document:
+    if not shelf.known(connection, id):
+        raise NoSuchRow(f"there is no document {id[:60]!r}", remedy="`spadework search --documents` tells the ids.")
+    return shelf.Documents(connection).text(id)
 
 
 def _learn(connection: Connection, actors: Iterable[Actor]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, and_, case, or_, select, text
 
 from spadework.ledger.schema import entry, revision
+from spadework.model import Change
 
 MACHINE = "machine"
 # In these words, and not as a value that is handed over: else SQLite does not see that the index serves.
@@ -18,14 +19,22 @@ _AT_ONCE = 500
 def by_people(connection: Connection, ids: Collection[str] | None = None) -> set[str]:
     """Rows that are as a person, not the machine, has left them, be they proposals: entered, imported, restored.
 
-    What a person did and took back does not count; an undoing leaves the row to whoever made what it brings back.
+    What a person did and took back does not count; an undoing leaves the row to whoever made what it brings back. Nor
+    does what was settled of an actor for many rows at once.
 
     Args:
         ids: the rows that are asked about; all if None.
     """
     target, back = revision.alias("target"), revision.alias("back")
     step = (
-        select(revision.c.number, target.c.previous, revision.c.after.is_not_distinct_from(back.c.after))
+        select(
+            revision.c.number,
+            case((revision.c.change == Change.ATTRIBUTED.value, revision.c.previous), else_=target.c.previous),
+            or_(
+                revision.c.change == Change.ATTRIBUTED.value,
+                and_(target.c.number.is_not(None), revision.c.after.is_not_distinct_from(back.c.after)),
+            ),
+        )
         .join(target, target.c.number == revision.c.reverts, isouter=True)
         .join(back, back.c.number == target.c.previous, isouter=True)
         .where(BY_PEOPLE)

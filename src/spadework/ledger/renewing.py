@@ -1,7 +1,9 @@
 """A re-run of reading or coding: it replaces the machine's untouched proposals and nothing else.
 
 What a person has accepted, corrected, rejected or entered (be it as a proposal) stays, and stands for what the machine
-says of the same place; so does a statement on which such a row hangs.
+says of the same place; so does a statement on which such a row hangs. A finding on which a person has decided stands
+for one of the same matter that rests, for more than half, on the same places: its id may be another one, where a place
+was corrected or a document added a word to the same.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from spadework.ledger.makers import by_people
 from spadework.ledger.revising import last_number
 from spadework.ledger.rows import Row, kind_of, spans_of, statement_of
 from spadework.ledger.schema import entry, revision
-from spadework.model import Agenda, Change, Coding, Document, Finding, Position, RowKind, Statement, Status
+from spadework.model import Agenda, Change, Coding, Document, Finding, Position, RowKind, Span, Statement, Status
 
 Coder = Callable[[Sequence[Statement], Sequence[Document], Agenda], Coding]
 """Codes statements, given all documents of the same state of the ledger and the agenda in force."""
@@ -116,23 +118,33 @@ class _Shadows:
     """Places on which a person has decided."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._by_key: dict[object, list[tuple[int, int, str]]] = defaultdict(list)
+        self._by_key: dict[object, list[Row]] = defaultdict(list)
         for row in rows:
-            for span in _core(row):
-                self._by_key[_key(row)].append((span.start, span.end, row.id))
+            self._by_key[_key(row)].append(row)
 
     def cover(self, row: Row) -> str | None:
         """The decided row that says something of the same place; None if there is none."""
-        taken = self._by_key.get(_key(row), ())
-        return next(
-            (
-                id
-                for start, end in ((s.start, s.end) for s in _core(row))
-                for a, b, id in taken
-                if 2 * (min(end, b) - max(start, a)) > min(end - start, b - a)
-            ),
-            None,
-        )
+        return next((other.id for other in self._by_key.get(_key(row), ()) if _same_place(row, other)), None)
+
+
+def undecided(new: Iterable[Finding], decided: Iterable[Finding]) -> list[Finding]:
+    """Those of new findings that are not the same as one on which a person has decided."""
+    shadows = _Shadows(decided)
+    return [f for f in new if shadows.cover(f) is None]
+
+
+def _same_place(row: Row, other: Row) -> bool:
+    theirs = _core(other)
+    shared = sum(any(_meet(span, place) for place in theirs) for span in _core(row))
+    if isinstance(row, Finding):
+        return 2 * shared > max(len(_core(row)), len(theirs))
+    return shared > 0
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Whether they share more than half of the shorter one."""
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return one.document == other.document and 2 * both > min(one.end - one.start, other.end - other.start)
 
 
 def _within(row: Row, instead: dict[str, str]) -> Row:
@@ -143,8 +155,8 @@ def _within(row: Row, instead: dict[str, str]) -> Row:
     return replace(row, within=outer if outer != row.id else None)
 
 
-def _core(row: Row) -> list:  # type: ignore[type-arg]
-    return list(row.content) if isinstance(row, Statement) else [] if isinstance(row, Finding) else list(spans_of(row))
+def _core(row: Row) -> list[Span]:
+    return list(row.content) if isinstance(row, Statement) else list(spans_of(row))
 
 
 def _key(row: Row) -> object:
@@ -154,6 +166,9 @@ def _key(row: Row) -> object:
             return row.document, row.cue and (row.cue.start, row.cue.end)
         case Position():
             return kind_of(row), row.evidence.document, row.party, row.issue, row.option
+        case Finding():
+            of = tuple(sorted(row.parties)), row.issues, row.actors, row.to_stance, row.deadline
+            return kind_of(row), row.kind, row.party, row.about, row.issue, row.option, *of
         case _:
             spans = list(spans_of(row))
             return kind_of(row), spans[0].document if spans else None

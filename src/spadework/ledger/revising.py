@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from spadework.errors import CannotRevise, NoSuchRow
+from spadework.errors import CannotRevise, NoSuchRow, RowChanged
 from spadework.ledger.batch import MACHINE, Batch, Entry, get, hanging, need
 from spadework.ledger.correcting import corrected
 from spadework.ledger.makers import BY_PEOPLE
@@ -21,6 +21,25 @@ _before = table.alias("before")
 REVISION = select(table, _before.c.after.label("before")).join(
     _before, _before.c.number == table.c.previous, isouter=True
 )
+
+
+Seen = Mapping[str, int]
+"""By the id of a row the number of its latest revision when whoever decides looked at it. See `as_seen`."""
+
+
+def as_seen(connection: Connection, seen: Seen) -> None:
+    """Raise RowChanged if one of these rows has been changed since it was seen; NoSuchRow if one never was there.
+
+    Within a transaction that writes, so that nobody can change one between the look and the change.
+    """
+    now = {id: last_number(connection, id) for id in seen}
+    for id, number in now.items():
+        if number is None:
+            need(connection, id)
+    changed = tuple(id for id, number in now.items() if number != seen[id])
+    if changed:
+        last = connection.execute(select(table).where(table.c.number == now[changed[0]])).mappings().one()
+        raise RowChanged(changed, by=last["by"], at=last["at"], revision=last["number"], after=last["after"])
 
 
 def judge(connection: Connection, ids: Iterable[str], status: Status, by: str, reason: str) -> list[Row]:
@@ -51,17 +70,22 @@ def judge(connection: Connection, ids: Iterable[str], status: Status, by: str, r
     return list(done.values())
 
 
-def correct(connection: Connection, id: str, fields: dict[str, Any], agenda: Agenda, by: str, reason: str) -> Row:
-    """Put other values into a row. See `correcting.corrected` for what may stand in them."""
-    old = need(connection, id)
+def correct(
+    connection: Connection, changes: Mapping[str, Mapping[str, Any]], agenda: Agenda, by: str, reason: str
+) -> list[Row]:
+    """Put other values into rows, by their ids. See `correcting.corrected` for what may stand in them."""
     batch = Batch(connection, by, reason)
-    row = corrected(old.row, fields, agenda, batch.documents)
-    if replace(row, confidence=old.row.confidence) == old.row and "confidence" not in fields:
-        raise CannotRevise(f"the row {id} says that already", remedy="If it is right, accept it.")
-    row = replace(row, status=Status.CORRECTED)
-    batch.change(old, row, Change.CORRECTED)
+    done = []
+    for id, fields in changes.items():
+        old = need(connection, id)
+        row = corrected(old.row, fields, agenda, batch.documents)
+        if replace(row, confidence=old.row.confidence) == old.row and "confidence" not in fields:
+            raise CannotRevise(f"the row {id} says that already", remedy="If it is right, accept it.")
+        row = replace(row, status=Status.CORRECTED)
+        batch.change(old, row, Change.CORRECTED)
+        done.append(row)
     batch.save()
-    return row
+    return done
 
 
 def enter(connection: Connection, rows: Sequence[Row], by: str, reason: str, *, proposals: bool = False) -> list[Row]:
@@ -133,6 +157,23 @@ def restore(connection: Connection, number: int, by: str, reason: str) -> Revisi
     )
     batch.save()
     return next(revisions(connection, batch=batch.number))
+
+
+def take_back(connection: Connection, id: str, by: str, reason: str) -> Row:
+    """Make a row again what it was before the last thing that a person did to it, and it alone.
+
+    Raises:
+        NoSuchRow: there is no such row.
+        CannotRevise: it is as the machine has left it, or it was not there before.
+    """
+    old = need(connection, id)
+    last = next(revisions(connection, number=old.revision))
+    if last.by == MACHINE or last.before is None or last.reverts is not None:
+        raise CannotRevise(f"nobody has decided about the row {id}, so there is nothing to take back")
+    batch, row = Batch(connection, by, reason), row_of(last.kind, last.before)
+    _become(batch, old, row, last.number, last.number)
+    batch.save()
+    return row
 
 
 def _become(batch: Batch, now: Entry | None, row: Row | None, last: int | None, reverts: int) -> None:
@@ -219,11 +260,14 @@ def revisions(
     row: str | None = None,
     batch: int | None = None,
     number: int | None = None,
+    after: int | None = None,
     limit: int | None = None,
     newest: bool = False,
 ) -> Iterator[Revision]:
-    """Revisions by number; of a row, of a batch, or one of them."""
+    """Revisions by number; of a row, of a batch, one of them, or those after one."""
     query = REVISION.order_by(table.c.number.desc() if newest else table.c.number)
+    if after is not None:
+        query = query.where(table.c.number > after)
     for column, value in ((table.c.row, row), (table.c.batch, batch), (table.c.number, number)):
         if value is not None:
             query = query.where(column == value)

@@ -13,6 +13,7 @@ from spadework.model import (
     Condition,
     Event,
     Finding,
+    IssueNote,
     Position,
     RowKind,
     SpeechAct,
@@ -21,8 +22,9 @@ from spadework.model import (
     from_json,
 )
 from spadework.model.soundness import spans_of as spans_of
+from spadework.model.values import CODED as CODED
 
-Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding
+Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding | IssueNote
 
 TYPES: Mapping[RowKind, type[Any]] = {
     RowKind.STATEMENT: Statement,
@@ -32,10 +34,9 @@ TYPES: Mapping[RowKind, type[Any]] = {
     RowKind.COMMITMENT: Commitment,
     RowKind.EVENT: Event,
     RowKind.FINDING: Finding,
+    RowKind.ISSUE_NOTE: IssueNote,
 }
 _KINDS = {kind: name for name, kind in TYPES.items()}
-CODED = (RowKind.ACT, RowKind.POSITION, RowKind.CONDITION, RowKind.COMMITMENT, RowKind.EVENT)
-"""The kinds that coding makes of statements."""
 
 
 def kind_of(row: Row) -> RowKind:
@@ -50,12 +51,12 @@ def row_of(kind: str, body: str) -> Row:
 
 
 def document_of(row: Row) -> str | None:
-    """Id of the document that the row was read from; None for a speech act, which hangs on its statement, and for a
-    finding, which may be about several."""
+    """Id of the document that the row was read from; None for a speech act, which hangs on its statement, for a
+    finding, which may be about several, and for a note."""
     match row:
         case Statement():
             return row.document
-        case SpeechAct() | Finding():
+        case SpeechAct() | Finding() | IssueNote():
             return None
         case _:
             return row.evidence.document
@@ -64,7 +65,7 @@ def document_of(row: Row) -> str | None:
 def statement_of(row: Row) -> str | None:
     """Id of the statement that the row hangs on."""
     match row:
-        case Statement() | Finding():
+        case Statement() | Finding() | IssueNote():
             return None
         case _:
             return row.statement
@@ -93,6 +94,8 @@ def columns(row: Row) -> dict[str, Any]:
                 found |= _standing(row)
         case SpeechAct():
             pass
+        case IssueNote():
+            found["issue"] = row.issue
         case Event():
             found["party"] = row.source
         case _:

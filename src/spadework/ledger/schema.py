@@ -23,7 +23,7 @@ VERSION = "0001"
 APPLICATION = 0x53706477
 """How SQLite's header names a file as ours: "Spdw"."""
 
-_RUNNING = 40  # bits
+RUNNING = 40  # bits
 
 metadata = MetaData()
 Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite's own row number has to be an INTEGER
@@ -133,7 +133,7 @@ def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
 
 def numbered(day: date | None, running: int) -> int:
     """The number of a row or document that came out on this day; undated ones come before all others."""
-    return (day.toordinal() if day else 0) << _RUNNING | running
+    return (day.toordinal() if day else 0) << RUNNING | running
 
 
 def first_number(day: date) -> int:
@@ -143,4 +143,4 @@ def first_number(day: date) -> int:
 
 def last_number(day: date) -> int:
     """The greatest number that something of this day can have."""
-    return (day.toordinal() + 1 << _RUNNING) - 1
+    return (day.toordinal() + 1 << RUNNING) - 1

@@ -8,7 +8,7 @@ meanwhile.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, column, or_, sel
 from spadework.errors import SpadeworkError
 from spadework.ledger import documents as shelf
 from spadework.ledger.facets import facet, held, names, said_between
+from spadework.ledger.keeping import Kept, kept_upon
 from spadework.ledger.query import Query, Term, terms
 from spadework.ledger.rows import row_of
 from spadework.ledger.schema import document, entry, first_number, last_number, revision
@@ -36,11 +37,16 @@ _document_index = table("document_index", column("rowid"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A statement that was found, with its document (without the text) and what was coded from it."""
+    """A statement that was found, with its document (without the text) and the positions coded from it.
+
+    Attributes:
+        revisions: by the ids of statement and positions the numbers of their latest revisions.
+    """
 
     statement: Statement
     document: Document
     positions: tuple[Position, ...]
+    revisions: Mapping[str, int]
     snippet: Snippet
 
 
@@ -58,16 +64,27 @@ class Page:
 
     Attributes:
         after: give it to the next search to get the next page; None on the last one.
+        before: give it to the next search to get the page before; None on the first one.
     """
 
     hits: tuple[Hit | DocumentHit, ...]
     after: str | None = None
+    before: str | None = None
 
 
 def search(
-    connection: Connection, query: Query, *, documents: bool = False, limit: int = PAGE, after: str | None = None
+    connection: Connection,
+    query: Query,
+    *,
+    documents: bool = False,
+    limit: int = PAGE,
+    after: str | None = None,
+    before: str | None = None,
 ) -> Page:
     """One page of statements, or of documents; of documents the filters ask for one statement that meets them all.
+
+    Args:
+        after, before: a place that another page gave, to go on from or to go back from; not both.
 
     Raises:
         SpadeworkError: the limit or the place to go on from is wrong, or too many words are searched for.
@@ -76,12 +93,39 @@ def search(
         raise SpadeworkError(f"a page has 1 to {MOST} rows, not {limit}")
     wanted = terms(query.words)
     find = (_documents if documents else _statements)(connection, query, wanted)
+    n = find.selected_columns[0]
+
+    def numbers(*where: ColumnElement[bool], back: bool = False, most: int = limit + 1) -> list[int]:
+        some = find.where(*where)
+        return list(connection.scalars((some.order_by(None).order_by(n.asc()) if back else some).limit(most)))
+
+    up = numbers(n > _cursor(before), back=True) if before is not None else []
+    if len(up) > limit:
+        found, first = up[limit - 1 :: -1], False
+        last = not numbers(n < found[-1], most=1)
+    else:  # what comes before is less than a page: then the first page is shown
+        edge = _cursor(after) if after is not None and before is None else None
+        found = numbers(*([] if edge is None else [n < edge]))
+        last, found = len(found) <= limit, found[:limit]
+        first = edge is None or not numbers(n >= edge, back=True, most=1)
+    hits = _document_hits(connection, found, wanted) if documents else _hits(connection, found, wanted)
+    top = found[0] if found else max(0, _cursor(after or "0") - 1)
+    return Page(hits=tuple(hits), after=None if last else str(found[-1]), before=None if first else str(top))
+
+
+def numbers(connection: Connection, query: Query) -> Select[Any]:
+    """The numbers of the statements that are meant, for looking them up in another query."""
+    return _statements(connection, query, terms(query.words)).order_by(None)
+
+
+def ids(connection: Connection, query: Query, *, limit: int, after: str | None = None) -> list[tuple[int, str]]:
+    """Numbers and ids of the statements that are meant, the newest first. Raises SpadeworkError as `search` does."""
+    find = _statements(connection, query, terms(query.words))
     if after is not None:
         find = find.where(find.selected_columns[0] < _cursor(after))
-    found = connection.execute(find.limit(limit + 1)).all()
-    numbers = [row[0] for row in found[:limit]]
-    hits = _document_hits(connection, numbers, wanted) if documents else _hits(connection, numbers, wanted)
-    return Page(hits=tuple(hits), after=str(numbers[-1]) if len(found) > limit else None)
+    there = find.limit(limit).subquery()
+    named = select(entry.c.n, entry.c.id).join(there, there.c[0] == entry.c.n).order_by(entry.c.n.desc())
+    return [(n, id) for n, id in connection.execute(named)]
 
 
 def _cursor(after: str) -> int:
@@ -228,25 +272,25 @@ def _with_words(find: Select[Any], table: str, wanted: Sequence[Term], facets: S
 
 
 def _hits(connection: Connection, numbers: Sequence[int], wanted: Sequence[Term]) -> list[Hit]:
-    query = select(entry.c.n, entry.c.id, revision.c.after).join(revision, revision.c.number == entry.c.revision)
-    found = {n: row_of("statement", after) for n, _, after in connection.execute(query.where(entry.c.n.in_(numbers)))}
-    held: dict[str, list[Position]] = {}
-    coded = select(revision.c.after).join(entry, revision.c.number == entry.c.revision)
-    ids = [s.id for s in found.values()]
-    for after in connection.scalars(coded.where(entry.c.statement.in_(ids), entry.c.kind == RowKind.POSITION.value)):
-        position = row_of("position", after)
-        assert isinstance(position, Position)
-        held.setdefault(position.statement or "", []).append(position)
+    query = select(entry.c.n, revision.c.number, revision.c.after).join(revision, revision.c.number == entry.c.revision)
+    rows = connection.execute(query.where(entry.c.n.in_(numbers))).all()
+    found = {n: (number, row_of("statement", after)) for n, number, after in rows}
+    held: dict[str, list[Kept]] = {}
+    for k in kept_upon(connection, [s.id for _, s in found.values()]):
+        if isinstance(k.row, Position):
+            held.setdefault(k.row.statement or "", []).append(k)
     books = shelf.Documents(connection)
     hits = []
     for n in numbers:
-        statement = found[n]
+        number, statement = found[n]
         assert isinstance(statement, Statement)
+        coded = held.get(statement.id, ())
         hits.append(
             Hit(
                 statement=statement,
                 document=books.head(statement.document),
-                positions=tuple(held.get(statement.id, ())),
+                positions=tuple(k.row for k in coded if isinstance(k.row, Position)),
+                revisions={statement.id: number, **{k.row.id: k.revision for k in coded}},
                 snippet=snippet(statement.text, wanted),
             )
         )

@@ -3,69 +3,144 @@
 What the table shows of a party on an option is its latest word, other voices of the two days before, the latest of each
 who ascribes something to it, and its last word that was different. All of them are the latest of a small group: own
 words by stance, ascribed ones by who ascribes. An index holds positions by group and day, and the query leaps from one
-group's latest to the next.
+group to the next and takes its latest, or its latest up to a day; bodies are fetched only of those that can show.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, and_, func, or_, select, text
 
-from spadework.ledger.batch import ENTRY, made
-from spadework.ledger.schema import entry
-from spadework.model import Position, from_json
+from spadework.ledger.keeping import Kept, kept
+from spadework.ledger.rows import slot
+from spadework.ledger.schema import entry, revision
+from spadework.model import Basis, Position, from_json
 
-TOGETHER = timedelta(days=2)  # see `spadework.briefing.table.SAME_TIME`
+TOGETHER = timedelta(days=2)  # see `spadework.table.SAME_TIME`
 
-_LEAP = """
-WITH RECURSIVE leap(slot, day, n) AS (
-  SELECT * FROM (SELECT slot, day, n FROM entry WHERE slot IS NOT NULL
-                 ORDER BY slot DESC, day DESC, n DESC LIMIT 1) AS first
+Place = tuple[str, str, str]  # party, issue, option
+
+_LATEST = """
+WITH RECURSIVE leap(slot) AS (
+  SELECT * FROM (SELECT slot FROM entry WHERE slot IS NOT NULL AND slot < :end ORDER BY slot DESC LIMIT 1) AS first
   UNION ALL
-  {step}
+  SELECT (SELECT slot FROM entry WHERE slot IS NOT NULL AND slot < leap.slot ORDER BY slot DESC LIMIT 1)
+  FROM leap WHERE leap.slot >= :begin
 )
-SELECT leap.slot, leap.day, leap.n, revision.after
-FROM leap JOIN entry ON entry.n = leap.n JOIN revision ON revision.number = entry.revision
 """
-_NEXT = "FROM entry WHERE slot IS NOT NULL AND slot < leap.slot ORDER BY slot DESC, day DESC, n DESC LIMIT 1"
+_OF_SLOT = "FROM entry WHERE slot IS NOT NULL AND slot = leap.slot AND day <= :until ORDER BY day DESC, n DESC LIMIT 1"
 # SQLite has no LATERAL: the number is looked up, then the rest by it.
-_STEPS = {
-    "sqlite": f"SELECT e.slot, e.day, e.n FROM leap CROSS JOIN entry AS e WHERE e.n = (SELECT n {_NEXT})",
-    "postgresql": f"SELECT e.slot, e.day, e.n FROM leap, LATERAL (SELECT slot, day, n {_NEXT}) AS e",
+_TAKES = {
+    "sqlite": f"SELECT leap.slot, e.day, e.n FROM leap CROSS JOIN entry AS e WHERE e.n = (SELECT n {_OF_SLOT})",
+    "postgresql": f"SELECT leap.slot, e.day, e.n FROM leap, LATERAL (SELECT day, n {_OF_SLOT}) AS e",
 }
 _BETWEEN = """
 WITH latest(slot, day, n) AS (VALUES {values})
 SELECT entry.n FROM latest CROSS JOIN entry
-WHERE entry.slot IS NOT NULL AND entry.slot = latest.slot AND entry.day >= latest.day AND entry.n <> latest.n
+WHERE entry.slot IS NOT NULL AND entry.slot = latest.slot AND entry.day >= latest.day AND entry.day <= :until
+AND entry.n <> latest.n
 """
-_FIRST = text("SELECT n FROM entry WHERE slot IS NOT NULL AND slot = :slot ORDER BY n LIMIT 1")
+_BODIES = select(entry.c.n, revision.c.after).join(revision, revision.c.number == entry.c.revision)
 _AT_ONCE = 200
+_ALWAYS = "9999-12-31"
+_Found = tuple[str, str, int]  # slot, day, number
 
 
-def standing(connection: Connection) -> list[Position]:
-    """Those of all positions that the table needs, in the order of their numbers."""
-    leap = text(_LEAP.format(step=_STEPS[connection.dialect.name]))
-    found: dict[int, Position] = {}
-    more: set[int] = set()
-    own: dict[str, list[tuple[str, str, int]]] = {}
-    for slot, day, n, body in connection.execute(leap):
-        place, _, voice = slot.partition(" ")
-        if voice.startswith("left "):  # of what was given up the table shows the first that was told
-            more.update(connection.scalars(_FIRST, {"slot": slot}))
+def standing(
+    connection: Connection, as_of: date | None = None, only: Collection[Place] | None = None
+) -> list[Position]:
+    """Those of all positions that the table needs, in the order of their numbers.
+
+    Args:
+        as_of: of the positions up to this day; those without a day are taken to be earlier than any. What was given up
+            counts from the day of the turn on.
+        only: of these places alone.
+    """
+    until = as_of.isoformat() if as_of else _ALWAYS
+    wanted: set[int] = set()
+    near: list[_Found] = []
+    for found in _by_place(_latest(connection, until, only)):
+        own: list[_Found] = []
+        left: list[str] = []
+        for one in found:
+            voice = one[0].partition(" ")[2]
+            if voice.startswith("by "):
+                wanted.add(one[2])
+            elif voice.startswith("left "):
+                left.append(one[0])
+            else:
+                own.append(one)
+        for name in left:  # of what was given up the table shows the first that was told
+            wanted.update(_first(connection, name, as_of))
+        if not own:
             continue
-        found[n] = from_json(body, Position)
-        if not voice.startswith("by "):
-            own.setdefault(place, []).append((day, slot, n))
-    near: list[tuple[str, str, int]] = []
-    for latest in own.values():
-        since = _before(max(day for day, _, _ in latest))
-        if len(latest) > 1:
-            near += [(slot, since, n) for day, slot, n in latest if day >= since]
-    more |= _since(connection, near)
-    found |= _fetched(connection, sorted(more))
-    return [found[n] for n in sorted(found)]
+        since = _before(max(day for _, day, _ in own))
+        recent = [one for one in own if one[1] >= since]
+        before = [one for one in own if one[1] < since]
+        last = max((day for _, day, _ in before), default="")
+        wanted.update(n for _, _, n in recent)
+        wanted.update(n for _, day, n in before if day == last)
+        if len(own) > 1:
+            near += [(name, since, n) for name, _, n in recent]
+    wanted |= _since(connection, near, until)
+    return _fetched(connection, sorted(wanted))
+
+
+def positions_at(
+    connection: Connection, place: Place, as_of: date | None = None, *, limit: int, offset: int = 0
+) -> tuple[list[Kept], int]:
+    """The positions of a party on an option that nobody has rejected, the latest first, and how many there are.
+
+    Args:
+        as_of: up to this day.
+        limit, offset: which of them.
+    """
+    there = or_(*(and_(entry.c.slot >= begin, entry.c.slot < end) for begin, end in _ranges([place])))
+    those = select(entry.c.id).where(entry.c.slot.is_not(None), there, entry.c.day <= (as_of or date.max).isoformat())
+    count = connection.scalar(select(func.count()).select_from(those.subquery())) or 0
+    page = those.order_by(entry.c.day.desc(), entry.c.n.desc()).limit(limit).offset(offset)
+    ids = connection.scalars(page).all()
+    found = kept(connection, ids)
+    return [found[id] for id in ids], count
+
+
+def days(connection: Connection) -> list[date]:
+    """The days on which something was said of where a party stands, the first one first."""
+    query = select(entry.c.day).where(entry.c.slot.is_not(None), entry.c.day != "").distinct()
+    return sorted(map(date.fromisoformat, connection.scalars(query)))
+
+
+def _latest(connection: Connection, until: str, only: Collection[Place] | None) -> Iterator[_Found]:
+    """Of each group the latest up to a day, groups in falling order."""
+    query = text(_LATEST + _TAKES[connection.dialect.name])
+    for begin, end in [("", "~")] if only is None else _ranges(only):
+        for found in connection.execute(query, {"begin": begin, "end": end, "until": until}):
+            if found[0] >= begin:
+                yield tuple(found)
+
+
+def _ranges(places: Collection[Place]) -> list[tuple[str, str]]:
+    """Between which keys the groups of these places are: with own words and with ascribed ones."""
+    keys = [slot(*place, basis) for place in places for basis in (Basis.OWN, Basis.ASCRIBED)]
+    return [(f"{key} ", f"{key}!") for key in keys]
+
+
+def _by_place(found: Iterator[_Found]) -> Iterator[list[_Found]]:
+    for _, some in groupby(found, key=lambda one: one[0].partition(" ")[0]):
+        yield list(some)
+
+
+def _first(connection: Connection, name: str, as_of: date | None) -> Iterator[int]:
+    """The first position of a group that had been given up by a day."""
+    query = _BODIES.where(entry.c.slot == name, entry.c.slot.is_not(None)).order_by(entry.c.n)
+    for n, body in connection.execute(query if as_of else query.limit(1)):
+        until = from_json(body, Position).until
+        if as_of is None or (until is not None and until <= as_of):
+            yield n
+            return
 
 
 def _before(day: str) -> str:
@@ -76,22 +151,21 @@ def _before(day: str) -> str:
     return (max(when, date.min + TOGETHER) - TOGETHER).isoformat()
 
 
-def _since(connection: Connection, latest: Sequence[tuple[str, str, int]]) -> set[int]:
-    """Numbers of the other positions of these slots from a day on."""
+def _since(connection: Connection, latest: Sequence[_Found], until: str) -> set[int]:
+    """Numbers of the other positions of these groups from a day on."""
     found: set[int] = set()
     for at in range(0, len(latest), _AT_ONCE):
         some = latest[at : at + _AT_ONCE]
         marks = ", ".join(f"(:s{k}, :d{k}, CAST(:n{k} AS BIGINT))" for k in range(len(some)))
         values = {f"{name}{k}": v for k, row in enumerate(some) for name, v in zip("sdn", row, strict=True)}
-        found.update(connection.scalars(text(_BETWEEN.format(values=marks)), values))
+        found.update(connection.scalars(text(_BETWEEN.format(values=marks)), values | {"until": until}))
     return found
 
 
-def _fetched(connection: Connection, wanted: Sequence[int]) -> dict[int, Position]:
-    found = {}
+def _fetched(connection: Connection, wanted: Sequence[int]) -> list[Position]:
+    """Those of these numbers, in their order."""
+    found: list[Position] = []
     for at in range(0, len(wanted), _AT_ONCE):
-        for row in connection.execute(ENTRY.where(entry.c.n.in_(wanted[at : at + _AT_ONCE]))):
-            one = made(row)
-            assert isinstance(one.row, Position)
-            found[one.n] = one.row
+        query = _BODIES.where(entry.c.n.in_(wanted[at : at + _AT_ONCE])).order_by(entry.c.n)
+        found += [from_json(body, Position) for _, body in connection.execute(query)]
     return found

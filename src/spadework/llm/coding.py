@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from spadework.coding.fulfilment import judged
+from spadework.coding.fulfilment import Reports, judged
 from spadework.dates import deadline
 from spadework.llm.asking import Question
 from spadework.llm.endpoint import CONFIDENCE
@@ -96,6 +96,7 @@ class Coder:
         """The rows so far, in the order of the documents."""
         as_of = max((d.published for d in self._documents.values() if d.published), default=None)
         order = {id: n for n, id in enumerate(self._documents)}
+        reports = Reports(self._documents, self._agenda)
 
         def place(row: Position | Condition | Commitment) -> tuple[int, int]:
             return order[row.evidence.document], row.evidence.start
@@ -103,10 +104,7 @@ class Coder:
         return Coding(
             positions=tuple(sorted(self._positions.values(), key=place)),
             conditions=tuple(sorted(self._conditions.values(), key=place)),
-            commitments=tuple(
-                judged(row, self._documents, self._agenda, as_of)
-                for row in sorted(self._commitments.values(), key=place)
-            ),
+            commitments=tuple(judged(row, reports, as_of) for row in sorted(self._commitments.values(), key=place)),
         )
 
     def _found(self, batch: Batch, row: Stand | Proviso | Promise) -> tuple[Statement, Span] | None:

@@ -21,6 +21,7 @@ from spadework.llm.quotes import Place
 from spadework.llm.tally import Tally
 from spadework.model import Agenda, Coding, Document, Position, Statement
 from spadework.reading import actors
+from spadework.reading.people import Met
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,6 +44,7 @@ class Reader:
         self._read: dict[str, list[Place]] = {}
         self._unread: list[tuple[Document, str]] = []  # one a piece, with why
         self._pieces: Counter[str] = Counter()
+        self._met = Met()
         self._uncoded: list[tuple[int, str]] = []  # statements, with why
 
     def read(self, documents: Sequence[Document], agenda: Agenda) -> list[Statement]:
@@ -70,8 +72,9 @@ class Reader:
             )
         statements: list[Statement] = []
         for document in documents:
-            made = reading.stated(document, found[document.id], agenda)
-            agenda = agenda.knowing(actors(made))  # who is named in full in one is known by surname in the next
+            made = reading.stated(document, found[document.id], agenda, self._met)
+            # Who is named in full in one is known by surname in the next, and by what this one calls him.
+            agenda = agenda.knowing(actors(made))
             statements += made
         return statements
 

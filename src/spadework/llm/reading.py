@@ -15,6 +15,7 @@ from spadework.llm.tally import Tally
 from spadework.model import Agenda, Document, Span, Statement
 from spadework.reading import statements
 from spadework.reading.combining import trimmed
+from spadework.reading.people import Met
 
 _NEAR = 500  # characters between a content and the words that name its speaker, at most
 _LEAST = 3  # words of what is left of a content from which its own source and cue were cut
@@ -77,13 +78,14 @@ def located(document: Document, start: int, end: int, answer: Reading, tally: Ta
         )
 
 
-def stated(document: Document, found: Iterable[Found], agenda: Agenda) -> list[Statement]:
+def stated(document: Document, found: Iterable[Found], agenda: Agenda, met: Met | None = None) -> list[Statement]:
     """Statements of what was found, each once.
 
-    Who speaks for whom is worked out from the text; where the text does not tell, the model is believed.
+    Who speaks for whom is worked out from the text; where the text does not tell, the model is believed. `met` is what
+    people are called, in earlier documents and, afterwards, in this one.
     """
     once = {(f.source, f.cue, f.content): f for f in reversed(list(found))}
-    made = statements(document, list(once.values()), agenda)
+    made = statements(document, list(once.values()), agenda, met)
     known = {a.name for a in agenda.actors}
     return [_completed(s, once[s.source, s.cue, s.content], known) for s in made]
 

@@ -1,6 +1,6 @@
 """The nouns: frozen dataclasses that know nothing of files, stages or screens."""
 
-from spadework.model.agenda import Actor, Agenda, Issue, Option, Party
+from spadework.model.agenda import Actor, Agenda, Issue, Option, Party, Term
 from spadework.model.document import DateRange, Document, Span
 from spadework.model.json import from_json, to_json
 from spadework.model.ledger import Archive, Coding, Record, Revision
@@ -9,6 +9,7 @@ from spadework.model.rows import (
     Condition,
     Event,
     Finding,
+    IssueNote,
     Position,
     SpeechAct,
     Statement,
@@ -70,6 +71,7 @@ __all__ = [
     "FindingKind",
     "Interaction",
     "Issue",
+    "IssueNote",
     "Nature",
     "Option",
     "Origin",
@@ -91,6 +93,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Status",
+    "Term",
     "Value",
     "from_json",
     "place_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spadework.model.values import Nature, Role
 
@@ -23,6 +24,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """From a day on an actor speaks for another party, or for none."""
+
+    since: date
+    speaks_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person or an office that speaks.
 
@@ -30,11 +39,20 @@ class Actor:
         name: canonical name ("Karoline Leavitt").
         role: what the texts call the actor ("the White House press secretary"); empty if untold.
         speaks_for: id of a party; None for an outsider, who speaks for nobody.
+        aliases: other names under which statements were read; they count as this one's.
+        terms: later changes of the party, in the order of their days.
     """
 
     name: str
     role: str = ""
     speaks_for: str | None = None
+    aliases: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    def party_on(self, day: date | None) -> str | None:
+        """Id of the party that the actor speaks for on a day; None for nobody. Without a day: before all terms."""
+        begun = [t for t in self.terms if day is not None and t.since <= day]
+        return begun[-1].speaks_for if begun else self.speaks_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +123,11 @@ class Agenda:
         """The parties that must agree."""
         return tuple(p for p in self.parties if p.role is Role.PRINCIPAL)
 
+    def actor_called(self, name: str) -> Actor | None:
+        """The actor of this name or alias; None if there is none."""
+        return next((a for a in self.actors if a.name == name or name in a.aliases), None)
+
     def knowing(self, actors: tuple[Actor, ...]) -> Agenda:
-        """This agenda with further actors; those that it already names stay as they are."""
-        mine = {a.name for a in self.actors}
+        """This agenda with further actors; those that it already names, be it by an alias, stay as they are."""
+        mine = {name for a in self.actors for name in (a.name, *a.aliases)}
         return replace(self, actors=self.actors + tuple(a for a in actors if a.name not in mine))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from spadework.model.agenda import Agenda
 from spadework.model.document import Document
-from spadework.model.rows import Commitment, Condition, Event, Finding, Position, SpeechAct, Statement
+from spadework.model.rows import Commitment, Condition, Event, Finding, IssueNote, Position, SpeechAct, Statement
 from spadework.model.values import Change, RowKind
 
 
@@ -29,6 +29,7 @@ class Record:
     Attributes:
         documents: ordered by date of publication, undated ones last.
         notes: what the reader should know about how this was made ("the agenda is the built-in ...").
+        issue_notes: what analysts have noted down about issues, oldest first.
     """
 
     agenda: Agenda
@@ -37,6 +38,7 @@ class Record:
     coding: Coding = Coding()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    issue_notes: tuple[IssueNote, ...] = ()
 
     def document(self, id: str) -> Document:
         """The document of this id. Raises KeyError if there is none."""

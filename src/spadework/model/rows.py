@@ -1,14 +1,15 @@
 """The rows of the ledger: what reading and coding say about documents.
 
 Every row has an `id`, made from what it says, so that the same reading gives the same ids; a `confidence`
-between 0 and 1; and a `status`, `proposed` until somebody has looked at it.
+between 0 and 1; and a `status`, `proposed` until somebody has looked at it. An analyst's note on an issue is kept among
+them, so that it has a history and can be undone like every other row.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from spadework.model.document import DateRange, Span
 from spadework.model.values import (
@@ -245,3 +246,23 @@ class Finding:
     weight: float = 0.5
     confidence: float = 1.0
     status: Status = Status.PROPOSED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueNote:
+    """What an analyst notes down about an issue, in words of their own.
+
+    Attributes:
+        issue: id of an issue of the agenda.
+        text: may have several lines.
+        author: who wrote it.
+        written: when, in UTC.
+    """
+
+    id: str
+    issue: str
+    text: str
+    author: str
+    written: datetime
+    confidence: float = 1.0
+    status: Status = Status.ACCEPTED

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 
 from spadework.errors import CannotRevise, ProvenanceError
 from spadework.model.document import Document, Span
-from spadework.model.rows import Commitment, Condition, Event, Finding, Position, SpeechAct, Statement
+from spadework.model.rows import Commitment, Condition, Event, Finding, IssueNote, Position, SpeechAct, Statement
 
-_Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding
+_Row = Statement | SpeechAct | Position | Condition | Commitment | Event | Finding | IssueNote
+LONGEST_NOTE = 20_000
+"""Characters that an analyst's note may have."""
 
 
 def spans_of(row: _Row) -> Iterator[Span]:
@@ -17,7 +19,7 @@ def spans_of(row: _Row) -> Iterator[Span]:
         case Statement():
             yield from (s for s in (row.source, row.cue) if s is not None)
             yield from row.content
-        case SpeechAct():
+        case SpeechAct() | IssueNote():
             return
         case Finding():
             yield from row.evidence
@@ -42,6 +44,8 @@ def check_row(row: _Row, document: Callable[[str], Document]) -> None:
             raise CannotRevise(f"{share} is not between 0 and 1")
     if isinstance(row, Statement) and not row.content:
         raise CannotRevise("a statement has no content")
+    if isinstance(row, IssueNote):
+        _check_note(row.text)
     for span in spans_of(row):
         check_span(span, document(span.document))
         if isinstance(row, Statement) and span.document != row.document:
@@ -69,3 +73,10 @@ def check_span(span: Span, document: Document) -> None:
         raise ProvenanceError(
             f"{span.start} is on page {document.page(span.start)}, not {span.page}", where=document.title or document.id
         )
+
+
+def _check_note(text: str) -> None:
+    if not text.strip():
+        raise CannotRevise("a note has no text")
+    if len(text) > LONGEST_NOTE:
+        raise CannotRevise(f"a note has {len(text)} characters, and may have {LONGEST_NOTE}")

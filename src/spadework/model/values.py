@@ -167,14 +167,20 @@ class RowKind(StrEnum):
     COMMITMENT = "commitment"
     EVENT = "event"
     FINDING = "finding"
+    ISSUE_NOTE = "issue_note"
+
+
+CODED = (RowKind.ACT, RowKind.POSITION, RowKind.CONDITION, RowKind.COMMITMENT, RowKind.EVENT)
+"""The kinds that coding makes of statements."""
 
 
 class Change(StrEnum):
-    """What a revision did to a row."""
+    """What a revision did to a row. What was settled of actors for many rows at once is no decision about the row."""
 
     ENTERED = "entered"
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
+    ATTRIBUTED = "attributed"
     REJECTED = "rejected"
     REMOVED = "removed"
     RESTORED = "restored"

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from spadework.reading.lexicon import word_set
-from spadework.reading.names import names
 from spadework.reading.scene import Scene
 
 # What may be called so, by words of its name or of its apposition.
@@ -67,7 +66,7 @@ class Organisations:
             (h.start, h.end, h.party) for h in scene.hits.all if text[h.start].isupper()
         ]
         taken = {p for start, end, _ in places for p in range(start, end)}
-        places += [(n.start, n.end, None) for n in names(text) if not taken & {n.start, n.end - 1}]
+        places += [(n.start, n.end, None) for n in scene.names if not taken & {n.start, n.end - 1}]
         for start, end, party in sorted(places):
             kinds = {w.casefold() for w in text[start:end].split()}
             apposed = _APPOSED.match(text, end, end + 80)

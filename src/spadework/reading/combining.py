@@ -31,6 +31,8 @@ class Candidate:
         evidence: what the tagger says of it, also where only the rules found it.
         agreement: share of characters that the contents of the two have in common; 0 if only one found it.
         rival: another candidate has the same cue and a different content.
+        nested: its cue, or if it has none its content, lies in another's longer content.
+        quoted: a piece of the content begins at a quotation mark.
     """
 
     source: Place | None
@@ -41,6 +43,13 @@ class Candidate:
     evidence: Evidence = SILENT
     agreement: float = 0.0
     rival: bool = False
+    nested: bool = False
+    quoted: bool = False
+
+    @property
+    def size(self) -> int:
+        """Of the content, in characters."""
+        return sum(end - start for start, end in self.content)
 
 
 def candidates(texts: Iterable[str], tagger: Tagger) -> Iterator[list[Candidate]]:
@@ -68,6 +77,7 @@ def merged(
     out: list[Candidate] = []
     left = dict(enumerate(found))
     near = _index(found)
+    spoken = [f.cue for f in found if f.cue is not None]
     for one in tagged:
         content = tuple(p for piece in one.content if (p := trimmed(text, *piece)) is not None)
         if not content:
@@ -79,7 +89,8 @@ def merged(
         source = trimmed(text, *one.source) if one.source else None
         if best is not None and shares[best] >= _SAME:
             rule = left.pop(best)
-            if rule.cue is None and rule.construction != "turn":
+            # A quotation that goes on in the next paragraph has no cue of its own, though the tagger gives it the last.
+            if rule.cue is None and rule.construction != "turn" and not (cue and any(_meet(cue, s) for s in spoken)):
                 rule = replace(rule, cue=cue, source=source)
             out.append(
                 Candidate(
@@ -96,17 +107,36 @@ def merged(
             out.append(Candidate(source, cue, content, "", True, one.evidence))
     out += [Candidate(f.source, f.cue, f.content, f.construction, evidence=evidence[n]) for n, f in left.items()]
     out.sort(key=lambda c: (c.content[0], c.cue or (0, 0)))
-    return list(_with_rivals(out))
+    return list(_among(out, text))
 
 
-def _with_rivals(all_: Sequence[Candidate]) -> Iterator[Candidate]:
+def _among(all_: Sequence[Candidate], text: str) -> Iterator[Candidate]:
+    """The candidates with what only their neighbours and the text tell of them."""
+    inner = _inner(all_)
     cues: dict[int, list[Candidate]] = {}
     for one in all_:
         for at in range(*one.cue) if one.cue else ():
             cues.setdefault(at, []).append(one)
-    for one in all_:
+    for n, one in enumerate(all_):
         rival = one.cue is not None and any(len(cues[at]) > 1 for at in range(*one.cue))
-        yield replace(one, rival=rival) if rival else one
+        quoted = any(text[start - 1] in _MARKS for start, _ in one.content if start)
+        yield replace(one, rival=rival, nested=n in inner, quoted=quoted) if rival or quoted or n in inner else one
+
+
+def _inner(all_: Sequence[Candidate]) -> set[int]:
+    """Which candidates lie in the content of another."""
+    anchors = sorted((one.cue or one.content[0], n) for n, one in enumerate(all_))
+    pieces = sorted((*piece, n) for n, one in enumerate(all_) for piece in one.content)
+    around: list[tuple[int, int, int]] = []
+    found, at = set(), 0
+    for (start, end), n in anchors:
+        while at < len(pieces) and pieces[at][0] <= start:
+            around.append(pieces[at])
+            at += 1
+        around = [p for p in around if p[1] > start]
+        if any(end <= stop and m != n and all_[m].size > all_[n].size for _, stop, m in around):
+            found.add(n)
+    return found
 
 
 def trimmed(text: str, start: int, end: int) -> Place | None:
@@ -132,6 +162,10 @@ def trimmed(text: str, start: int, end: int) -> Place | None:
 def _apostrophe(text: str, at: int) -> bool:
     inside = 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
     return text[at] in "'’‘" and inside
+
+
+def _meet(a: Place, b: Place) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _index(found: Sequence[Found]) -> dict[int, list[int]]:

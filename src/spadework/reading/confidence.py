@@ -62,6 +62,11 @@ FEATURES = (
     "heard source",
     "heard content",
     "heard free",
+    "tagged length",
+    "other length",
+    "tagged nested",
+    "other nested",
+    "quoted",
 )
 
 
@@ -69,6 +74,7 @@ def features(one: Candidate) -> list[float]:
     """The measures of a candidate, in the order of FEATURES; each about between -4 and 4."""
     right = RULES.get(one.rule, 0.5)
     cue, source, content = one.evidence
+    length = log(one.size) - 4
     linked, free = one.tagged and one.cue is not None, one.tagged and one.cue is None
     heard, alone = not one.tagged and one.cue is not None, not one.tagged and one.cue is None
     return [
@@ -90,6 +96,11 @@ def features(one: Candidate) -> list[float]:
         min(max(source, -3.0), 4.0) / 2 if heard else 0.0,
         min(max(content, -4.0), 6.0) / 2 if heard else 0.0,
         max(content, -4.0) if alone else 0.0,
+        length if one.tagged else 0.0,
+        length if not one.tagged else 0.0,
+        float(one.nested and one.tagged),
+        float(one.nested and not one.tagged),
+        float(one.quoted),
     ]
 
 

@@ -30,6 +30,7 @@ _WHOLLY, _PARTLY = 0.75, 0.2  # shares of the letters whose language could be to
 _UNKNOWN = "another language"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NOT_LATIN = re.compile(r"[^\0-\u024f\u2000-\u206f]")
 _END = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。！？])")
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)]*\s+[\"'“‘«(]?[^\W\d_a-z]")
 # A list of names is full of these, whatever it is a list in.
@@ -90,13 +91,13 @@ def language_of(text: str) -> Language:
     """
     voices: Counter[str] = Counter()
     passages = [p for piece in _pieces(text) for p in _passages(piece)]
-    for passage in passages:
-        voices[_voice(passage)] += _letters(passage)
+    for passage, size in passages:
+        voices[_voice(passage)] += size
     whole = voices.total()
     told = whole - voices.pop("", 0)
     foreign = told - voices.pop("English", 0)
     if not told:
-        return Language(_UNKNOWN if _prose_without_english(passages) else "English")
+        return Language(_UNKNOWN if _prose_without_english([p for p, _ in passages]) else "English")
     if foreign < _PARTLY * max(told, whole / 2):
         return Language()
     name = voices.most_common(1)[0][0]
@@ -120,12 +121,14 @@ def _pieces(text: str) -> Iterator[str]:
         yield unicodedata.normalize("NFKC", text[start : start + _PIECE])
 
 
-def _passages(text: str) -> Iterator[str]:
-    """Sentences put together until there is something to go by; half as much will do where a paragraph ends.
+def _passages(text: str) -> Iterator[tuple[str, int]]:
+    """Sentences put together until there is something to go by, with the number of their letters.
+
+    Half as much will do where a paragraph ends.
 
     What is left over at the end goes to the passage before, unless its script sets it apart.
     """
-    whole: list[str] = []
+    whole: list[tuple[str, int]] = []
     begun: list[str] = []
     size = 0
     for paragraph in text.split("\n"):
@@ -134,13 +137,13 @@ def _passages(text: str) -> Iterator[str]:
             begun.append(sentence)
             size += _letters(sentence)
             if size >= _PASSAGE or (n == len(sentences) and size >= _PASSAGE / 2):
-                whole.append("\n".join(begun))
+                whole.append(("\n".join(begun), size))
                 begun, size = [], 0
     rest = "\n".join(begun)
     if whole and not _by_script(rest):
-        whole[-1] += "\n" + rest
-    else:
-        whole.append(rest)
+        passage, before = whole.pop()
+        rest, size = f"{passage}\n{rest}", before + size
+    whole.append((rest, size))
     yield from whole
 
 
@@ -157,6 +160,8 @@ def _voice(passage: str) -> str:
 
 def _by_script(text: str) -> str:
     """The language of a text mostly in other letters than Latin ones; else nothing."""
+    if 3 * len(_NOT_LATIN.findall(text)) < _FEWEST_LETTERS:  # three: folding may make so many of one
+        return ""
     letters = Counter({c: n for c, n in Counter(text.casefold()).items() if c.isalpha()})
     scripts: Counter[str] = Counter()
     for letter, n in letters.items():

@@ -45,6 +45,9 @@ class Name:
         return " ".join(self.words)
 
 
+_WORD = re.compile(r"\S+")
+
+
 def names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     """Runs of capitalised words between two offsets, without leading function words and without dates."""
     for run in _RUN.finditer(text, start, len(text) if end is None else end):
@@ -54,7 +57,7 @@ def names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
 def _parts(text: str, run: re.Match[str]) -> Iterator[Name]:
     """A run broken at days and months."""
     part: list[re.Match[str]] = []
-    for word in re.finditer(r"\S+", run.group()):
+    for word in _WORD.finditer(run.group()):
         if word.group().casefold().rstrip(".") in CALENDAR:
             name = _name(run.start(), part)
             if name:

@@ -21,7 +21,7 @@ from spadework.reading.lexicon import (
     gender_of,
     word_set,
 )
-from spadework.reading.names import Name, names, unshouted
+from spadework.reading.names import Name, unshouted
 from spadework.reading.offices import HEADS, fit, role_words
 from spadework.reading.person import Occurrence, Person
 from spadework.reading.scene import Scene
@@ -76,7 +76,7 @@ class People:
             self.called(person, actor.role)
             for role in met.get(actor.name, ()) if met else ():
                 self._called(person, role)
-        found = [n for n in names(scene.text) if not self._is_party(n)]
+        found = [n for n in scene.names if not self._is_party(n)]
         self._find_full_names(found, sorted(sources))
         for name in found:
             self._note(name)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from spadework.model import Document
 from spadework.reading.lexicon import MEDIA, word_set
+from spadework.reading.names import names
 from spadework.reading.parties import Hit, Hits, PartyForms
 from spadework.text import paragraphs, sentences
 
@@ -33,6 +34,7 @@ class Scene:
         dateline: end of the dateline of the first paragraph, 0 if there is none.
         home: the party in whose place the text is told, None if unknown.
         issuer: the party whose own text it is (a statement, a readout), None for a paper's.
+        names: the names in it.
     """
 
     def __init__(self, document: Document, forms: PartyForms) -> None:
@@ -42,6 +44,7 @@ class Scene:
         self._sentence_starts = [a for a, _ in self.sentences]
         self._paragraph_starts = [a for a, _ in self.paragraphs]
         self.hits = Hits(forms.hits(self.text))
+        self.names = list(names(self.text))
         self.quotes = [q for a, b in self.paragraphs for q in _quotations(self.text, a, b)]
         self._quote_starts = [a for a, _ in self.quotes]
         self.dateline = self._dateline()
@@ -69,9 +72,9 @@ class Scene:
         i = max(0, bisect_right(self._quote_starts, start) - 1)
         while i < len(self.quotes) and self.quotes[i][0] < end:
             a, b = max(self.quotes[i][0], start), min(self.quotes[i][1], end)
-            inside += sum(c.isalnum() for c in self.text[a:b]) if a < b else 0
+            inside += sum(map(str.isalnum, self.text[a:b])) if a < b else 0
             i += 1
-        total = sum(c.isalnum() for c in self.text[start:end])
+        total = sum(map(str.isalnum, self.text[start:end]))
         return inside / total if total else 0.0
 
     def doers(self, at: int) -> str | None:

@@ -200,9 +200,14 @@ class Tagger:
 
 
 @cache
+def loading() -> Future[Tagger]:
+    """The reader that comes with the package, on its way: begun when this is first asked for, and done once."""
+    return pool().submit(Tagger)
+
+
 def shipped() -> Tagger:
-    """The reader that comes with the package, loaded once."""
-    return Tagger()
+    """The reader that comes with the package."""
+    return loading().result()
 
 
 def named(name: str) -> Tagger:
@@ -296,8 +301,8 @@ def _assembled(found: Sequence[Found], reading: _Reading, chains: Sequence[Ints]
     made = []
     said: list[list[tuple[int, int]]] = [[] for _ in reading.cues]
     for piece in contents:
-        wanted = inside[:, 1, piece[0] : piece[1] + 1].mean(1)
-        if len(wanted) and wanted.max() > _CLAIMS:
+        wanted = np.add.reduce(inside[:, 1, piece[0] : piece[1] + 1], 1)
+        if len(wanted) and wanted.max() > _CLAIMS * (piece[1] + 1 - piece[0]):
             said[int(wanted.argmax())].append(piece)
         else:  # no cue claims it: a quotation that stands alone
             made.append(Tagged(None, None, (reading.place(piece),), Evidence(0.0, 0.0, reading.free([piece]))))
@@ -336,7 +341,9 @@ def _tokens(places: Sequence[Place], place: Place | None) -> tuple[int, int] | N
 
 def _mean(row: Floats, stretches: Sequence[tuple[int, int]]) -> float:
     """Of all tokens of these stretches (first, last)."""
-    return float(np.concatenate([row[a : b + 1] for a, b in stretches]).mean())
+    a, b = stretches[0]
+    some = row[a : b + 1] if len(stretches) == 1 else np.concatenate([row[a : b + 1] for a, b in stretches])
+    return float(np.add.reduce(some)) / len(some)
 
 
 def _logs(scores: Floats) -> Floats:

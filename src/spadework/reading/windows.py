@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from spadework.text import sentences
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -15,7 +18,10 @@ LIMIT = 128
 
 _LONG = 2_000  # characters; a longer line is cut at a blank before it meets the tokenizer
 _WORD = 100  # characters before a window's end within which such a blank is looked for
+_SENTENCE = 500  # within which the end of a sentence is looked for first
 _AT_ONCE = 64  # lines handed to the tokenizer together, so that a huge text is never in tokens as a whole
+
+_QUOTES = "“\"«„‘'"
 
 Place = tuple[int, int]
 
@@ -41,15 +47,31 @@ def windows(text: str, tokenizer: Tokenizer, limit: int = LIMIT) -> Iterator[Win
     ids: list[int] = []
     places: list[Place] = []
     for new_ids, new_places in _paragraphs(text, tokenizer):
-        for at in range(0, len(new_ids), limit):
-            part = new_ids[at : at + limit]
-            if ids and len(ids) + len(part) > limit:
+        for a, b in _parts(text, new_places, limit):
+            if ids and len(ids) + b - a > limit:
                 yield Window(ids, places)
                 ids, places = [], []
-            ids = ids + part
-            places = places + new_places[at : at + limit]
+            ids = ids + new_ids[a:b]
+            places = places + new_places[a:b]
     if ids:
         yield Window(ids, places)
+
+
+def _parts(text: str, places: list[Place], limit: int) -> Iterator[tuple[int, int]]:
+    """A paragraph's tokens in parts of at most `limit`, cut between sentences where that leaves no crumb.
+
+    Rather not before a quotation, whose cue may be in the sentence before.
+    """
+    begin = 0
+    while len(places) - begin > limit:
+        stretch = places[begin][0], places[begin + limit][1]
+        stops = {bisect_left(places, (at, 0)): text[at] in _QUOTES for at, _ in sentences(text, *stretch)}
+        fits = [(not quoted, stop) for stop, quoted in stops.items() if begin + limit // 4 < stop]
+        cut = max(fits)[1] if fits else begin + limit
+        yield begin, cut
+        begin = cut
+    if begin < len(places):
+        yield begin, len(places)
 
 
 def _paragraphs(text: str, tokenizer: Tokenizer) -> Iterator[tuple[list[int], list[Place]]]:
@@ -67,7 +89,8 @@ def _lines(text: str) -> Iterator[Place]:
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         while end - start > _LONG:
-            cut = text.rfind(" ", start + _LONG - _WORD, start + _LONG)
+            cut = text.rfind(". ", start + _LONG - _SENTENCE, start + _LONG) + 1
+            cut = cut or text.rfind(" ", start + _LONG - _WORD, start + _LONG)
             cut = cut if cut > 0 else start + _LONG
             yield start, cut
             start = cut

@@ -2,6 +2,7 @@
 
 from spadework.model import Scenario
 from spadework.settling.assessing import Assessment, Revision, Trade, assess
+from spadework.settling.changing import Changes, changed
 from spadework.settling.concessions import Lines, Near, Openings, openings
 from spadework.settling.drafting import draft
 from spadework.settling.files import dump, dumps, load, loads, schema
@@ -10,9 +11,11 @@ from spadework.settling.influence import Influence
 from spadework.settling.result import Deal, Frontier, Settlement, Solution
 from spadework.settling.robustness import Prospect, Robustness, robustness
 from spadework.settling.settle import settle
+from spadework.settling.spreads import spreads
 
 __all__ = [
     "Assessment",
+    "Changes",
     "Deal",
     "Frontier",
     "Influence",
@@ -27,6 +30,7 @@ __all__ = [
     "Solution",
     "Trade",
     "assess",
+    "changed",
     "draft",
     "dump",
     "dumps",
@@ -38,4 +42,5 @@ __all__ = [
     "robustness",
     "schema",
     "settle",
+    "spreads",
 ]

@@ -87,11 +87,14 @@ class Assessment:
     trades: tuple[Trade, ...]
 
 
-def assess(scenario: Scenario, package: Package) -> Assessment:
+def assess(scenario: Scenario, package: Package, patience: float = 1.0) -> Assessment:
     """Who accepts a package, how far it is from the frontier, and what would better it.
 
     Packages that better it keep the constraints and cross no red line of a party that must accept. Where it is a deal
     itself, they are deals too.
+
+    Args:
+        patience: the share of the usual limits that may be searched.
 
     Raises:
         ScenarioError: the scenario does not hold together, or the package does not choose an option on each issue.
@@ -102,19 +105,20 @@ def assess(scenario: Scenario, package: Package) -> Assessment:
     accepted = c.accepted(worth, crossed)
     lawful = bool(c.lawful(draft[None])[0])
     deal = lawful and bool(c.carried(accepted)[0])
-    best, certain = _furthest(c, draft, worth[0], deal)
+    best, certain = _furthest(c, draft, worth[0], deal, patience)
     gain = None if best is None and not certain else 0.0 if best is None else float(sum(best.gains))
+    efficient = best is None if certain else None  # nothing betters an efficient package, so nothing is sought then
     return Assessment(
         utilities=tuple(worth[0].tolist()),
         accepts={p.id: bool(x) for p, x in zip(scenario.parties, accepted[0], strict=True)},
         blockers=reasons(c, draft),
         broken=tuple(broken(c, draft)),
         deal=deal,
-        efficient=best is None if certain else None,
+        efficient=efficient,
         to_efficient=gain,
         best=best,
-        changes=tuple(_changes(c, draft, worth[0], deal) or ([best] if best else [])),
-        trades=tuple(_trades(c, draft, worth[0], deal)),
+        changes=() if efficient else tuple(_changes(c, draft, worth[0], deal, patience) or ([best] if best else [])),
+        trades=() if efficient else tuple(_trades(c, draft, worth[0], deal, patience)),
     )
 
 
@@ -138,10 +142,11 @@ def choice_of(c: Compiled, package: Package) -> Choices:
     return np.array(out, np.int32)
 
 
-def _furthest(c: Compiled, draft: Choices, worth: Floats, deal: bool) -> tuple[Revision | None, bool]:
+def _furthest(c: Compiled, draft: Choices, worth: Floats, deal: bool, patience: float) -> tuple[Revision | None, bool]:
     """The package with the largest sum in which nobody has less, and whether the search was complete."""
+    effort = Effort(*(x * patience for x in EFFORT))
     try:
-        points = Search(c, Effort(*EFFORT), Bound.above(worth, np.ones(c.parties))).run()
+        points = Search(c, effort, Bound.above(worth, np.ones(c.parties))).run()
     except TooMuch:
         return None, False
     if points is None:
@@ -202,12 +207,12 @@ def _ways(c: Compiled, count: int) -> int:
     return sums[count]
 
 
-def _changes(c: Compiled, draft: Choices, worth: Floats, deal: bool) -> list[Revision]:
+def _changes(c: Compiled, draft: Choices, worth: Floats, deal: bool, patience: float) -> list[Revision]:
     for all_gain in (True, False):
         tried = 0
         for count in range(1, min(MOST_CHANGED, len(c.worth)) + 1):
             tried += _ways(c, count)
-            if tried > MOST_TRIED:
+            if tried > MOST_TRIED * patience:
                 break
             found: list[tuple[float, float, Choices]] = []
             for batch in _changed(c, draft, count):
@@ -225,7 +230,7 @@ def _harmless(gains: Floats) -> npt.NDArray[np.bool_]:
     return np.asarray((gains >= -TIE).all(axis=1) & (gains > TIE).any(axis=1))
 
 
-def _trades(c: Compiled, draft: Choices, worth: Floats, deal: bool) -> list[Trade]:
+def _trades(c: Compiled, draft: Choices, worth: Floats, deal: bool, patience: float) -> list[Trade]:
     found: list[tuple[float, int, int, int, int, Choices]] = []
     single = {}
     for i, n in enumerate(c.sizes):
@@ -235,11 +240,14 @@ def _trades(c: Compiled, draft: Choices, worth: Floats, deal: bool) -> list[Trad
     tried = 0
     for batch in _changed(c, draft, 2) if len(c.worth) > 1 else ():
         tried += len(batch)
-        if tried > MOST_TRIED:
+        if tried > MOST_TRIED * patience:
             break
         near = _fit(c, batch, deal)
         gains = c.utilities(near) - worth
         near, gains = near[good := _harmless(gains)], gains[good]
+        tried += len(near) * c.parties * (c.parties - 1)
+        if tried > MOST_TRIED * patience:
+            break
         for choice, gain in zip(near, gains, strict=True):
             i, j = (int(x) for x in np.flatnonzero(choice != draft))
             a, b = single[i][choice[i]], single[j][choice[j]]

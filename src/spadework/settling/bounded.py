@@ -41,16 +41,21 @@ class _Best:
     bound: float = inf
 
 
-def settle_bounded(c: Compiled, disagreement: Floats, notes: tuple[str, ...]) -> Settlement:
-    """As `settle`, where the exact frontier is out of reach."""
-    return Bounded(c, disagreement).settlement(notes)
+def settle_bounded(c: Compiled, disagreement: Floats, notes: tuple[str, ...], patience: float = 1.0) -> Settlement:
+    """As `settle`, where the exact frontier is out of reach.
+
+    Args:
+        patience: the share of `SECONDS` that may be spent.
+    """
+    return Bounded(c, disagreement, patience).settlement(notes)
 
 
 class Bounded:
     """The search for one scenario."""
 
-    def __init__(self, c: Compiled, disagreement: Floats) -> None:
-        self.c, self.disagreement = c, disagreement
+    def __init__(self, c: Compiled, disagreement: Floats, patience: float = 1.0) -> None:
+        self.c, self.disagreement, self.patience = c, disagreement, patience
+        self.seconds = {name: seconds * patience for name, seconds in SECONDS.items()}
         self.pool = even_sample(c)
         self.notes: list[str] = ["The frontier is too large to be listed: it is a sample, and solutions have a gap."]
 
@@ -100,7 +105,7 @@ class Bounded:
         found = Found(None, inf)
         for p in range(c.parties):
             start = self._top(c.utilities(self.pool)[:, p])
-            found = programme.most({programme.utility[p]: 1.0}, SECONDS["ideal"] / c.parties, start)
+            found = programme.most({programme.utility[p]: 1.0}, self.seconds["ideal"] / c.parties, start)
             if found.choice is None and start is None:
                 return None, found
             if found.choice is not None:
@@ -129,7 +134,7 @@ class Bounded:
     def _sum(self) -> _Best:
         programme = Programme(self.c)
         start = self._top(self.c.utilities(self.pool).sum(axis=1))
-        found = programme.most(dict.fromkeys(programme.utility, 1.0), SECONDS["utilitarian"], start)
+        found = programme.most(dict.fromkeys(programme.utility, 1.0), self.seconds["utilitarian"], start)
         if found.choice is not None:
             self._keep(found.choice)
         return self._best(self.c.utilities(self.pool).sum(axis=1), found.bound)
@@ -158,12 +163,12 @@ class Bounded:
             weights[able] = relaxed.weights
             best = self._all_above(best, gains, weights)
         if best.bound > best.value * (1 + GOOD):
-            found = programme.most({least: 1.0}, SECONDS[name], best.choice)
+            found = programme.most({least: 1.0}, self.seconds[name], best.choice)
             if found.choice is not None:
                 self._keep(found.choice)
             best = self._best(gains.least(self.c.utilities(self.pool)), min(found.bound, best.bound))
             if best.choice is not None:
-                self._better_all(best.choice, SECONDS[name] * 0.1)
+                self._better_all(best.choice, self.seconds[name] * 0.1)
         return self._leximin(best, gains)
 
     def _leximin(self, best: _Best, gains: Gains) -> _Best:
@@ -180,7 +185,9 @@ class Bounded:
             bar = best.value + abs(best.value) * more
             levels = np.where(gains.scale > TIE, self.disagreement + gains.scale * bar, self.c.least())
             try:
-                points = Search(self.c, Effort(3e8, most), Bound.above(levels, weights), exhaustive=True).run()
+                points = Search(
+                    self.c, Effort(3e8 * self.patience, most), Bound.above(levels, weights), exhaustive=True
+                ).run()
             except TooMuch:
                 break
             if points is not None:
@@ -226,7 +233,7 @@ class Bounded:
         for turn in range(6):
             gains = self._gains()[:, able]
             scores = np.where((gains > TIE).all(axis=1), np.log(np.maximum(gains, TIE)).sum(axis=1), -inf)
-            share = SECONDS["nash"] * (0.6 if turn == 0 else 0.1)
+            share = self.seconds["nash"] * (0.6 if turn == 0 else 0.1)
             found = programme.most(dict.fromkeys(logs, 1.0), share, self._top(scores))
             bound = min(bound, found.bound)
             if found.choice is not None:

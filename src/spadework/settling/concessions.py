@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from math import inf
+from time import monotonic
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +25,8 @@ Line = tuple[int, Place]
 EFFORT = (5e9, 200_000)
 MOST_SETS = 100
 MOST_QUESTIONS = 2000
+PROGRAMME = 20.0
+"""Seconds of a programme."""
 MOST_OUTVOTED = 14
 
 
@@ -71,37 +75,46 @@ class Openings:
     complete: bool = True
 
 
-def openings(scenario: Scenario, nearest: int = 5) -> Openings:
+def openings(scenario: Scenario, nearest: int = 5, patience: float = 1.0) -> Openings:
     """The smallest concessions that open a deal.
+
+    Args:
+        nearest: how many packages are told.
+        patience: the share of the usual limits that may be searched; below 1, the search for sets of red lines also
+            ends after that share of a minute.
 
     Raises:
         ScenarioError: the scenario does not hold together, or the search is too large.
     """
     c = compile_scenario(scenario)
     check_lawful(c)
-    if any_deal(c):
+    if any_deal(c, patience):
         return Openings(possible=True)
-    lines, complete = _lines(c)
-    near = _nearest(c, nearest)
+    lines, complete = _lines(c, patience)
+    near = _nearest(c, nearest, patience)
     if not lines and complete and not near:
-        near = _together(c, nearest)
+        near = _together(c, nearest, patience)
     return Openings(False, near, lines, complete)
 
 
-def any_deal(c: Compiled) -> bool:
+def any_deal(c: Compiled, patience: float = 1.0) -> bool:
     """Whether there is a deal."""
     try:
-        points = Search(c, Effort(*EFFORT)).run()
+        points = Search(c, _effort(patience)).run()
     except TooMuch:
         from spadework.settling.milp import Programme
 
-        return Programme(c).feasible()
+        return Programme(c).feasible(PROGRAMME * patience)
     if points is None:
         return False
     choices = np.empty((len(points), len(c.worth)), np.int32)
     points.fill(choices, np.arange(len(points)))
     worth = c.utilities(choices)
     return bool(c.carried(c.accepted(worth, c.crossed(choices))).any())
+
+
+def _effort(patience: float) -> Effort:
+    return Effort(*(x * patience for x in EFFORT))
 
 
 def shortfalls(c: Compiled, worth: Floats, crossed: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
@@ -141,12 +154,12 @@ def _winning(c: Compiled) -> list[list[int]]:
     return found
 
 
-def _nearest(c: Compiled, count: int) -> tuple[Near, ...]:
+def _nearest(c: Compiled, count: int, patience: float) -> tuple[Near, ...]:
     open_ = replace(c, reserve=np.full(c.parties, -np.inf))
     try:
-        points = Search(open_, Effort(*EFFORT)).run()
+        points = Search(open_, _effort(patience)).run()
     except TooMuch:
-        return _nearest_programme(c)
+        return _nearest_programme(c, PROGRAMME * patience)
     if points is None:
         return ()
     choices = np.empty((len(points), len(c.worth)), np.int32)
@@ -154,7 +167,7 @@ def _nearest(c: Compiled, count: int) -> tuple[Near, ...]:
     return _told(c, choices, count)
 
 
-def _nearest_programme(c: Compiled) -> tuple[Near, ...]:
+def _nearest_programme(c: Compiled, seconds: float) -> tuple[Near, ...]:
     """One only, by a programme, where the frontier is too large."""
     from spadework.settling.milp import Programme
 
@@ -166,7 +179,7 @@ def _nearest_programme(c: Compiled) -> tuple[Near, ...]:
             short = programme.add(0.0, 1e9)
             programme.row(float(c.reserve[p]), np.inf, {programme.utility[p]: 1.0, short: 1.0})
             given[short] = -1.0
-    found = programme.most(given, 20.0)
+    found = programme.most(given, seconds)
     return () if found.choice is None else _told(c, found.choice[None], 1)
 
 
@@ -203,9 +216,9 @@ def _near(
     return tuple(out)
 
 
-def _together(c: Compiled, count: int) -> tuple[Near, ...]:
+def _together(c: Compiled, count: int, patience: float) -> tuple[Near, ...]:
     """The packages for which fewest red lines have to be lifted, and of these the least reserve given up."""
-    choices = _fewest_crossed(c)
+    choices = _fewest_crossed(c, patience)
     if not len(choices):
         return ()
     short = np.maximum(np.where(np.isfinite(c.reserve), c.reserve - c.utilities(choices), 0.0), 0.0)
@@ -233,7 +246,7 @@ def _crossings(c: Compiled, choices: npt.NDArray[np.int32]) -> Floats:
     return out
 
 
-def _fewest_crossed(c: Compiled) -> npt.NDArray[np.int32]:
+def _fewest_crossed(c: Compiled, patience: float) -> npt.NDArray[np.int32]:
     """The packages that are efficient where every party with red lines counts for two: one that wants worth, and one
     that wants its lines kept. Where those are too many, one package, by a programme; or none."""
     lined = [p for p in range(c.parties) if c.red[p]]
@@ -250,16 +263,16 @@ def _fewest_crossed(c: Compiled) -> npt.NDArray[np.int32]:
         vetoes=(),
     )
     try:
-        points = Search(doubled, Effort(*EFFORT)).run()
+        points = Search(doubled, _effort(patience)).run()
     except TooMuch:
-        return _fewest_programme(c)
+        return _fewest_programme(c, PROGRAMME * patience)
     choices = np.empty((0 if points is None else len(points), len(c.worth)), np.int32)
     if points is not None:
         points.fill(choices, np.arange(len(points)))
     return choices
 
 
-def _fewest_programme(c: Compiled) -> npt.NDArray[np.int32]:
+def _fewest_programme(c: Compiled, seconds: float) -> npt.NDArray[np.int32]:
     from spadework.settling.milp import Programme
 
     if c.quota is not None:
@@ -277,7 +290,7 @@ def _fewest_programme(c: Compiled) -> npt.NDArray[np.int32]:
         for i, o in lines:
             # One line weighs more than all that could be given up.
             given[programme.option[i][o]] = given.get(programme.option[i][o], 0.0) - whole
-    found = programme.most(given, 20.0)
+    found = programme.most(given, seconds)
     return np.zeros((0, len(c.worth)), np.int32) if found.choice is None else found.choice[None]
 
 
@@ -300,7 +313,7 @@ def reasons(c: Compiled, choice: npt.NDArray[np.integer]) -> dict[str, str]:
     return out
 
 
-def _lines(c: Compiled) -> tuple[tuple[Lines, ...], bool]:
+def _lines(c: Compiled, patience: float) -> tuple[tuple[Lines, ...], bool]:
     """Smallest sets of red lines whose lifting opens a deal.
 
     Where lifting a set leaves the talks closed, every set that opens them has a line outside of it. So the smallest
@@ -313,12 +326,15 @@ def _lines(c: Compiled) -> tuple[tuple[Lines, ...], bool]:
     def opens(lifted: frozenset[Line]) -> bool:
         if lifted not in asked:
             red = tuple(frozenset(x for x in lines if (p, x) not in lifted) for p, lines in enumerate(c.red))
-            asked[lifted] = any_deal(replace(c, red=red))
+            asked[lifted] = any_deal(replace(c, red=red), patience)
         return asked[lifted]
 
     if not every or not opens(frozenset(every)):
         return (), True
-    found, complete = _smallest(frozenset(every), opens, lambda: len(asked) > MOST_QUESTIONS)
+    end = inf if patience >= 1 else monotonic() + 60 * patience
+    found, complete = _smallest(
+        frozenset(every), opens, lambda: len(asked) > MOST_QUESTIONS * patience or monotonic() > end
+    )
     ids = [p.id for p in c.scenario.parties]
     out = []
     for lifted in sorted(found, key=lambda x: (len(x), sorted(x))):

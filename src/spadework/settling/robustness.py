@@ -88,6 +88,7 @@ def robustness(
     packages: Sequence[Package] = (),
     draws: int = DRAWS,
     seed: int = 0,
+    patience: float = 1.0,
 ) -> Robustness:
     """Draw the uncertain numbers many times and see what becomes of the packages.
 
@@ -98,6 +99,7 @@ def robustness(
         settlement: of the scenario, if it is at hand.
         draws: how many versions, up to 100,000.
         seed: the same seed gives the same draws.
+        patience: the share of the usual limits that may be searched.
 
     Raises:
         ScenarioError: the scenario or a package does not hold together, or there are too many draws.
@@ -105,13 +107,13 @@ def robustness(
     if not 1 <= draws <= MOST_DRAWS:
         raise ScenarioError(f"{draws} draws", where="draws", remedy=f"Between 1 and {MOST_DRAWS:,}.")
     c = compile_scenario(scenario)
-    settlement = settlement or settle(scenario)
+    settlement = settlement or settle(scenario, patience)
     versions = draw(c, draws, seed)
     base, scale = _measure(c, settlement)
     notes = _assumed(c, versions, scenario)
     rows, names = candidates(c, settlement, packages, notes)
     best = None
-    if c.outcomes * draws * c.parties <= ENUMERATED:
+    if c.outcomes * draws * c.parties <= ENUMERATED * patience:
         best = best_of_all(c, versions, base, scale)
         rows, names = with_winners(rows, names, best)
     deal, scores, agreed, accepted = _looked_at(c, versions, base, scale, rows)
@@ -120,7 +122,7 @@ def robustness(
         share_of_deals = (share, share)
         top = best.score
     else:
-        share_of_deals = bounds(scenario, settlement, versions, deal, notes)
+        share_of_deals = bounds(scenario, settlement, versions, deal, notes, patience)
         top = np.full(draws, -np.inf)
         notes.append(
             f"{c.outcomes:.3g} packages are too many to go through in each version: regret is counted against the "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -89,10 +91,20 @@ def spread(c: Compiled, choices: Choices, always: Choices) -> Choices:
     first = np.array([x.min() for x in np.split(order, begin[1:])])
     first = np.sort(first[undominated(worth[:, first], TIE, Effort())])
     every, worth = every[first], worth[:, first]
-    kept = [0]
-    away = ((worth - worth[:, :1]) ** 2).sum(axis=0)
-    while len(kept) < min(SHOWN, len(every)):
+    return np.asarray(every[far_apart(worth, [0], SHOWN)])
+
+
+def far_apart(points: Floats, first: Sequence[int], most: int) -> list[int]:
+    """Places of points [dimensions, N], at most so many: the first ones, then always the one that is farthest from all
+    that are picked (T. F. Gonzalez, Theoretical Computer Science 38, 1985). So the first few of them are spread, too.
+    """
+    kept = list(dict.fromkeys(first))[:most]
+    away = np.full(points.shape[1], np.inf)
+    for place in kept:
+        away = np.minimum(away, ((points - points[:, place : place + 1]) ** 2).sum(axis=0))
+    while len(kept) < min(most, points.shape[1]):
         far = int(away.argmax())
         kept.append(far)
-        away = np.minimum(away, ((worth - worth[:, far : far + 1]) ** 2).sum(axis=0))
-    return np.asarray(every[kept])
+        away = np.minimum(away, ((points - points[:, far : far + 1]) ** 2).sum(axis=0))
+        away[far] = -1.0  # points that coincide are picked once each
+    return kept

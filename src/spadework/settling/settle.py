@@ -26,21 +26,33 @@ LISTED = 1000
 """How many tied packages of one solution are listed."""
 
 
-def settle(scenario: Scenario) -> Settlement:
+def settle(scenario: Scenario, patience: float = 1.0) -> Settlement:
     """What could be agreed: the efficient deals, and those that ideas of fairness choose. Every number counts at its
     likely value.
 
     The answer is exact as long as frontiers on the way have no more than half a million points. Beyond that the
     solutions come from mixed-integer programmes with a proven gap, and the frontier is a sample.
 
+    Args:
+        patience: the share of all these limits, and of the time that the programmes have, that may be spent; with 0.02
+            an answer comes in a second or two, more often with gaps.
+
     Raises:
         ScenarioError: the scenario does not hold together, its constraints contradict each other, or it is too large.
     """
-    return settle_compiled(compile_scenario(scenario))
+    return settle_compiled(
+        compile_scenario(scenario), COMPARISONS * patience, int(POINTS * patience), patience=patience
+    )
 
 
-def settle_compiled(c: Compiled, comparisons: float = COMPARISONS, points: int = POINTS) -> Settlement:
-    """As `settle`, of a scenario that is compiled already and with another bound on the effort."""
+def settle_compiled(
+    c: Compiled, comparisons: float = COMPARISONS, points: int = POINTS, *, patience: float = 1.0
+) -> Settlement:
+    """As `settle`, of a scenario that is compiled already and with another bound on the effort.
+
+    Args:
+        patience: the share of their time that programmes have.
+    """
     check_lawful(c)
     disagreement, notes = disagreement_point(c)
     try:
@@ -48,7 +60,7 @@ def settle_compiled(c: Compiled, comparisons: float = COMPARISONS, points: int =
     except TooMuch:
         from spadework.settling.bounded import settle_bounded
 
-        return settle_bounded(c, disagreement, (*c.notes, *notes))
+        return settle_bounded(c, disagreement, (*c.notes, *notes), patience)
     return _settlement(c, frontier, disagreement, (*c.notes, *notes))
 
 

@@ -26,13 +26,20 @@ def bounds(
     versions: Draws,
     deal: npt.NDArray[np.bool_],
     notes: list[str],
+    patience: float = 1.0,
 ) -> tuple[float, float]:
-    """Share of versions with a deal, at least and at most, where not all packages can be gone through."""
+    """Share of versions with a deal, at least and at most, where not all packages can be gone through.
+
+    Args:
+        patience: the share of `SETTLED` versions that may be settled.
+    """
     draws = len(versions)
     open_ = np.flatnonzero(~deal)
     found = int(deal.sum())
     if settlement.exact and 0 < len(settlement.frontier) <= SMALL and len(open_):
-        asked = open_[np.unique(np.linspace(0, len(open_) - 1, min(SETTLED, len(open_))).astype(int))]
+        asked = open_[
+            np.unique(np.linspace(0, len(open_) - 1, min(max(1, round(SETTLED * patience)), len(open_))).astype(int))
+        ]
         told = [possible(version(scenario, versions, int(n))) for n in asked]
         found += told.count(True)
         open_ = open_[: len(open_) - len(told) + told.count(None)]

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from spadework.cli.output import say, told, writable, write_new
+from spadework.cli.output import say, writable, write_new
 from spadework.cli.params import files, private
+from spadework.cli.progress import Progress
+from spadework.cli.taking import take_in
 
 
 @click.command("suggest", epilog="Exit codes: 0 at least one FILE was read; 2 none was, or PATH cannot be written.")
@@ -22,29 +24,20 @@ def command(files: tuple[str, ...], output: Path | None, allow_private: bool) ->
     Parties are those that the documents name; issues and options are those of the template that fits best.
     """
     from spadework import agenda
-    from spadework.intake import Taken, Web, take_each
-    from spadework.reading import language_of
+    from spadework.dossier import Dossier
 
     if output is not None:
         writable(output, files, new=True)
-    documents, failures = [], []
-    web = Web(allow_private=allow_private, tell=lambda host: say(f"asking {host}"))
-    for outcome in (found for file in files for found in take_each(file, web=web)):
-        if not isinstance(outcome, Taken):
-            failures.append(told(outcome))
-            continue
-        for warning in outcome.warnings:
-            say(f"warning: {warning}")
-        language = language_of(outcome.document.text)
-        if language.remark:
-            say(f"warning: {outcome.document.origin}: {language.remark}")
-        if language.english:
-            documents.append(outcome.document)
-    if not documents:
+    with Progress() as progress:
+        dossier = Dossier(progress=progress)
+        failures = take_in(dossier, files, progress, allow_private=allow_private)
+    for warning in dossier.warnings:
+        say(f"warning: {warning}")
+    if not dossier.readable:
         for failure in failures:
             say(f"spadework: {failure}")
         raise click.exceptions.Exit(2)
-    text = agenda.dump(agenda.suggest(documents))
+    text = agenda.dump(agenda.suggest(dossier.readable))
     if output is None:
         click.echo(text.encode(), nl=False)
     else:

@@ -15,7 +15,7 @@ from spadework.reading.rules.tokens import Sentence
 from spadework.reading.rules.turns import Turn, turns
 from spadework.reading.rules.units import units
 from spadework.reading.rules.verbs import leading
-from spadework.text import paragraphs
+from spadework.text import paragraphs, sentences
 
 Place = tuple[int, int]
 _QUOTES = "“”\"„«»‘’'"
@@ -190,6 +190,9 @@ def _whole_quote(sentence: Sentence, marks: list[Quote]) -> Place | None:
 
 def _found(sentence: Sentence, report: Report, marks: list[Quote]) -> Found:
     pieces = tuple(p for s in report.content if (p := _place(sentence, s, marks)) is not None)
+    if sentence.tokens[report.cue[0]].quoted:  # a quotation is one stretch here, and what is told in it ends earlier
+        pieces = tuple(next(sentences(sentence.text, *p)) for p in pieces)
+        pieces = tuple(p for piece in pieces if (p := stripped(sentence.text, *piece)) is not None)
     cue = _outer(sentence, report.cue)
     source = _outer(sentence, report.source) if report.source else None
     return Found(source, cue, pieces or (cue,), report.construction)

@@ -162,6 +162,12 @@ def forms() -> dict[str, tuple[Form, ...]]:
     return {word: tuple(found) for word, found in out.items()}
 
 
+@cache
+def participles() -> frozenset[str]:
+    """The forms that may be past participles."""
+    return frozenset(word for word, found in forms().items() if any(f.kind in ("past", "part") for f in found))
+
+
 def _ed(verb: str) -> str:
     if verb.endswith("e"):
         return verb + "d"

@@ -19,12 +19,13 @@ _NOUNS = {
         guarantee guarantees pledge promise promises threat threats vow undertaking remark
         remarks stipulation proviso condition demand demands request proposal wish position line
         stance estimate forecast opinion verdict judgment judgement charge reply answer
-        assumption expectation understanding reminder""",
+        assumption expectation understanding reminder insinuation report reports rumour rumor""",
     "to": """promise promises pledge pledges offer offers refusal threat threats vow undertaking undertakings
         readiness willingness unwillingness reluctance proposal commitment call calls plea
         appeal request demand opposition objection objections""",
     "for": "demand demands call calls request requests plea appeal preference",
-    "of": "rejection denial refusal description criticism condemnation dismissal",
+    "of": """rejection denial refusal description criticism condemnation dismissal offer offers idea promise
+        suggestion""",
     "on": "insistence",
 }
 _STANDING = word_set("""position line demand view condition offer message answer reply argument proposal hope fear
@@ -32,6 +33,7 @@ _STANDING = word_set("""position line demand view condition offer message answer
         advice objection reading understanding guess verdict priority complaint point claim
         response stance case plan""")
 _OWN = word_set("his her its their")
+_WITHIN = word_set("of in at for from and on to")
 _REACH = 3
 
 
@@ -120,12 +122,23 @@ def _owned(sentence: Sentence, noun: int) -> tuple[Stretch, Stretch, Stretch] | 
 
 
 def _made_by(sentence: Sentence, noun: int) -> tuple[Stretch, Stretch, Stretch] | None:
-    """ "a promise by Norland to hand over the list"."""
-    if sentence.low(noun + 1) not in ("by", "from"):
+    """ "a promise by Norland to hand over the list", "the assurance of the minister for ports that"."""
+    by = sentence.low(noun + 1)
+    if by not in ("by", "from", "of"):
         return None
-    end = noun_phrase(sentence, noun + 2)
-    content = _content(sentence, noun, end) if end > noun + 2 else None
-    return ((noun + 2, end), (noun, noun + 1), content) if content is not None else None
+    begin = noun + 2
+    end = noun_phrase(sentence, begin)
+    while end > begin:
+        # "Of" tells the owner only before a clause: what follows "the refusal of" is as often what is refused.
+        opens = sentence.low(end) == "that" or (by != "of" and sentence.low(end) in ("to", "for", "on"))
+        content = _content(sentence, noun, end) if opens or (by, sentence.low(end)) == ("of", "on") else None
+        if content is not None:
+            return (begin, end), (noun, noun + 1), content
+        after = noun_phrase(sentence, end + 1) if sentence.low(end) in _WITHIN and end - begin < 12 else end + 1
+        if after == end + 1:
+            break
+        end = after
+    return None
 
 
 def _standing(sentence: Sentence, noun: int) -> tuple[Stretch, Stretch, Stretch] | None:

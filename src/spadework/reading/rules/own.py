@@ -9,6 +9,7 @@ from spadework.reading.rules.report import Report
 from spadework.reading.rules.tokens import Sentence
 
 _PRONOUNS = word_set("he she it they him her them himself herself itself his its their")
+_OTHERS = word_set("he she it they you his her its their your")
 _FIRST = word_set("i we our us me who which this that there nobody no none nothing everyone one anyone")
 _WORDS = re.compile(r"\w{4,}")
 _STEM = 5
@@ -32,6 +33,8 @@ def is_own_report(sentence: Sentence, report: Report, outer: Report | None, affi
         return True
     if outer is None:
         return bool(_stems(words) & _stems(affiliation.casefold().split()))
+    if sentence.tokens[report.cue[0]].quoted and words[0] in _OTHERS:
+        return False  # in his own words a speaker is "I" and "we"
     if words[0] in _PRONOUNS:
         return True
     if outer.source is not None and _stems(words) & _stems([sentence.low(i) for i in range(*outer.source)]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spadework.reading.rules.complements import Stretch, forward
 from spadework.reading.rules.grammar import noun_phrase, skip_adjuncts
-from spadework.reading.rules.lexicon import forms, word_set
+from spadework.reading.rules.lexicon import participles, word_set
 from spadework.reading.rules.sources import Source, subject_after, subject_before
 from spadework.reading.rules.tokens import Sentence
 from spadework.reading.rules.verbs import MAX_CUES, Hit, passive_hit
@@ -35,9 +35,9 @@ class Passive:
 def passives(sentence: Sentence) -> list[Passive]:
     """The passive statements of the sentence."""
     out: list[Passive] = []
-    known, at = forms(), 0
-    for i, token in enumerate(sentence.tokens):
-        if i < at or len(out) >= MAX_CUES or not any(f.kind in ("past", "part") for f in known.get(token.low, ())):
+    known, at = participles(), 0
+    for i, low in enumerate(sentence.lows):
+        if low not in known or i < at or len(out) >= MAX_CUES:
             continue
         hit = passive_hit(sentence, i)
         made = _passive(sentence, hit) if hit is not None else None
@@ -48,10 +48,10 @@ def passives(sentence: Sentence) -> list[Passive]:
 
 
 def _passive(sentence: Sentence, hit: Hit) -> Passive | None:
-    if sentence.low(hit.start - 1) in ("i", "we", "you"):
-        return None
     subject = subject_before(sentence, hit, frozenset()) if hit.kind != "participle" else _reduced(sentence, hit)
     by, agent = _agent(sentence, hit.end)
+    if agent is None and sentence.low(hit.start - 1) in ("i", "we", "you"):
+        return None
     after = agent[1] if agent else hit.end
     cue = (hit.start, by + 1 if agent and by == hit.end else hit.end)
     if hit.kind == "participle":

@@ -11,6 +11,7 @@ from spadework.reading.rules.verbs import MAX_CUES
 
 _VIEWS = word_set("view views opinion words judgment judgement estimation assessment telling eyes phrase reading")
 _SHOWINGS = word_set("reading account version telling showing figures interpretation")
+_BEGINNINGS = BARE_NOUNS | word_set("according in by on")
 _COUNTS = word_set("account reckoning estimate estimates count telling calculation calculations version lights")
 
 
@@ -29,12 +30,14 @@ class Phrase:
 def phrases(sentence: Sentence) -> list[Phrase]:
     """All cue phrases of the sentence, from left to right."""
     out: list[Phrase] = []
-    at = 0
-    while at < len(sentence.tokens) and len(out) < MAX_CUES:
+    begin = 0
+    for at, low in enumerate(sentence.lows):
+        if at < begin or low not in _BEGINNINGS or len(out) >= MAX_CUES:
+            continue
         found = _according(sentence, at) or _view(sentence, at) or _noun(sentence, at)
         if found is not None:
             out.append(found)
-        at = found.cue[1] if found is not None else at + 1
+            begin = found.cue[1]
     return out
 
 

@@ -22,7 +22,7 @@ _IRREAL = word_set("if unless once until whether when whenever provided")
 def reports(sentence: Sentence) -> list[Report]:
     """All statements of the sentence."""
     found = hits(sentence)
-    if not found and "according" not in (t.low for t in sentence.tokens):
+    if not found and "according" not in sentence.lows:
         # Phrases such as "in his view" are looked for below; most sentences have none of either.
         others = [r for p in phrases(sentence) if (r := phrase_report(sentence, p, {}, set()))]
         return others + other_reports(sentence)

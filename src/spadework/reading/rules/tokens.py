@@ -104,19 +104,21 @@ class Sentence:
     Attributes:
         start, end: offsets into the document's text.
         tokens: the tokens.
+        lows: their words in lower case.
         tags: their classes, one letter a token.
     """
 
-    __slots__ = ("end", "start", "tags", "text", "tokens")
+    __slots__ = ("end", "lows", "start", "tags", "text", "tokens")
 
     def __init__(self, text: str, start: int, end: int, quotes: list[Quote]) -> None:
         self.text, self.start, self.end = text, start, end
         self.tokens = _tokens(text, start, end, quotes)
-        self.tags = "".join(t.tag for t in self.tokens)
+        self.lows = [t.low for t in self.tokens]
+        self.tags = "".join([t.tag for t in self.tokens])
 
     def low(self, i: int) -> str:
         """The i-th token in lower case; empty beyond either end."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
     def tag(self, i: int) -> str:
         """The i-th token's class; a full stop beyond either end."""

@@ -37,6 +37,10 @@ _ANSWER = re.compile(r"(?P<who>A(?:NSWER|nswer)?)\s*[:.]\s+(?=\S)")
 _DIRECTION = re.compile(
     r"[(\[][^()\[\]]{0,200}[)\]]\.?|[*_—–-]{2,}|\*\s*\*\s*\*|(?:END|End of (?:the )?transcript)\b.*"
 )
+# Minutes name their speakers in capitals in the text ("SEORAK, for the Group, said"); their labels are topics.
+_MINUTED = re.compile(
+    r"(?:(?<=[.!?:]\s)|^)(?:The )?[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{2,})*(?:, for [^,.\n]{3,60},)? (?P<verb>[a-z]+)"
+)
 _NO_SPEAKERS = word_set("note notes source sources contact editor update correction subject re date time place")
 
 
@@ -47,6 +51,13 @@ class Turn:
     label: tuple[int, int] | None
     paragraphs: tuple[tuple[int, int], ...]
     affiliation: str = ""
+
+
+def _minuted(text: str, start: int, end: int) -> bool:
+    """Whether the paragraph after a label reports what those named in capitals say."""
+    return any(
+        any(f.kind in ("past", "s") for f in forms().get(m["verb"], ())) for m in _MINUTED.finditer(text, start, end)
+    )
 
 
 def _verbal(label: str) -> bool:
@@ -86,7 +97,11 @@ def turns(text: str, blocks: list[tuple[int, int]]) -> list[Turn]:
         }
         marks.update(known)
     spoken = sum(named for _, named in marks.values())
-    if not spoken or len(marks) < 2:
+    if (
+        not spoken
+        or len(marks) < 2
+        or 2 * sum(_minuted(text, m.end(), blocks[n][1]) for n, (m, _) in marks.items()) >= spoken
+    ):
         return []
     out: list[Turn] = []
     order = sorted(marks)

@@ -55,10 +55,10 @@ def hits(sentence: Sentence) -> list[Hit]:
     known = forms()
     out: list[Hit] = []
     at = 0
-    for i, token in enumerate(sentence.tokens):
-        if i < at or token.low not in known:
+    for i, low in enumerate(sentence.lows):
+        if low not in known or i < at:
             continue
-        for form in known[token.low]:
+        for form in known[low]:
             found = _hit(sentence, i, form)
             if found is not None:
                 out.append(found)
@@ -121,7 +121,7 @@ def _hit(sentence: Sentence, i: int, form: Form) -> Hit | None:
 
 def _near(sentence: Sentence, at: int, verb: str) -> list[Cue]:
     """The verb's cues that the next words can complete; up to three words may come between."""
-    return cues_before(verb, [sentence.low(k) for k in range(at, at + 4)])
+    return cues_before(verb, sentence.lows[at : at + 4])
 
 
 def _takes_infinitive(cue: Cue) -> bool:

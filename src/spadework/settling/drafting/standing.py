@@ -21,6 +21,10 @@ class Standing:
     record: Record
 
     @cached_property
+    def texts(self) -> Mapping[str, str]:
+        return {d.id: d.text for d in self.record.documents}
+
+    @cached_property
     def published(self) -> Mapping[str, date | None]:
         return {d.id: d.published for d in self.record.documents}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from math import log2
 
-from spadework.model import Basis, Origin, OriginKind, Position, Record, RedLine, Span, Stance, Value
+from spadework.model import Basis, Origin, OriginKind, Position, RedLine, Span, Stance, Value
 from spadework.settling.drafting.standing import Key, Standing, counts, sure
 
 Ends = tuple[float, float, float]
@@ -25,6 +25,7 @@ BESIDE: Ends = (0.0, 0.35, 0.8)  # an option passed over by a party that wants i
 ASCRIBED = 0.5  # what others say of a party counts half
 FLAT = 0.5  # how sure a refusal must be to be a red line
 QUOTES = 4  # at most, behind one number
+ROWS = 200  # likewise
 
 _EMPHATIC = re.compile(
     r"\b(?:never|must(?! have)|insists?|insisted|absolutely|categorical(?:ly)?|red lines?|non-negotiable|"
@@ -85,7 +86,10 @@ def _value(ends: Ends, origin: Origin) -> Value:
 def _origin(rows: Sequence[Position], note: str) -> Origin:
     quotes: dict[Span, None] = {p.evidence: None for p in sorted(rows, key=sure, reverse=True)}
     return Origin(
-        kind=OriginKind.QUOTE, rows=tuple(dict.fromkeys(p.id for p in rows)), quotes=tuple(quotes)[:QUOTES], note=note
+        kind=OriginKind.QUOTE,
+        rows=tuple(dict.fromkeys(p.id for p in rows))[:ROWS],
+        quotes=tuple(quotes)[:QUOTES],
+        note=note,
     )
 
 
@@ -140,7 +144,7 @@ def _score(standing: Standing, party: str, issue: str) -> tuple[float, Origin]:
         times = len({_utterance(p) for p in rows})
         return 1 + 0.5 * log2(1 + times), _origin(rows, f"named by others {_times(times)}")
     times = len({_utterance(p) for p in own})
-    strong = len({_utterance(p) for p in own if _EMPHATIC.search(sentence(standing.record, p.evidence))})
+    strong = len({_utterance(p) for p in own if _says(standing, p.evidence, _EMPHATIC)})
     score = 1 + log2(1 + times) + 0.5 * min(strong, 3) + (1.0 if first else 0.0)
     note = f"named {_times(times)}"
     note += f", {_times(strong)} with emphasis" if strong else ""
@@ -166,7 +170,7 @@ def red_line(standing: Standing, key: Key) -> RedLine | None:
     rows = [p for p in standing.current(key) if p.basis is Basis.OWN]
     if not rows or standing.two_voices(key) or any(p.stance is not Stance.REJECTS for p in rows):
         return None
-    flat = [p for p in rows if sure(p) >= FLAT and not _HEDGED.search(sentence(standing.record, p.evidence))]
+    flat = [p for p in rows if sure(p) >= FLAT and not _says(standing, p.evidence, _HEDGED)]
     if not flat:
         return None
     return RedLine(
@@ -174,14 +178,19 @@ def red_line(standing: Standing, key: Key) -> RedLine | None:
     )
 
 
-def sentence(record: Record, span: Span) -> str:
-    """The sentence around a quote."""
+def _says(standing: Standing, span: Span, words: re.Pattern[str]) -> bool:
+    """Whether one of these words stands in the sentence around a quote."""
+    text = standing.texts.get(span.document)
+    if text is None:
+        return words.search(span.quote) is not None
+    start, end = max(0, span.start - 600), min(len(text), span.end + 600)
+    # To tell sentences apart takes longer than to see that there is no such word anywhere near.
+    return words.search(text, start, end) is not None and words.search(sentence(text, span, start, end)) is not None
+
+
+def sentence(text: str, span: Span, start: int, end: int) -> str:
+    """The sentence around a quote, as far as it lies between two places."""
     from spadework.text import sentences
 
-    try:
-        text = record.document(span.document).text
-    except KeyError:
-        return span.quote
-    start, end = max(0, span.start - 600), min(len(text), span.end + 600)
     around = [text[a:b] for a, b in sentences(text, start, end) if a < span.end and b > span.start]
     return " ".join(around) or span.quote

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from spadework.settling.influence import Influence
 from spadework.settling.result import Deal
 from spadework.settling.robustness import NO_RESERVE, Prospect
-from spadework.settling.showing.moves import Opened, Tabled
+from spadework.settling.showing.moves import Line, Opened, Tabled
 from spadework.settling.showing.outcome import NAMES, Outcome, label
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ class Shown:
         view = _View(self._outcome, fit, options.max_width)
         yield from view.head()
         yield from view.solutions()
-        yield from Opened(self._outcome, view.text).shown()
-        yield from Tabled(self._outcome, view.text).shown()
+        yield from view.lines(Opened(self._outcome).lines())
+        for package in Tabled(self._outcome).lines():
+            yield from view.lines(package)
         yield from view.sureness()
         yield from view.matters()
         yield from view.notes()
@@ -56,6 +57,16 @@ class _View:
         from rich.text import Text
 
         return Text(self._fit(text), style=style)
+
+    def lines(self, lines: Iterable[Line]) -> Iterator[RenderableType]:
+        """Lines with an empty one before them; nothing if there are none."""
+        from rich.padding import Padding
+
+        for n, line in enumerate(lines):
+            if not n:
+                yield self.text("")
+            text = self.text(line.text, line.style)
+            yield Padding(text, (0, 0, 0, line.inside)) if line.inside else text
 
     def head(self) -> Iterator[RenderableType]:
         o, s = self._o, self._o.settlement

@@ -1,0 +1,101 @@
+"""The dossier behind the pages."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from spadework.desk.settings import Settings
+from spadework.desk.settler import Settler
+from spadework.model import Agenda, Revision
+
+if TYPE_CHECKING:
+    from spadework.stored import StoredDossier
+
+T = TypeVar("T")
+Renew = Callable[[T, Sequence[Revision]], T | None]
+_KEPT = 64  # answers
+_FEW = 200  # revisions; after more of them what was remembered is made anew
+
+
+class Desk:
+    """One dossier, opened for all who sit at it; every request may use it at the same time.
+
+    Attributes:
+        dossier: what the pages show; everything that writes is a transaction of its own.
+        settings: how it is set up.
+        closing: set when the server is to end.
+        settler: what is found out about scenarios.
+    """
+
+    def __init__(self, dossier: StoredDossier, settings: Settings) -> None:
+        self.dossier = dossier
+        self.settings = settings
+        self.closing = Event()
+        self.settler = Settler()
+        self._lock = Lock()
+        self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._making: set[Hashable] = set()
+
+    @property
+    def title(self) -> str:
+        """What the dossier is called: as its agenda is, else nothing."""
+        return (self.dossier.agenda.name or "") if self.dossier.agenda else ""
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda in force."""
+        return self.dossier.ledger.agenda or Agenda()
+
+    def remembered(self, key: Hashable, make: Callable[[], T], renew: Renew[T] | None = None) -> T:
+        """What `make` gives; the same as last time as long as nothing in the dossier has changed since.
+
+        Args:
+            key: tells apart what is made; it has to name all that `make` depends on besides the dossier.
+            renew: makes what was remembered right after a few revisions, which is quicker; None if it cannot. It may be
+                given revisions that were taken account of already, and it may not change what it is given.
+        """
+        now = self.dossier.ledger.last_revision
+        with self._lock:
+            known = self._known.get(key)
+            if known and known[0] == now:
+                self._known.move_to_end(key)
+                return known[1]  # type: ignore[no-any-return]
+        made: T | None = None
+        if known and renew is not None:
+            later = self.dossier.ledger.since(known[0], _FEW)
+            made = renew(known[1], later) if later else None
+        if made is None:
+            made = make()  # may be one revision newer than `now`: then it is made once more, which costs only time
+        with self._lock:
+            self._known[key] = (now, made)
+            self._known.move_to_end(key)
+            while len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+        return made
+
+    def prepared(self, key: Hashable, make: Callable[[], T], renew: Renew[T] | None = None) -> T | None:
+        """The same for what takes long to make: None, or what was remembered last, while a thread makes it anew."""
+        with self._lock:
+            known = self._known.get(key)
+        if known and self.dossier.ledger.since(known[0], _FEW) is not None:
+            return self.remembered(key, make, renew)
+        with self._lock:
+            if key not in self._making:
+                self._making.add(key)
+                Thread(target=self._prepare, args=(key, make), daemon=True).start()
+        return known[1] if known else None
+
+    def _prepare(self, key: Hashable, make: Callable[[], object]) -> None:
+        try:
+            self.remembered(key, make)
+        finally:
+            with self._lock:
+                self._making.discard(key)
+
+    def forget(self) -> None:
+        """Make all of it anew: something has changed that leaves no revision, such as a document of no statements."""
+        with self._lock:
+            self._known.clear()
