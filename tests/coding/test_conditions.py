@@ -161,3 +161,14 @@ def test_a_time_is_no_condition():
         not alone("We reopened the bridge to lorries after observers were admitted at the crossing.").coded().conditions
     )
     assert not alone("We will reopen the bridge to lorries after the summer.").coded().conditions
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "We will close the bridge to lorries if Borland does not admit observers at the crossing.",
+        "We will reopen the bridge to lorries, and if not, so be it.",
+    ],
+)
+def test_a_threat_is_no_condition(content):
+    assert not alone(content).coded().conditions
