@@ -167,12 +167,13 @@ class Accounts:
                 stream.write(msgspec.json.format(data, indent=1) + b"\n")
                 stream.flush()
                 os.fsync(stream.fileno())
-            draft.replace(self.path)
-        except OSError as e:
-            raise DeskError(f"the accounts cannot be written ({_reason(e)})", where=str(self.path)) from e
-        finally:
+            draft.replace(self.path)  # from now on a draft of this name is somebody else's
+        except BaseException as e:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
+            if not isinstance(e, OSError):
+                raise
+            raise DeskError(f"the accounts cannot be written ({_reason(e)})", where=str(self.path)) from e
 
 
 def hashed(password: str, name: str = "") -> str:
