@@ -57,6 +57,7 @@ def test_another_password(accounts: Path) -> None:
         ("A\x1b[2Jda", "long enough for it"),
         ("a" * 65, "long enough for it"),
         ("MIRA ANAND", "long enough for it"),
+        ("Machine", "long enough for it"),
     ],
 )
 def test_what_is_no_account_is_refused_and_nothing_is_lost(accounts: Path, name: str, password: str) -> None:

@@ -23,6 +23,7 @@ import msgspec
 
 from spadework.desk.asking import DeskRole
 from spadework.errors import DeskError
+from spadework.ledger.makers import MACHINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -224,6 +225,8 @@ def _checked_name(name: str) -> str:
     name = unicodedata.normalize("NFC", " ".join(name.split()))
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise DeskError(f"a name has 1 to {_LONGEST_NAME} printable characters", where=repr(name)[:100])
+    if name.casefold() == MACHINE:
+        raise DeskError("so the ledger calls what no person did", where=name, remedy="Take another name.")
     return name
 
 
