@@ -72,6 +72,23 @@ def test_the_table_of_a_few_is_the_table_of_all(new: New, drawn: list[tuple], af
     assert ledger.days() == sorted({max(p.as_of, out[p.evidence.document]) for p in told if p.as_of})
 
 
+def test_of_two_documents_of_one_day_the_same_one_counts_whichever_was_added_first(new: New) -> None:
+    for turned in (False, True):
+        for other in (DAY, None):
+            ledger = new()
+            books = [document("A yes was heard. " * 9, DAY), document("B no was heard. " * 9, other)]
+            stances = (Stance.ACCEPTS, Stance.REJECTS)
+            for n, (book, stance) in sorted(enumerate(zip(books, stances, strict=True)), reverse=turned):
+                row = Position(
+                    id=f"p{n}", party="ve", issue="toll", option="cut", stance=stance, actor="A", as_of=DAY,
+                    evidence=book.span(0, 5),
+                )  # fmt: skip
+                ledger.add(book, [], Coding(positions=(row,)))
+            whole = table(ledger.snapshot(AGENDA)[0])
+            assert table(Record(agenda=AGENDA, coding=Coding(positions=tuple(ledger.standing())))) == whole
+            assert [p.id for p in whole.blocks[0].rows[0].cells["ve"].own] == ["p1"]
+
+
 def test_what_came_out_later_is_not_known_yet(new: New) -> None:
     ledger, book = new(), document("They say no. " * 9, DAY + timedelta(days=7))
     row = Position(
@@ -86,7 +103,7 @@ def test_what_came_out_later_is_not_known_yet(new: New) -> None:
     late = replace(row, id="u", as_of=DAY + timedelta(days=9), option="none", evidence=undated.span(0, 11))
     ledger.add(undated, [], Coding(positions=(late,)))
     whole, _ = ledger.snapshot(AGENDA)
-    for day, few in ((DAY + timedelta(days=8), [row]), (DAY + timedelta(days=9), [late, row])):
+    for day, few in ((DAY + timedelta(days=8), [row]), (DAY + timedelta(days=9), [row, late])):
         assert ledger.standing(day) == few
         assert set(as_of(whole, day).coding.positions) == set(few)
     assert ledger.days() == [DAY + timedelta(days=7), DAY + timedelta(days=9)]

@@ -20,7 +20,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, litera
 
 from spadework.ledger.keeping import Kept, kept
 from spadework.ledger.rows import slot
-from spadework.ledger.schema import RUNNING, entry, last_number, revision
+from spadework.ledger.schema import RUNNING, document, entry, last_number, revision
 from spadework.model import Basis, Position, from_json
 
 TOGETHER = timedelta(days=2)  # see `spadework.table.SAME_TIME`
@@ -51,6 +51,11 @@ WHERE entry.slot IS NOT NULL AND entry.slot = latest.slot AND entry.day >= lates
 AND entry.n <= :out AND entry.n <> latest.n
 """
 _BODIES = select(entry.c.n, revision.c.after).join(revision, revision.c.number == entry.c.revision)
+_PLACED = (
+    select(entry.c.n, revision.c.after, document.c.published, document.c.origin, document.c.title, document.c.id)
+    .join(revision, revision.c.number == entry.c.revision)
+    .join(document, document.c.n == entry.c.document)
+)
 _AT_ONCE = 200
 _Found = tuple[str, str, int]  # slot, day, number
 
@@ -58,7 +63,7 @@ _Found = tuple[str, str, int]  # slot, day, number
 def standing(
     connection: Connection, as_of: date | None = None, only: Collection[Place] | None = None
 ) -> list[Position]:
-    """Those of all positions that the table needs, in the order of their numbers.
+    """Those of all positions that the table needs, in the order of the record.
 
     Args:
         as_of: of the positions up to this day, and of what had come out by it; those without a day are taken to be
@@ -184,9 +189,13 @@ def _since(connection: Connection, latest: Sequence[_Found], bounds: Mapping[str
 
 
 def _fetched(connection: Connection, wanted: Sequence[int]) -> list[Position]:
-    """Those of these numbers, in their order."""
-    found: list[Position] = []
+    """Those of these numbers, in the order of the record (see `archiving.record`): of two stances of one day the one
+    that comes later there counts, and numbers go by when a document was added."""
+    found: list[tuple[tuple[str, str, str, str, int, int, int], Position]] = []
     for at in range(0, len(wanted), _AT_ONCE):
-        query = _BODIES.where(entry.c.n.in_(wanted[at : at + _AT_ONCE])).order_by(entry.c.n)
-        found += [from_json(body, Position) for _, body in connection.execute(query)]
-    return found
+        query = _PLACED.where(entry.c.n.in_(wanted[at : at + _AT_ONCE]))
+        for n, body, published, origin, title, id in connection.execute(query):
+            row = from_json(body, Position)
+            place = row.evidence.start, -row.evidence.end, n
+            found.append(((published or date.max.isoformat(), origin, title, id, *place), row))
+    return [row for _, row in sorted(found, key=lambda one: one[0])]
