@@ -4,19 +4,23 @@ What the table shows of a party on an option is its latest word, other voices of
 who ascribes something to it, and its last word that was different. All of them are the latest of a small group: own
 words by stance, ascribed ones by who ascribes. An index holds positions by group and day, and the query leaps from one
 group to the next and takes its latest, or its latest up to a day; bodies are fetched only of those that can show.
+
+As of a day counts what had been said and had come out by then, as in `spadework.moment`: entries are numbered by the
+day on which their documents came out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, literal_column, or_, select, text
 
 from spadework.ledger.keeping import Kept, kept
 from spadework.ledger.rows import slot
-from spadework.ledger.schema import entry, revision
+from spadework.ledger.schema import RUNNING, document, entry, last_number, revision
 from spadework.model import Basis, Position, from_json
 
 TOGETHER = timedelta(days=2)  # see `spadework.table.SAME_TIME`
@@ -31,7 +35,10 @@ WITH RECURSIVE leap(slot) AS (
   FROM leap WHERE leap.slot >= :begin
 )
 """
-_OF_SLOT = "FROM entry WHERE slot IS NOT NULL AND slot = leap.slot AND day <= :until ORDER BY day DESC, n DESC LIMIT 1"
+_OF_SLOT = (
+    "FROM entry WHERE slot IS NOT NULL AND slot = leap.slot AND day <= :until AND n <= :out "
+    "ORDER BY day DESC, n DESC LIMIT 1"
+)
 # SQLite has no LATERAL: the number is looked up, then the rest by it.
 _TAKES = {
     "sqlite": f"SELECT leap.slot, e.day, e.n FROM leap CROSS JOIN entry AS e WHERE e.n = (SELECT n {_OF_SLOT})",
@@ -41,28 +48,32 @@ _BETWEEN = """
 WITH latest(slot, day, n) AS (VALUES {values})
 SELECT entry.n FROM latest CROSS JOIN entry
 WHERE entry.slot IS NOT NULL AND entry.slot = latest.slot AND entry.day >= latest.day AND entry.day <= :until
-AND entry.n <> latest.n
+AND entry.n <= :out AND entry.n <> latest.n
 """
 _BODIES = select(entry.c.n, revision.c.after).join(revision, revision.c.number == entry.c.revision)
+_PLACED = (
+    select(entry.c.n, revision.c.after, document.c.published, document.c.origin, document.c.title, document.c.id)
+    .join(revision, revision.c.number == entry.c.revision)
+    .join(document, document.c.n == entry.c.document)
+)
 _AT_ONCE = 200
-_ALWAYS = "9999-12-31"
 _Found = tuple[str, str, int]  # slot, day, number
 
 
 def standing(
     connection: Connection, as_of: date | None = None, only: Collection[Place] | None = None
 ) -> list[Position]:
-    """Those of all positions that the table needs, in the order of their numbers.
+    """Those of all positions that the table needs, in the order of the record.
 
     Args:
-        as_of: of the positions up to this day; those without a day are taken to be earlier than any. What was given up
-            counts from the day of the turn on.
+        as_of: of the positions up to this day, and of what had come out by it; those without a day are taken to be
+            earlier than any. What was given up counts from the day of the turn on.
         only: of these places alone.
     """
-    until = as_of.isoformat() if as_of else _ALWAYS
+    bounds = _bounds(as_of)
     wanted: set[int] = set()
     near: list[_Found] = []
-    for found in _by_place(_latest(connection, until, only)):
+    for found in _by_place(_latest(connection, bounds, only)):
         own: list[_Found] = []
         left: list[str] = []
         for one in found:
@@ -85,7 +96,7 @@ def standing(
         wanted.update(n for _, day, n in before if day == last)
         if len(own) > 1:
             near += [(name, since, n) for name, _, n in recent]
-    wanted |= _since(connection, near, until)
+    wanted |= _since(connection, near, bounds)
     return _fetched(connection, sorted(wanted))
 
 
@@ -95,11 +106,11 @@ def positions_at(
     """The positions of a party on an option that nobody has rejected, the latest first, and how many there are.
 
     Args:
-        as_of: up to this day.
+        as_of: up to this day, of what had come out by it.
         limit, offset: which of them.
     """
     there = or_(*(and_(entry.c.slot >= begin, entry.c.slot < end) for begin, end in _ranges([place])))
-    those = select(entry.c.id).where(entry.c.slot.is_not(None), there, entry.c.day <= (as_of or date.max).isoformat())
+    those = select(entry.c.id).where(entry.c.slot.is_not(None), there, *_by(as_of))
     count = connection.scalar(select(func.count()).select_from(those.subquery())) or 0
     page = those.order_by(entry.c.day.desc(), entry.c.n.desc()).limit(limit).offset(offset)
     ids = connection.scalars(page).all()
@@ -108,16 +119,31 @@ def positions_at(
 
 
 def days(connection: Connection) -> list[date]:
-    """The days on which something was said of where a party stands, the first one first."""
-    query = select(entry.c.day).where(entry.c.slot.is_not(None), entry.c.day != "").distinct()
-    return sorted(map(date.fromisoformat, connection.scalars(query)))
+    """The days on which anything came to be known of where a party stands, the first one first.
+
+    That is the day of saying, or the later one on which it came out.
+    """
+    out: ColumnElement[int] = literal_column(f"entry.n >> {RUNNING}", BigInteger())
+    query = select(entry.c.day, out).where(entry.c.slot.is_not(None), entry.c.day != "").distinct()
+    return sorted({max(date.fromisoformat(day), date.fromordinal(n or 1)) for day, n in connection.execute(query)})
 
 
-def _latest(connection: Connection, until: str, only: Collection[Place] | None) -> Iterator[_Found]:
+def _bounds(as_of: date | None) -> dict[str, Any]:
+    """What the queries are bound by: the last day of saying, and the last number of what has come out."""
+    day = as_of or date.max
+    return {"until": day.isoformat(), "out": last_number(day)}
+
+
+def _by(as_of: date | None) -> tuple[ColumnElement[bool], ...]:
+    bounds = _bounds(as_of)
+    return entry.c.day <= bounds["until"], entry.c.n <= bounds["out"]
+
+
+def _latest(connection: Connection, bounds: Mapping[str, Any], only: Collection[Place] | None) -> Iterator[_Found]:
     """Of each group the latest up to a day, groups in falling order."""
     query = text(_LATEST + _TAKES[connection.dialect.name])
     for begin, end in [("", "~")] if only is None else _ranges(only):
-        for found in connection.execute(query, {"begin": begin, "end": end, "until": until}):
+        for found in connection.execute(query, {"begin": begin, "end": end, **bounds}):
             if found[0] >= begin:
                 yield tuple(found)
 
@@ -135,7 +161,7 @@ def _by_place(found: Iterator[_Found]) -> Iterator[list[_Found]]:
 
 def _first(connection: Connection, name: str, as_of: date | None) -> Iterator[int]:
     """The first position of a group that had been given up by a day."""
-    query = _BODIES.where(entry.c.slot == name, entry.c.slot.is_not(None)).order_by(entry.c.n)
+    query = _BODIES.where(entry.c.slot == name, entry.c.slot.is_not(None), *_by(as_of)).order_by(entry.c.n)
     for n, body in connection.execute(query if as_of else query.limit(1)):
         until = from_json(body, Position).until
         if as_of is None or (until is not None and until <= as_of):
@@ -151,21 +177,25 @@ def _before(day: str) -> str:
     return (max(when, date.min + TOGETHER) - TOGETHER).isoformat()
 
 
-def _since(connection: Connection, latest: Sequence[_Found], until: str) -> set[int]:
+def _since(connection: Connection, latest: Sequence[_Found], bounds: Mapping[str, Any]) -> set[int]:
     """Numbers of the other positions of these groups from a day on."""
     found: set[int] = set()
     for at in range(0, len(latest), _AT_ONCE):
         some = latest[at : at + _AT_ONCE]
         marks = ", ".join(f"(:s{k}, :d{k}, CAST(:n{k} AS BIGINT))" for k in range(len(some)))
         values = {f"{name}{k}": v for k, row in enumerate(some) for name, v in zip("sdn", row, strict=True)}
-        found.update(connection.scalars(text(_BETWEEN.format(values=marks)), values | {"until": until}))
+        found.update(connection.scalars(text(_BETWEEN.format(values=marks)), values | bounds))
     return found
 
 
 def _fetched(connection: Connection, wanted: Sequence[int]) -> list[Position]:
-    """Those of these numbers, in their order."""
-    found: list[Position] = []
+    """Those of these numbers, in the order of the record (see `archiving.record`): of two stances of one day the one
+    that comes later there counts, and numbers go by when a document was added."""
+    found: list[tuple[tuple[str, str, str, str, int, int, int], Position]] = []
     for at in range(0, len(wanted), _AT_ONCE):
-        query = _BODIES.where(entry.c.n.in_(wanted[at : at + _AT_ONCE])).order_by(entry.c.n)
-        found += [from_json(body, Position) for _, body in connection.execute(query)]
-    return found
+        query = _PLACED.where(entry.c.n.in_(wanted[at : at + _AT_ONCE]))
+        for n, body, published, origin, title, id in connection.execute(query):
+            row = from_json(body, Position)
+            place = row.evidence.start, -row.evidence.end, n
+            found.append(((published or date.max.isoformat(), origin, title, id, *place), row))
+    return [row for _, row in sorted(found, key=lambda one: one[0])]

@@ -51,6 +51,7 @@ class Promise:
     id: str
     party: str
     beneficiary: str | None
+    document: str
     made_on: date | None
     deadline: date | None
     state: CommitmentStatus
@@ -113,7 +114,7 @@ class CommitmentsView:
 def commitments_view(
     desk: Desk, as_of: date | None = None, due: Due | None = None, party: str | None = None, page: int = 1
 ) -> CommitmentsView:
-    """One page of the commitments made up to a day, the most pressing first."""
+    """One page of the commitments made and told of up to a day, the most pressing first."""
     key = ("commitments", desk.agenda, as_of, due, party, page)
     return desk.remembered(key, lambda: _view(desk, as_of, due, party, page))
 
@@ -127,7 +128,9 @@ def _view(desk: Desk, as_of: date | None, due: Due | None, party: str | None, pa
         those = [p for p in those if p.made_on is None or p.made_on <= as_of]
     looked = as_of is None or last is None or as_of >= last
     if as_of is not None and not looked:
-        then = _then(desk, those, as_of)
+        out = desk.remembered("published", lambda: _published(desk))
+        those = [p for p in those if out.get(p.document, as_of) <= as_of]
+        then = _then(desk, those, [id for id, day in out.items() if day <= as_of], as_of)
         looked, those = then is not None, then if then is not None else those
     stand = {p.id: _due(p, day) for p in those}
     order = list(Due)
@@ -173,15 +176,21 @@ def _promises(desk: Desk) -> Mapping[str, Promise]:
 
 
 def _promise(row: Commitment) -> Promise:
-    return Promise(row.id, row.party, row.beneficiary, row.made_on, row.deadline, row.state, row.status)
+    return Promise(
+        row.id, row.party, row.beneficiary, row.evidence.document, row.made_on, row.deadline, row.state, row.status
+    )
 
 
-def _then(desk: Desk, those: Sequence[Promise], day: date) -> list[Promise] | None:
+def _published(desk: Desk) -> dict[str, date]:
+    """When each document came out, of those of which that is known; the others count as there from the beginning."""
+    return {d.id: d.published for d in desk.dossier.ledger.documents(texts=False) if d.published}
+
+
+def _then(desk: Desk, those: Sequence[Promise], heads: Sequence[str], day: date) -> list[Promise] | None:
     """How these stood on an earlier day, by the documents that were out; None if that takes too long to find out.
 
     What a person has said of the state stays.
     """
-    heads = [d.id for d in desk.dossier.ledger.documents(texts=False) if d.published and d.published <= day]
     if len(heads) * len(those) > LOOKED_INTO:
         return None
     books: dict[str, Document] = {id: desk.dossier.ledger.document(id) for id in heads}

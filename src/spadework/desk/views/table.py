@@ -104,7 +104,7 @@ class IssueView:
 class TableView:
     """Attributes:
     as_of: the day for which it is told; None for the end.
-    previous, next: the days before and after it on which anything was said.
+    previous, next: the days before and after it on which anything came to be known.
     first, last: of all such days.
     parties: the columns.
     issues: those on which anybody has a stance.
