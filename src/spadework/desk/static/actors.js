@@ -1,4 +1,4 @@
-// Actors: several are made one, one is renamed, parted, or speaks for somebody else from a day on.
+// Actors: several are merged, one is renamed, split, or speaks for somebody else from a day on.
 
 import { ask } from "./api.js";
 import { change } from "./deciding.js";
@@ -65,7 +65,7 @@ merging?.addEventListener("close", () => {
   const into = merging.querySelector("input[name=into]:checked").value;
   const others = names().filter((name) => name !== into);
   const reason = document.getElementById("merge-why").value.trim();
-  post("/actors/merge", { names: others, into, reason }, `${into}: one now. u takes it back.`);
+  post("/actors/merge", { names: others, into, reason }, `${into}: merged. u takes it back.`);
 });
 
 // Some statements are somebody else's
