@@ -20,7 +20,7 @@ from spadework.errors import DeskError
 _AT_ONCE = BoundedSemaphore(2)  # each holds a whole dossier in memory
 _PATIENCE = 20.0  # seconds that one waits for its turn
 _PIECE = 1 << 16
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|]+')
+_FORBIDDEN = re.compile(r'\s*[\x00-\x1f\x7f"*/:<>?\\|]+\s*')
 
 
 def download(name: str, media_type: str, write: Callable[[Path], object], **headers: str) -> StreamingResponse:
