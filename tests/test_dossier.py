@@ -208,7 +208,7 @@ def test_progress_is_told_by_stage() -> None:
 
 
 STORY = "\n\n".join(
-    f"{line} Nobody who was asked in the harbour of the {place} island would say more than that on the {n}th day."
+    f"{line} The boats in the harbour of the {place} island stayed at their moorings until the {n}th day."
     for n, (place, line) in enumerate(
         (
             ("first", "Petra Halloran, the foreign minister of Vennmark, said that Vennmark rejected foreign pilots."),

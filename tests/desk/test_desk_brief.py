@@ -33,7 +33,7 @@ def test_what_cannot_be_told_is_refused(client: TestClient) -> None:
     for wrong in ({"format": "exe"}, {"part": "gossip"}, {"scenario": "nowhere"}, {"as_of": "yesterday"}):
         assert client.get("/api/brief", params=wrong).status_code in (404, 422), wrong
     page = client.get("/brief/file", params={"part": "gossip", "classification": "<script>alert(1)</script>"})
-    assert page.status_code == 422 and "there is no part" in page.text
+    assert page.status_code == 422 and "There is no part" in page.text
     assert "<script>alert" not in page.text and "&lt;script&gt;alert(1)" in page.text  # and it is still filled in
 
 

@@ -49,6 +49,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(day=words.day, days=words.days, count=words.count, listing=words.listing, quoted=words.quoted)
+    made.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     made.filters["clock"] = lambda at: f"{at:%H:%M} UTC"
     made.filters.update(
         sureness=sureness,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -77,9 +77,18 @@ def record(connection: Connection, agenda: Agenda, notes: Iterable[str] = ()) ->
 
 
 def findings(connection: Connection) -> tuple[Finding, ...]:
-    """All findings, what matters most first."""
-    found = [made(f).row for f in connection.execute(ENTRY.where(entry.c.kind == RowKind.FINDING.value))]
-    return tuple(sorted((f for f in found if isinstance(f, Finding)), key=lambda f: (*_matters(f), f.id)))
+    """All findings, what matters most first; of what matters alike that which is told first."""
+    found = [made(f) for f in connection.execute(ENTRY.where(entry.c.kind == RowKind.FINDING.value))]
+    alike = Counter(_matters(e.row) for e in found)
+    first = {e.n: next(spans_of(e.row), None) for e in found if alike[_matters(e.row)] > 1}
+    books = {d.id: in_order(d) for d in shelf.heads(connection, {s.document for s in first.values() if s})}
+
+    def place(e: Entry) -> tuple[Any, ...]:
+        span = first.get(e.n)
+        return (*books[span.document], span.start) if span and span.document in books else ()
+
+    rows = [e.row for e in sorted(found, key=lambda e: (*_matters(e.row), place(e), e.n))]
+    return tuple(row for row in rows if isinstance(row, Finding))
 
 
 def _matters(row: Row) -> tuple[float, float]:

@@ -38,12 +38,15 @@ from spadework.briefing.content import (
     Text,
     Tone,
     anchors,
+    plain,
 )
 from spadework.briefing.rendering import wordml as w
 from spadework.briefing.rendering.paper import MARKS, cited, printable, web
 from spadework.model import Status
 
 WIDE = 9638  # twips of a line on A4
+LETTER, BESIDE = 120, 140  # twips that a letter of a table takes, and what stands beside the words of a cell
+LONG_WORD = 13  # letters; longer ones are broken
 TALL = 190 * 72 / 25.4  # points that a drawing may be high
 HANGING, CALLOUT = 284, 227  # twips that a list and a box are set in
 FIRST_NUMBERING = 10
@@ -288,7 +291,7 @@ class Body:
     # Tables
 
     def _table(self, table: Table) -> str:
-        widths = _widths(table.columns)
+        widths = _widths(table)
         line = w.edge("bottom", 6, "000000") + w.val("w:vAlign", "bottom")
         heads = [w.cell(width, [_heading(c)], line) for c, width in zip(table.columns, widths, strict=True)]
         rows = [w.row(heads, header=True)]
@@ -387,6 +390,23 @@ def _heading(column: Column) -> str:
     return w.paragraph("TableHeading", [_text(column.heading), *aside])
 
 
-def _widths(columns: tuple[Column, ...]) -> list[int]:
-    total = sum(c.weight for c in columns)
-    return [int(WIDE * c.weight / total) for c in columns]
+def _widths(table: Table) -> list[int]:
+    """Widths by the columns' weights, but no column is narrower than its words of ordinary length need."""
+    total = sum(c.weight for c in table.columns)
+    wished = [WIDE * c.weight / total for c in table.columns]
+    least = [_least(table, n) for n in range(len(wished))]
+    short = sum(max(need - wish, 0) for need, wish in zip(least, wished, strict=True))
+    spare = sum(max(wish - need, 0) for need, wish in zip(least, wished, strict=True))
+    give = min(short / spare, 1.0) if spare else 0.0
+    take = min(spare / short, 1.0) if short else 0.0
+    return [
+        int(wish + (need - wish) * (take if need > wish else give)) for need, wish in zip(least, wished, strict=True)
+    ]
+
+
+def _least(table: Table, n: int) -> float:
+    """Twips that the longest word of a column takes; of one that is too long to stand on a line it is broken."""
+    heading = max((len(word) for word in table.columns[n].heading.split()), default=0) + 1  # it is bold
+    cells = (row.cells[n] for row in table.rows if isinstance(row, Row))
+    words = (len(word) for cell in cells for line in cell.lines for word in plain(line).split())
+    return min(max((heading, *words)), LONG_WORD) * LETTER + BESIDE

@@ -25,7 +25,7 @@ class TooMany(SpadeworkError):
 
     def __init__(self, what: str, seconds: float) -> None:
         self.seconds = max(1, round(seconds + 0.5))
-        super().__init__(what, remedy=f"Try again in {self.seconds} seconds.")
+        super().__init__(what, remedy=f"Try again in {self.seconds} second{'s' if self.seconds > 1 else ''}.")
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ OPEN = frozenset(("/sign-in", "/api/session"))
 """What may be asked before one has signed in, besides /static/."""
 _ELSEWHERE = ("cross-site", "same-site")
 _ARRIVING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Spadework</title>
-<p>Opening the desk. <a href="">Go on</a></p></html>"""
+<link rel="icon" href="data:,"><p>Opening the desk. <a href="">Go on</a></p></html>"""
 
 
 class Visits:
