@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def look(page: Any, at: str) -> None:
     check_fits(page)
     assert page.locator("h1").count() == 1
     depths = page.locator("main :is(h1, h2, h3, h4)").evaluate_all("all => all.map(h => Number(h.tagName[1]))")
-    assert depths[0] == 1 and all(after <= before + 1 for before, after in zip(depths, depths[1:], strict=False))
+    assert depths[0] == 1 and all(after <= before + 1 for before, after in pairwise(depths))
 
 
 @pytest.mark.parametrize(
