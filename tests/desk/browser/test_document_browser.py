@@ -173,7 +173,10 @@ def test_a_hostile_document_does_nothing(browser: Any, hostile: tuple[str, Store
     watched = Watched(context)
     page = context.new_page()
     page.on("dialog", lambda dialog: watched.trouble.append(f"dialog: {dialog.message}"))
-    for path in ("/ledger", "/documents", f"/documents/{d}", "/ledger?words=toll"):
+    for path in (
+        *("/ledger", "/documents", f"/documents/{d}", "/ledger?words=toll"),
+        *("/", "/timeline", "/actors", "/findings", "/conditions", "/commitments", "/brief?preview=1"),
+    ):
         page.goto(path)
         assert "taken" not in page.title() or "<script>" in page.title()
         assert page.locator("img").count() == 0 and page.locator("a[href^=javascript]").count() == 0
