@@ -35,7 +35,7 @@ _SETTLED = (CommitmentStatus.KEPT, CommitmentStatus.BROKEN)
 
 
 def as_of(record: Record, day: date) -> Record:
-    """The record with nothing in it that came out after this day. Its findings are compared anew.
+    """The record with nothing in it that came out after this day, nor a stance of a later one; findings compared anew.
 
     Whether a promise was kept is judged by the documents that are left, unless an analyst has corrected the row. Of
     findings on which an analyst has decided those stay whose rows and documents are all still there. Analysts' notes
@@ -48,7 +48,8 @@ def as_of(record: Record, day: date) -> Record:
         s for s in record.statements if s.document in there and not (s.document in undated and _later(s.said_on, day))
     )
     notes = tuple(n for n in record.issue_notes if n.written.date() <= day)
-    if len(documents) == len(record.documents) and statements == record.statements:
+    positions = tuple(p for p in record.coding.positions if max(p.as_of or day, p.until or day) <= day)
+    if (len(documents), statements, positions) == (len(record.documents), record.statements, record.coding.positions):
         return replace(record, issue_notes=notes)
     said = {s.id for s in statements}
 
@@ -58,7 +59,7 @@ def as_of(record: Record, day: date) -> Record:
     c = record.coding
     coding = Coding(
         acts=tuple(a for a in c.acts if a.statement in said),
-        positions=tuple(filter(known, c.positions)),
+        positions=tuple(filter(known, positions)),
         conditions=tuple(filter(known, c.conditions)),
         commitments=_commitments(filter(known, c.commitments), record, documents),
         events=tuple(filter(known, c.events)),
@@ -92,8 +93,8 @@ def beside(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[Finding, ...
 
 
 def _later(said: object, day: date) -> bool:
-    first = getattr(said, "first", None)
-    return first is not None and first > day
+    last = getattr(said, "last", None)
+    return last is not None and last > day
 
 
 def _known_people(record: Record, statements: tuple[Statement, ...]) -> Agenda:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 
-def session(path: Path) -> Any:
-    """An ONNX network as `training/networks.py` writes it, ready to run.
+def session(network: Path | bytes) -> Any:
+    """An ONNX network as `training/networks.py` writes it, a file or its bytes, ready to run.
 
     One thread a run and a run a core: measured faster than one run on all cores, with nothing to pad, and what one
     input reads as never depends on the others.
@@ -22,7 +22,7 @@ def session(path: Path) -> Any:
     options.log_severity_level = 3
     # What is worth fusing has been fused when it was written.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
 def tokenizer(path: Path) -> Any:

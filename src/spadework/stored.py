@@ -288,7 +288,8 @@ class StoredDossier(Dossier):
         """A record of nothing but the agenda and those positions that `table` needs; quick, however large the rest.
 
         Args:
-            as_of: positions up to this day. Those without a day are taken to be earlier than any.
+            as_of: positions up to this day, of what had come out by it. Those without a day are taken to be earlier
+                than any.
         """
         return Record(agenda=self._in_force(), coding=Coding(positions=tuple(self.ledger.standing(as_of))))
 

@@ -31,7 +31,7 @@ from spadework.briefing.content import (
 )
 from spadework.briefing.options import ALL
 from spadework.errors import SpadeworkError
-from spadework.model import Agenda, Commitment, CommitmentStatus, Finding, FindingKind, IssueNote, Record, Status
+from spadework.model import Agenda, Basis, Commitment, CommitmentStatus, Finding, FindingKind, IssueNote, Record, Status
 from spadework.settling import draft
 from spadework.settling.showing import look
 
@@ -166,11 +166,38 @@ def test_the_bottom_line_comes_first_and_is_short(talks: Record) -> None:
     first = part.blocks[0]
     assert isinstance(first, Paragraph)
     told = plain(first.runs)
-    assert told.startswith("Parties took positions on 2 issues. On none of them is there an option that all")
-    assert "no common ground yet on Fares" in told
+    assert told.startswith("Parties took positions on 2 issues. There is no common ground yet on Fares. Last to move")
     assert "Last to move: City of Aldmoor on Night ferries, “Run”: open → rejects (6 Mar 2031). F2 (proposed)" in told
     assert "What blocks most: contested account, Deckhands’ Union and City of Aldmoor on Fares. F1 (un" in told
     assert headings(part) == ["What moved", "What blocks", "Next dates"]
+
+
+def bottom(record: Record, **options: object) -> str:
+    first = only(record, "summary", **options).blocks[0]
+    assert isinstance(first, Paragraph)
+    return plain(first.runs)
+
+
+def test_the_bottom_line_claims_no_more_than_was_found(talks: Record) -> None:
+    bare = replace(talks, findings=())
+    assert bottom(bare).endswith("Whether they could meet on any does not show.")
+    own = [p for p in talks.coding.positions if p.basis is Basis.OWN]
+    alone = replace(bare, coding=replace(bare.coding, positions=tuple(p for p in own if p.party == own[0].party)))
+    assert bottom(alone).endswith("; no other party did.") and "common ground" not in bottom(alone)
+    said = tuple(replace(p, basis=Basis.ASCRIBED, by=None, actor=None) for p in own)
+    assert bottom(replace(bare, coding=replace(bare.coding, positions=said))).startswith("No party took a position")
+    nothing = "There is no document to tell from."
+    assert bottom(talks, as_of=date(1990, 1, 1)) == bottom(Record(agenda=Agenda())) == nothing
+
+
+def test_what_was_dismissed_was_found(talks: Record) -> None:
+    gap = Finding(
+        id="f-gap", kind=FindingKind.GAP, explanation="No way.", issue="fare", weight=0.7, status=Status.REJECTED
+    )
+    told_of = told(only(replace(talks, findings=(gap,)), "summary"))
+    assert "Dismissed by analysts: all gaps that were found." in told_of
+    looked = told_of.partition("Looked for and not found: ")[2].partition(".")[0]
+    assert "overlaps" in looked and "gaps" not in looked
 
 
 def test_the_summary_bounds_what_it_tells(talks: Record) -> None:

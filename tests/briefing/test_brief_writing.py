@@ -25,6 +25,18 @@ def test_write_replaces_the_file_as_a_whole(talks: Record, tmp_path: Path) -> No
         assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
+def test_write_leaves_the_umask_alone(talks: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mask = os.umask(0o027)
+    try:
+        with monkeypatch.context() as patched:  # it belongs to all threads, and others make files meanwhile
+            patched.setattr(os, "umask", lambda mask: pytest.fail("the umask was changed"))
+            target = write(talks, tmp_path / "brief.html")
+        if os.name == "posix":
+            assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    finally:
+        os.umask(mask)
+
+
 def test_write_says_what_is_wrong(talks: Record, tmp_path: Path) -> None:
     with pytest.raises(SpadeworkError, match="Make the folder first"):
         write(talks, tmp_path / "no" / "brief.html")

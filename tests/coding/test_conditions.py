@@ -110,3 +110,65 @@ def test_ids_tell_conditions_apart_and_stay():
     )
     first, second = (alone(content).coded().conditions for _ in range(2))
     assert first == second and len({c.id for c in first}) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "The bridge will be reopened to lorries from the day on which observers are admitted at the crossing.",
+        "The bridge can be reopened to lorries when observers have been admitted at the crossing, and not before.",
+        "Let observers be admitted at the crossing, and the bridge will be reopened to lorries.",
+        "First observers are admitted at the crossing, and then the bridge is reopened to lorries.",
+        "We will not reopen the bridge to lorries before the winter, unless observers are admitted at the crossing.",
+    ],
+)
+def test_other_ways_to_say_what_comes_first(content):
+    (row,) = alone(content).coded().conditions
+    assert (row.kind, row.requires, row.before) == (ConditionKind.PRECONDITION, "observers.admit", "bridge.reopen")
+
+
+def test_condition_across_two_sentences():
+    coded = alone(
+        "Observers must be admitted at the crossing. Only then will we reopen the bridge to lorries.",
+    ).coded()
+    (row,) = coded.conditions
+    assert (row.requires, row.before) == ("observers.admit", "bridge.reopen")
+    assert row.evidence.quote == "Only then will we reopen the bridge to lorries."
+    assert ("ar", "bridge.reopen", "conditional") in stances(coded.positions)
+
+
+def test_if_part_that_stands_alone():
+    coded = alone(
+        "We will reopen the bridge to lorries. But only after observers are admitted at the crossing.",
+    ).coded()
+    assert ("observers.admit", "bridge.reopen") in {(c.requires, c.before) for c in coded.conditions}
+
+
+def test_what_is_kept_until_something_is_done_would_then_change():
+    coded = alone("The bridge stays closed until observers are admitted at the crossing.").coded()
+    (row,) = coded.conditions
+    assert (row.requires, row.before) == ("observers.admit", "bridge.reopen")
+    assert ("ar", "bridge.shut", "accepts") in stances(coded.positions)
+
+
+def test_who_refuses_while_something_lasts_wants_its_end():
+    (row,) = alone("We will not admit observers at the crossing while the bridge stays closed.").coded().conditions
+    assert (row.requires, row.before) == ("bridge.reopen", "observers.admit")
+
+
+def test_a_time_is_no_condition():
+    assert (
+        not alone("We reopened the bridge to lorries after observers were admitted at the crossing.").coded().conditions
+    )
+    assert not alone("We will reopen the bridge to lorries after the summer.").coded().conditions
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "We will close the bridge to lorries if Borland does not admit observers at the crossing.",
+        "We will reopen the bridge to lorries, and if not, so be it.",
+    ],
+)
+def test_a_threat_is_no_condition(content):
+    assert not alone(content).coded().conditions

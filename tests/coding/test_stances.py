@@ -100,7 +100,7 @@ Our consent is subject to a vote in the assembly.
 Our signature is contingent on lower fees.
 ! Only if the fees are lowered will we sign.
 ! There can be no signature without a ban on guns.
-! We will sign the moment the guns are gone.
+We will sign the moment the guns are gone.
 ! Were the fees lowered, we would sign.
 ! Our signature depends on lower fees.
 
@@ -253,3 +253,28 @@ def test_no_hinge_makes_none():
 def test_refusing_a_thing_accepts_its_absence():
     assert toward(True, Stance.REJECTS) is Stance.ACCEPTS
     assert {s: toward(False, s) for s in Stance} == {s: s for s in Stance}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "stance"),
+    [
+        ("no foreign officer would ever cross the line", Stance.REJECTS),
+        ("eight thousand is an insult", Stance.REJECTS),
+        ("the sum was loose change", Stance.REJECTS),
+        ("whether the gate opens is a question to which I have no answer for you", Stance.NONCOMMITTAL),
+        ("we see some merit in the idea", Stance.OPEN),
+        ("it would not be the end of the world", Stance.OPEN),
+    ],
+)
+def test_turns_of_phrase(phrase, stance):
+    assert stance_of(phrase)[0] is stance
+
+
+@pytest.mark.parametrize("cue", ["scoffed at", "waved away", "repudiated", "laughed off"])
+def test_derision_rejects(cue):
+    assert stance_of("the figure of sixty", cue)[0] is Stance.REJECTS
+
+
+def test_what_is_kept_until_something_happens_is_wanted():
+    assert stance_of("the gate stays shut", "", "until") == (Stance.ACCEPTS, False)
+    assert stance_of("the gate will not stay shut", "", "until")[0] is Stance.CONDITIONAL

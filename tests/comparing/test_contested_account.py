@@ -96,3 +96,9 @@ def test_denying_something_else_contests_nothing(table):
         "ar", "03-02", "the ministry had sold railway wagons to a foreign bank", speaker="Anna Ask", cue="denied"
     )
     assert not table.found("contested_account")
+
+
+def test_a_doubtful_account_counts_where_it_is_denied(table):
+    account(table, confidence=0.15)
+    table.position("ar", "port.open", "noncommittal", "03-02", "No promise of any kind was given.", actor="Anna Ask")
+    assert len(table.found("contested_account")) == 1

@@ -71,3 +71,11 @@ def test_party_as_such_can_settle_what_its_voices_dispute(table):
     table.position("bo", "port.open", "accepts", "03-04", "We want it open.", actor="Bela Boros")
     assert [f.to_stance for f in table.found("shift")] == [Stance.CONDITIONAL]
     assert [f.option for f in table.found("overlap")] == ["open"]
+
+
+def test_a_dodged_question_takes_nothing_back(table):
+    table.position("ar", "port.open", "rejects", "03-01", "The port stays shut.", actor="Anna Ask")
+    table.position("ar", "port.open", "noncommittal", "04-01", "Of the port I will not speak today.", actor="Anna Ask")
+    assert not table.found("shift")
+    table.position("ar", "port.open", "accepts", "05-01", "We open the port to all ships.", actor="Anna Ask")
+    assert len(table.found("shift")) == 1

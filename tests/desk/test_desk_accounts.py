@@ -57,6 +57,7 @@ def test_another_password(accounts: Path) -> None:
         ("A\x1b[2Jda", "long enough for it"),
         ("a" * 65, "long enough for it"),
         ("MIRA ANAND", "long enough for it"),
+        ("Machine", "long enough for it"),
     ],
 )
 def test_what_is_no_account_is_refused_and_nothing_is_lost(accounts: Path, name: str, password: str) -> None:
@@ -119,3 +120,16 @@ def test_a_name_that_there_is_not_costs_the_same_work(accounts: Path, monkeypatc
         assert Accounts(accounts).verified(name, "wrong but long enough") is None
     there, nobody = (hash.split("$")[:4] for hash in checked)
     assert there == nobody  # argon2id, its version, and how much memory and how many rounds
+
+
+def test_a_draft_that_somebody_else_has_begun_is_left_alone(accounts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft, replace = accounts.with_name(accounts.name + ".new"), Path.replace
+
+    def replaced(self: Path, target: Path) -> Path:
+        made = replace(self, target)
+        draft.write_text("the next one's")
+        return made
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    Accounts(accounts).change("Otto Reed", role=DeskRole.ANALYST)
+    assert draft.read_text() == "the next one's"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from fastapi.testclient import TestClient
 
+from spadework.moment import as_of
 from spadework.stored import StoredDossier
 
 
@@ -55,6 +57,19 @@ def test_commitments_stand_as_of_a_day(client: TestClient) -> None:
     assert due(client, as_of="2026-04-20", due="overdue").keys() == {
         a for a, d in due(client, as_of="2026-04-20").items() if d == "overdue"
     }
+
+
+def test_a_promise_counts_once_it_was_told(client: TestClient, dossier: StoredDossier) -> None:
+    row = next(c for c in dossier.record().coding.commitments if c.made_on and c.made_on > date(2026, 4, 1))
+    dossier.correct(row.id, by="Mira Anand", made_on="2026-04-01")  # said then, and told when its document came out
+    days = {d.id: d.published for d in dossier.documents}
+    out = days[row.evidence.document]
+    assert out and out > date(2026, 4, 1)
+    for day in (out - timedelta(days=1), out):
+        wanted = {c.id for c in as_of(dossier.record(), day).coding.commitments}
+        assert (row.id in wanted) == (day == out)
+        view = get(client, "commitments", as_of=day.isoformat())
+        assert {c["words"]["row"] for c in view["commitments"]} == wanted
 
 
 def test_a_state_is_corrected(client: TestClient) -> None:

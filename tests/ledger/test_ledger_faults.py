@@ -350,6 +350,25 @@ def test_a_copy_beside_a_writer_left_its_log_is_whole(tmp_path: Path) -> None:
         assert copy.ledger.counts()["document"] == 1 and copy.verify() == []
 
 
+def test_a_dossier_that_is_replaced_under_whoever_has_it_open_takes_no_more(tmp_path: Path) -> None:
+    """What is still open is a file without a name: what is written to it would be lost without a word."""
+    folder, other = tmp_path / "talks", tmp_path / "other"
+    for place in (folder, other):
+        with Dossier.create(place, AGENDA) as made:
+            fill(made.ledger, numbered(1))
+    with Dossier.open(folder) as dossier:
+        row = dossier.ledger.standing()[0].id
+        (other / "dossier.db").replace(folder / "dossier.db")
+        for act in (dossier.ledger.counts, lambda: dossier.accept(row, by="anna")):
+            with pytest.raises(NotSaved, match="replaced by another"):
+                act()
+    with Dossier.open(folder) as dossier:
+        dossier.accept(row, by="anna")
+        shutil.rmtree(folder)
+        with pytest.raises(NotSaved, match="taken away"):
+            dossier.reject(row, by="anna")
+
+
 def test_no_dossier_is_told(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nowhere", "x\x00y"):
         with pytest.raises(NoDossier):

@@ -1,4 +1,4 @@
-"""The table made from a few positions is the table made from all."""
+"""The table made from a few positions is the table made from all, at the end and as of any day."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ledger_talks import AGENDA, New, document
 
 from spadework.ledger import Ledger
 from spadework.model import Basis, Coding, Document, Position, Record, Stance, Status
+from spadework.moment import as_of
 from spadework.table import Table, table
 
 DAY = date(2030, 5, 1)
@@ -33,8 +34,8 @@ def books() -> list[Document]:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(POSITION, max_size=25))
-def test_the_table_of_a_few_is_the_table_of_all(new: New, drawn: list[tuple]) -> None:  # type: ignore[type-arg]
+@given(st.lists(POSITION, max_size=25), st.integers(-1, 8))
+def test_the_table_of_a_few_is_the_table_of_all(new: New, drawn: list[tuple], after: int) -> None:  # type: ignore[type-arg]
     ledger = _ledger(new)
     documents = books()
     rows: dict[int, list[Position]] = {n: [] for n in range(4)}
@@ -61,21 +62,53 @@ def test_the_table_of_a_few_is_the_table_of_all(new: New, drawn: list[tuple]) ->
     everything, _ = ledger.snapshot(AGENDA)
     few = Record(agenda=AGENDA, coding=Coding(positions=tuple(ledger.standing())))
     assert table(few) == table(everything)
-    for until in (None, DAY - timedelta(days=1), DAY + timedelta(days=2), DAY + timedelta(days=4)):
-        those = [p for p in everything.coding.positions if until is None or _by(p, until)]
-        then = replace(everything, coding=Coding(positions=tuple(those)))
+    for until in (None, DAY + timedelta(days=after)):
+        then = as_of(everything, until) if until else everything
         few = Record(agenda=AGENDA, coding=Coding(positions=tuple(ledger.standing(until))))
         assert table(few) == table(then)
         _one_place_alone(ledger, table(then), until)
-    every = everything.coding.positions
-    assert ledger.days() == sorted({p.as_of for p in every if p.as_of and p.status is not Status.REJECTED})
-    week = [DAY + timedelta(days=n) for n in range(7)]
+    out = {d.id: d.published or date.min for d in documents}
+    told = (p for p in everything.coding.positions if p.as_of and p.status is not Status.REJECTED)
+    assert ledger.days() == sorted({max(p.as_of, out[p.evidence.document]) for p in told if p.as_of})
+    week = [DAY + timedelta(days=n) for n in range(9)]
     assert ledger.days(week[::2]) == [day for day in ledger.days() if day in week[::2]]
 
 
-def _by(position: Position, day: date) -> bool:
-    """Whether it was held, or had been given up, by a day; what has no day was always there."""
-    return (position.until or position.as_of or date.min) <= day
+def test_of_two_documents_of_one_day_the_same_one_counts_whichever_was_added_first(new: New) -> None:
+    for turned in (False, True):
+        for other in (DAY, None):
+            ledger = new()
+            books = [document("A yes was heard. " * 9, DAY), document("B no was heard. " * 9, other)]
+            stances = (Stance.ACCEPTS, Stance.REJECTS)
+            for n, (book, stance) in sorted(enumerate(zip(books, stances, strict=True)), reverse=turned):
+                row = Position(
+                    id=f"p{n}", party="ve", issue="toll", option="cut", stance=stance, actor="A", as_of=DAY,
+                    evidence=book.span(0, 5),
+                )  # fmt: skip
+                ledger.add(book, [], Coding(positions=(row,)))
+            whole = table(ledger.snapshot(AGENDA)[0])
+            assert table(Record(agenda=AGENDA, coding=Coding(positions=tuple(ledger.standing())))) == whole
+            assert [p.id for p in whole.blocks[0].rows[0].cells["ve"].own] == ["p1"]
+
+
+def test_what_came_out_later_is_not_known_yet(new: New) -> None:
+    ledger, book = new(), document("They say no. " * 9, DAY + timedelta(days=7))
+    row = Position(
+        id="p", party="ve", issue="toll", option="cut", stance=Stance.REJECTS, as_of=DAY, evidence=book.span(0, 11)
+    )
+    ledger.add(book, [], Coding(positions=(row,)))
+    place = ("ve", "toll", "cut")
+    for day, known in ((DAY, []), (DAY + timedelta(days=6), []), (DAY + timedelta(days=7), [row])):
+        assert ledger.standing(day) == known
+        assert [k.row for k in ledger.positions_at(place, day)[0]] == known
+    undated = document("They say no to it. " * 9, None)
+    late = replace(row, id="u", as_of=DAY + timedelta(days=9), option="none", evidence=undated.span(0, 11))
+    ledger.add(undated, [], Coding(positions=(late,)))
+    whole, _ = ledger.snapshot(AGENDA)
+    for day, few in ((DAY + timedelta(days=8), [row]), (DAY + timedelta(days=9), [row, late])):
+        assert ledger.standing(day) == few
+        assert set(as_of(whole, day).coding.positions) == set(few)
+    assert ledger.days() == [DAY + timedelta(days=7), DAY + timedelta(days=9)]
 
 
 def _one_place_alone(ledger: Ledger, whole: Table, until: date | None) -> None:

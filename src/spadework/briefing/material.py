@@ -34,10 +34,13 @@ class Material:
         guide: names, numbers and places; its record is without rejected rows.
         options: what is wanted.
         changes: what has changed since the last brief; None if that is not wanted.
+        dismissed: kinds of the findings that analysts have rejected.
     """
 
     def __init__(self, record: Record, options: Options = ALL) -> None:
-        self.guide = Guide(as_of(record, options.as_of) if options.as_of else record)
+        looked_at = as_of(record, options.as_of) if options.as_of else record
+        self.guide = Guide(looked_at)
+        self.dismissed = frozenset(f.kind for f in looked_at.findings if f.status is Status.REJECTED)
         self.options = options
         self.changes = changes(record, options.since, options.as_of) if options.since else None
         self._footnotes: dict[Span, tuple[int, list[str]]] = {}

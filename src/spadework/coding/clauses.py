@@ -32,7 +32,8 @@ _IF = re.compile(
       (?:only|solely|just)\s+(?:if|when|after|once)
     | (?:(?:on|from|at)\s+)?the\s+(?:very\s+|same\s+)?(?:day|hour|minute|moment|morning|evening|week)
       (?:\s+(?:(?:on|at|in)\s+which|after|that|when)|(?=\s+(?:the|our|his|her|its|their|an?)\s))
-    | (?:within\s+)?(?:an?|one|two|three|ten)\s+(?:hour|day|week|month)s?\s+(?:after|of)(?=\s+(?:the|our|his|her|its|their|a)\s)
+    | (?:within\s+)?(?:an?|one|two|three|ten)\s+(?:hour|day|week|month)s?\s+(?:after|of)
+      (?=\s+(?:the|our|his|her|its|their|a)\s)
     | (?:if|when)\s+and\s+(?:only\s+)?(?:when|if)
     | not\s+while | (?P<state>while)
     | (?P<when>whenever | when | the\s+day(?=\s))
@@ -75,9 +76,9 @@ _MODAL = re.compile(
 )
 # "until the end of the month", "before relief or after it": a time, not a step that somebody must take.
 _TIME = re.compile(
-    r"(?:the\s+)?(?:end|start|beginning|middle|next|coming|following|\d|month|week|year|day|spring|summer|autumn|fall|winter|"
+    r"(?:(?:we|they|I)\s+(?:come|get)\s+to|(?:the\s+)?(?:end|start|beginning|middle|next|coming|following|\d|month|week|year|day|spring|summer|autumn|fall|winter|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|"
-    r"thursday|friday|saturday|sunday|then|now|noon|midnight|dawn|further\s+notice|the\s+(?:house|court|panel|committee|vote))\b",
+    r"thursday|friday|saturday|sunday|then|now|noon|midnight|dawn|further\s+notice|the\s+(?:house|court|panel|committee|vote)))\b",
     re.IGNORECASE,
 )
 
@@ -118,10 +119,13 @@ class Clause:
 
 # What comes before such a clause has to come first: "Until then there is nothing to sign."
 _AFTER_THAT = re.compile(
-    r"[“\"‘']?(?:and |but )*(?:(?:only |and )?(?:then|after(?:wards| that)|once that is done)|until (?:then|that|this)|before (?:that|then))\b"
-    r"|.*\b(?:the same (?:day|hour|evening|night|morning|afternoon|minute|week)|within the hour|not (?:a|an|one) \w+ (?:before|earlier|sooner))\b",
+    r"[“\"‘']?(?:and |but )*(?:(?:only |and )?(?:then|after(?:wards| that)|once that is done)|until (?:then|that|this)|"
+    r"before (?:that|then))\b"
+    r"|.*\b(?:the same (?:day|hour|evening|night|morning|afternoon|minute|week)|within the hour|"
+    r"not (?:a|an|one) \w+ (?:before|earlier|sooner))\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LET = re.compile(r"[“\"‘']?let\s", re.IGNORECASE)  # "Let the five go, and the barriers will be lifted."
 # A clause that is nothing but an if-part hangs on the one before it, too.
 _ONLY = re.compile(
     r"[“\"‘'—–-]?\s*(?:but|and|though)?\s*(?P<hinge>(?:only|solely|just|not)\s+(?:if|when|after|once|before|until|while)|provided(?:\s+that)?"
@@ -144,12 +148,16 @@ def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
             and not (clause.requirement or last.requirement)
             and 0 <= clause.start - last.end <= _NEAR
             and len(last.main.split()) > 2
-            and _AFTER_THAT.match(clause.main)
+            and (_AFTER_THAT.match(clause.main) or (_LET.match(last.main) and _WILL.search(clause.main)))
         ):
             clause = replace(clause, hinge="then", requirement=last.main)
-        elif last and not (clause.requirement or last.requirement) and 0 <= clause.start - last.end <= _NEAR:
-            if only := _ONLY.match(clause.main):
-                clause = replace(clause, main=last.main, hinge=only["hinge"].casefold(), requirement=only["rest"])
+        elif (
+            last
+            and not (clause.requirement or last.requirement)
+            and 0 <= clause.start - last.end <= _NEAR
+            and (only := _ONLY.match(clause.main))
+        ):
+            clause = replace(clause, main=last.main, hinge=only["hinge"].casefold(), requirement=only["rest"])
         yield clause
         last = clause
 
@@ -202,7 +210,8 @@ def _answered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def hinged(document: Document, statement: Statement, start: int, end: int, text: str = "") -> Clause:
     """The clause from `start` to `end`, with its if-part set apart; `text` if a cue inside it is left out.
 
-    The first word that can open an if-part does not always do so ("before the winter, provided that ..."): each is tried.
+    The first word that can open an if-part does not always do so ("before the winter, provided that ..."): each is
+    tried.
     """
     text = text or document.text[start:end]
     if order := _ORDER.match(text):

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spadework.coding.clauses import EXCEPT
+from spadework.coding.likeness import tokens
 from spadework.coding.matching import Match, Matcher
 from spadework.coding.stances import is_condition, keeps, stance_of
 from spadework.coding.units import Unit
@@ -60,12 +61,12 @@ def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
         excepted = _exception(unit, matcher)
         for c in excepted:
             rows.setdefault((c.party, c.kind, c.before), c)
-        if not excepted and (readings := _readings(unit, matcher)):
-            hinged.append((unit, *readings))
-    for unit, kind, readings in hinged:
+        if not excepted and (found := _readings(unit, matcher)):
+            hinged.append((unit, *found))
+    for unit, kind, ways in hinged:
         for holder in unit.who:
             others = [r for u, k, rs in hinged if u is not unit and k is kind and holder.party in u.holders for r in rs]
-            score, _, best = max((r.score + _support(r, others), -n, r) for n, r in enumerate(readings))
+            score, _, best = max((r.score + _support(r, others), -n, r) for n, r in enumerate(ways))
             if score < math.log(LEAST):
                 continue
             c = _row(unit, holder.party, kind, best, unit.clause.span)
@@ -94,8 +95,10 @@ def _exception(unit: Unit, matcher: Matcher) -> list[Condition]:
 
 def _readings(unit: Unit, matcher: Matcher) -> tuple[ConditionKind, list[_Reading]] | None:
     clause = unit.clause
-    if not clause.requirement or not is_condition(clause.hinge):
+    if not clause.requirement or not is_condition(clause.hinge) or len(tokens(clause.requirement)) < 2:
         return None
+    if clause.hinge == "if" and _NOT.search(clause.requirement) and not _NOT.search(clause.main):
+        return None  # a threat: what will happen if somebody does not do as he should
     at = unit.document, unit.start, unit.end
     ends = matcher.ranked(*at, clause.main, cue=unit.cue, hinge=unit.hinge)
     firsts = matcher.ranked(*at, clause.requirement, requirement=True)

@@ -89,20 +89,17 @@ def _person(statement: Statement, agenda: Agenda) -> str | None:
     return None if not statement.speaker or (pattern and pattern.fullmatch(statement.speaker)) else statement.speaker
 
 
-@lru_cache(maxsize=64)
-def _subjects(agenda: Agenda) -> Mapping[str, re.Pattern[str]]:
-    return {
-        party: re.compile(
-            rf"^(?:that |and |but |then |[“\"‘'] ?|(?:on|in) \w+,? )*(?:{p.pattern})(?:['’]s \w+(?: \w+)?)?,? {_WANTS}"
-        )
-        for party, p in names(agenda).items()
-    }
+_BEGINS = re.compile(r"(?:that |and |but |then |[“\"‘'] ?|(?:on|in) \w+,? )*")
+_THEN_WANTS = re.compile(rf"(?:['’]s \w+(?: \w+)?)?,? {_WANTS}")
 
 
 def _subject(agenda: Agenda, clause: str) -> str | None:
     """The party of which the clause says, at its beginning, that it wants or does something."""
-    for party, pattern in _subjects(agenda).items():
-        if pattern.search(clause):
+    begins = _BEGINS.match(clause)
+    at = begins.end() if begins else 0
+    for party, pattern in names(agenda).items():
+        named = pattern.match(clause, at)
+        if named and _THEN_WANTS.match(clause, named.end()):
             return party
     return None
 

@@ -20,16 +20,11 @@ _NO_CONDITION = frozenset({"depends on", "depended on", "depend on"})
 _WAITS = re.compile(r"\b(?:declin|refus)\w*$", re.IGNORECASE)
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _NOT_EXCLUDED = re.compile(r"\b(?:not|n['’]t|never) (?:\w+ )?(?:exclud|rul\w+ \w* ?\w* ?out)", re.IGNORECASE)
-# "The crew could be flown home": a thing that may be, as far as the speaker is concerned.
-_HEDGED = re.compile(r"\b(?:could|might|may)\b(?! (?:not|no longer)\b)", re.IGNORECASE)
-_WANTED = re.compile(
-    r"\b(?:want|demand|insist|must|require|promis|pledg|agree|accept|ready|prepared|willing|vow|so that)\w*",
-    re.IGNORECASE,
-)
 # Who keeps a thing as it is until something happens, or while it lasts, wants it so.
-_LASTS = re.compile(r"\b(?:until|while|(?:as|so) long as)$")
+_LASTS = re.compile(r"\b(?:until|while|for as long as)$")
 _STAYS = re.compile(
-    r"\b(?:stay|remain|keep|kept|hold|held|stand|stood|continu|maintain|leave|left|sit|rest)\w*\b|\b(?:go|goes|carry|carries) on\b",
+    r"\b(?:stay|remain|keep|kept|hold|held|stand|stood|continu|maintain|leave|left|sit|rest)\w*\b|"
+    r"\b(?:go|goes|carry|carries) on\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:no|not|never|nobody|none|neither|nothing|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
@@ -70,8 +65,6 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
         return Stance.ACCEPTS, True
     if _REJECTS.search(_ASIDE.sub("", main)):  # what a relative clause refuses is another matter
         return Stance.REJECTS, True
-    if _HEDGED.search(main) and not _WANTED.search(whole):
-        return Stance.OPEN, True
     return Stance.ACCEPTS, bool(_ACCEPTS.search(whole))
 
 

@@ -78,7 +78,7 @@ def said_on_issue(standing: Standing, statement: Statement, account: Position) -
     """Own positions on the issue that the denial itself carries, none of them agreeing with the account."""
     rows = [
         p
-        for p in standing.positions
+        for p in standing.told
         if p.basis is Basis.OWN
         and p.party == account.party
         and p.issue == account.issue
@@ -118,7 +118,7 @@ def points_at(standing: Standing, statement: Statement, account: Position, by: s
         return False
     others = (
         p
-        for p in standing.positions
+        for p in standing.told
         if p.basis is Basis.ASCRIBED
         and p.party == account.party
         and p.issue != account.issue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from spadework.comparing.standing import FLOOR, Standing, finding
+from spadework.comparing.standing import DOUBTFUL, Standing, finding
 from spadework.comparing.wording import listed
 from spadework.model import Condition, ConditionKind, Finding, FindingKind, Status
 
@@ -22,7 +22,7 @@ def find(standing: Standing) -> Iterator[Finding]:
     usable = [
         c
         for c in standing.record.coding.conditions
-        if c.kind is ConditionKind.PRECONDITION and c.status is not Status.REJECTED and c.confidence >= FLOOR
+        if c.kind is ConditionKind.PRECONDITION and c.status is not Status.REJECTED and c.confidence >= DOUBTFUL
         if c.requires and c.before and _issue(c.requires) != _issue(c.before)
     ]
     seen: set[frozenset[str]] = set()

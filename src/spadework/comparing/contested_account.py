@@ -31,7 +31,7 @@ def find(standing: Standing) -> Iterator[Finding]:
 
 def _about_positions(standing: Standing) -> Iterator[Finding]:
     """Accounts of where another party stands, against that party's own words."""
-    for account in standing.positions:
+    for account in standing.told:
         by = teller(standing, account) if account.basis is Basis.ASCRIBED else None
         if by is None or by == account.party:
             continue
@@ -50,7 +50,7 @@ def _denial(standing: Standing, account: Position, by: str) -> tuple[str, Span, 
         rows = said_on_issue(standing, statement, account)
         if rows or speaks_of(standing, statement, account.evidence) or points_at(standing, statement, account, by):
             return how, statement.content[0], rows or (statement.id,)
-    for p in standing.positions:
+    for p in standing.told:
         own = p.basis is Basis.OWN and (p.party, p.issue, p.option) == (account.party, account.issue, account.option)
         if own and (contradicts(standing, p, account) or answers(standing, p, account)):
             return "contradicts", p.evidence, (p.id,)
@@ -95,7 +95,7 @@ def _issue_of(standing: Standing, statements: tuple[Statement, ...], party: str)
     pieces = [piece for s in statements for piece in s.content]
     issues = {
         p.issue
-        for p in standing.positions
+        for p in standing.told
         if p.party == party
         and any(
             c.document == p.evidence.document and c.start < p.evidence.end and p.evidence.start < c.end for c in pieces

@@ -1,7 +1,8 @@
 """Shift: the same party stands elsewhere on the same option at a later day.
 
 Never a contradiction: time explains it. Two voices of the party at about the same time are a divergence, not a shift;
-saying the old thing in other words is none; neither is what others ascribe to the party. Between kinds of willingness
+saying the old thing in other words is none; neither is what others ascribe to the party, nor a question that is
+dodged, which takes nothing back. Between kinds of willingness
 (open, conditional, accepts) a shift is only believed when weeks lie between, for there one wording passes for
 another.
 """
@@ -90,6 +91,8 @@ def _moved(standing: Standing, before: Position, after: Position) -> bool:
         or before.stance is after.stance
         or alike(before.evidence.quote, after.evidence.quote) > 0.7
     ):
+        return False
+    if after.stance is Stance.NONCOMMITTAL:
         return False
     if before.stance.can_live_with and after.stance.can_live_with:
         return (standing.day(after) - standing.day(before)).days >= SOFT_DAYS

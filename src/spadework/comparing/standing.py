@@ -31,6 +31,7 @@ from spadework.model import (
 )
 
 FLOOR = 0.25  # rows less sure than this are not compared
+DOUBTFUL = 0.1  # but for those that other words bear out: an account that is denied, a cycle of conditions
 ABOUT_THE_SAME_TIME = 10  # days within which one account answers another
 ONE_LINE = 7  # days within which two voices of a party should say the same; later the line may have moved
 REAFFIRMED = 14  # days, where the first line is heard again after the other voice
@@ -79,18 +80,23 @@ class Standing:
         return self._order.get(span.document, len(self._order)), span.start
 
     @cached_property
-    def positions(self) -> tuple[Position, ...]:
-        """All positions that count, own and ascribed, by day."""
+    def told(self) -> tuple[Position, ...]:
+        """Positions by day, own and ascribed, with the doubtful ones: for where a denial bears them out."""
         known = {(i.id, o.id) for i in self.agenda.issues for o in i.options}
         rows = [
             p
             for p in self.record.coding.positions
             if p.status is not Status.REJECTED
             and p.until is None
-            and p.confidence >= FLOOR
+            and p.confidence >= DOUBTFUL
             and (p.issue, p.option) in known
         ]
         return tuple(sorted(rows, key=lambda p: (self.day(p), *self.place(p.evidence))))
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """All positions that count, own and ascribed, by day."""
+        return tuple(p for p in self.told if p.confidence >= FLOOR)
 
     @cached_property
     def given_up(self) -> tuple[Position, ...]:

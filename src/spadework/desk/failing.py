@@ -60,7 +60,10 @@ def problem(status: int, detail: str, **more: Any) -> JSONResponse:
 
 
 def told(request: Request, status: int, detail: str, **more: Any) -> Response:
-    """An error as whoever asked reads it."""
+    """An error as whoever asked reads it. What fails here, and where, is told to those who have signed in."""
+    if status >= 500 and more and getattr(request.state, "person", None) is None:
+        _LOG.error("%s %s: %s", request.method, request.url.path, detail)
+        detail = "The desk does not work. Whoever runs it finds the reason in its log."
     if request.url.path.startswith("/api/"):
         return problem(status, detail, **more)
     return page(request, "failed.html.j2", status=status, detail=detail, code=status)

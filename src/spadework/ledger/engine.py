@@ -42,6 +42,7 @@ class Store:
         self.place = place
         self.sqlite = place.url is None
         self._seen: object = None
+        self._file: tuple[int, int] | None = None
         if place.file is not None:
             if not new:
                 _look_at(place.file)
@@ -63,6 +64,7 @@ class Store:
             if not self.sqlite:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
+                self._still_there()
                 yield connection
 
     @contextmanager
@@ -76,7 +78,27 @@ class Store:
                     connection.execute(
                         text("SELECT pg_advisory_xact_lock(:lock, hashtext(current_schema()))"), {"lock": _LOCK}
                     )
+                self._still_there()
                 yield connection
+
+    def _still_there(self) -> None:
+        """Raise NotSaved if the file was taken away, or another put in its place: what is still open would go on
+        without a word, and all that is written to it would be lost."""
+        if not self.writable or self.place.file is None:
+            return
+        try:
+            found = self.place.file.stat()
+            now = found.st_dev, found.st_ino
+        except OSError:
+            now = None
+        if self._file is None:  # SQLite has just opened it, or made it
+            self._file = now
+        elif now != self._file:
+            raise NotSaved(
+                "nothing was read or saved: the file has been taken away, or replaced by another",
+                where=str(self.place),
+                remedy="Open the dossier again; a desk that serves it has to be started again.",
+            )
 
     def _renewed(self) -> object:
         """What the file that is only read looks like now; what was kept of it is dropped if it looked otherwise."""

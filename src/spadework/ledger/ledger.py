@@ -318,7 +318,7 @@ class Ledger:
             return table.positions_at(connection, place, as_of, limit=limit, offset=offset)
 
     def days(self, only: Collection[date] | None = None) -> list[date]:
-        """The days on which something was said of where a party stands, the first one first; `only` those of these."""
+        """The days on which anything came to be known of where a party stands, the first one first; `only` of these."""
         with self._store.reading() as connection:
             return table.days(connection, only)
 

@@ -4,20 +4,35 @@ What the table shows of a party on an option is its latest word, other voices of
 who ascribes something to it, and its last word that was different. All of them are the latest of a small group: own
 words by stance, ascribed ones by who ascribes. An index holds positions by group and day, and the query leaps from one
 group to the next and takes its latest, or its latest up to a day; bodies are fetched only of those that can show.
+
+As of a day counts what had been said and had come out by then, as in `spadework.moment`: entries are numbered by the
+day on which their documents came out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, TextClause, and_, func, or_, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    TextClause,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from spadework.ledger.keeping import Kept, kept
 from spadework.ledger.rows import slot
-from spadework.ledger.schema import entry, revision
+from spadework.ledger.schema import RUNNING, document, entry, first_number, last_number, revision
 from spadework.model import Basis, Position, from_json
 
 TOGETHER = timedelta(days=2)  # see `spadework.table.SAME_TIME`
@@ -32,7 +47,10 @@ WITH RECURSIVE leap(slot) AS (
   FROM leap WHERE leap.slot >= :begin
 )
 """
-_OF_SLOT = "FROM entry WHERE slot IS NOT NULL AND slot = leap.slot AND day <= :until ORDER BY day DESC, n DESC LIMIT 1"
+_OF_SLOT = (
+    "FROM entry WHERE slot IS NOT NULL AND slot = leap.slot AND day <= :until AND n <= :out "
+    "ORDER BY day DESC, n DESC LIMIT 1"
+)
 # SQLite has no LATERAL: the number is looked up, then the rest by it.
 _TAKES = {
     "sqlite": f"SELECT leap.slot, e.day, e.n FROM leap CROSS JOIN entry AS e WHERE e.n = (SELECT n {_OF_SLOT})",
@@ -42,29 +60,33 @@ _BETWEEN = """
 WITH latest(slot, day, n) AS (VALUES {values})
 SELECT entry.n FROM latest CROSS JOIN entry
 WHERE entry.slot IS NOT NULL AND entry.slot = latest.slot AND entry.day >= latest.day AND entry.day <= :until
-AND entry.n <> latest.n
+AND entry.n <= :out AND entry.n <> latest.n
 """
 _BODIES = select(entry.c.n, revision.c.after).join(revision, revision.c.number == entry.c.revision)
+_PLACED = (
+    select(entry.c.n, revision.c.after, document.c.published, document.c.origin, document.c.title, document.c.id)
+    .join(revision, revision.c.number == entry.c.revision)
+    .join(document, document.c.n == entry.c.document)
+)
 _AT_ONCE = 200
 _BODIES_AT_ONCE = 5_000
-_ALWAYS = "9999-12-31"
 _Found = tuple[str, str, int]  # slot, day, number
 
 
 def standing(
     connection: Connection, as_of: date | None = None, only: Collection[Place] | None = None
 ) -> list[Position]:
-    """Those of all positions that the table needs, in the order of their numbers.
+    """Those of all positions that the table needs, in the order of the record.
 
     Args:
-        as_of: of the positions up to this day; those without a day are taken to be earlier than any. What was given up
-            counts from the day of the turn on.
+        as_of: of the positions up to this day, and of what had come out by it; those without a day are taken to be
+            earlier than any. What was given up counts from the day of the turn on.
         only: of these places alone.
     """
-    until = as_of.isoformat() if as_of else _ALWAYS
+    bounds = _bounds(as_of)
     wanted: set[int] = set()
     near: list[_Found] = []
-    for found in _by_place(_latest(connection, until, only)):
+    for found in _by_place(_latest(connection, bounds, only)):
         own: list[_Found] = []
         left: list[str] = []
         for one in found:
@@ -87,7 +109,7 @@ def standing(
         wanted.update(n for _, day, n in before if day == last)
         if len(own) > 1:
             near += [(name, since, n) for name, _, n in recent]
-    wanted |= _since(connection, near, until)
+    wanted |= _since(connection, near, bounds)
     return _fetched(connection, sorted(wanted))
 
 
@@ -97,11 +119,11 @@ def positions_at(
     """The positions of a party on an option that nobody has rejected, the latest first, and how many there are.
 
     Args:
-        as_of: up to this day.
+        as_of: up to this day, of what had come out by it.
         limit, offset: which of them.
     """
     there = or_(*(and_(entry.c.slot >= begin, entry.c.slot < end) for begin, end in _ranges([place])))
-    those = select(entry.c.id).where(entry.c.slot.is_not(None), there, entry.c.day <= (as_of or date.max).isoformat())
+    those = select(entry.c.id).where(entry.c.slot.is_not(None), there, *_by(as_of))
     count = connection.scalar(select(func.count()).select_from(those.subquery())) or 0
     page = those.order_by(entry.c.day.desc(), entry.c.n.desc()).limit(limit).offset(offset)
     ids = connection.scalars(page).all()
@@ -110,23 +132,44 @@ def positions_at(
 
 
 def days(connection: Connection, only: Collection[date] | None = None) -> list[date]:
-    """The days on which something was said of where a party stands, the first one first.
+    """The days on which anything came to be known of where a party stands, the first one first.
+
+    That is the day of saying, or the later one on which it came out.
 
     Args:
         only: those of these days.
     """
-    query = select(entry.c.day).where(entry.c.slot.is_not(None), entry.c.day != "")
+    those = entry.c.slot.is_not(None), entry.c.day != ""
     if only is None:
-        return sorted(map(date.fromisoformat, connection.scalars(query.distinct())))
-    said = (query.where(entry.c.day == day.isoformat()).limit(1) for day in only)
-    return sorted(day for day, one in zip(only, said, strict=True) if connection.scalar(one) is not None)
+        out: ColumnElement[int] = literal_column(f"entry.n >> {RUNNING}", BigInteger())
+        every = connection.execute(select(entry.c.day, out).where(*those).distinct()).all()
+        return sorted({max(date.fromisoformat(day), date.fromordinal(n or 1)) for day, n in every})
+    found = []
+    for day in only:
+        said, last = entry.c.day == day.isoformat(), last_number(day)
+        late = and_(entry.c.day < day.isoformat(), entry.c.n >= first_number(day))
+        query = select(entry.c.n).where(*those, or_(said, late), entry.c.n <= last).limit(1)
+        if connection.scalar(query) is not None:
+            found.append(day)
+    return sorted(found)
 
 
-def _latest(connection: Connection, until: str, only: Collection[Place] | None) -> Iterator[_Found]:
+def _bounds(as_of: date | None) -> dict[str, Any]:
+    """What the queries are bound by: the last day of saying, and the last number of what has come out."""
+    day = as_of or date.max
+    return {"until": day.isoformat(), "out": last_number(day)}
+
+
+def _by(as_of: date | None) -> tuple[ColumnElement[bool], ...]:
+    bounds = _bounds(as_of)
+    return entry.c.day <= bounds["until"], entry.c.n <= bounds["out"]
+
+
+def _latest(connection: Connection, bounds: Mapping[str, Any], only: Collection[Place] | None) -> Iterator[_Found]:
     """Of each group the latest up to a day, groups in falling order."""
     query = text(_LATEST + _TAKES[connection.dialect.name])
     for begin, end in [("", "~")] if only is None else _ranges(only):
-        for found in connection.execute(query, {"begin": begin, "end": end, "until": until}).all():
+        for found in connection.execute(query, {"begin": begin, "end": end, **bounds}).all():
             if found[0] >= begin:
                 yield tuple(found)
 
@@ -144,7 +187,7 @@ def _by_place(found: Iterator[_Found]) -> Iterator[list[_Found]]:
 
 def _first(connection: Connection, name: str, as_of: date | None) -> Iterator[int]:
     """The first position of a group that had been given up by a day."""
-    query = _BODIES.where(entry.c.slot == name, entry.c.slot.is_not(None)).order_by(entry.c.n)
+    query = _BODIES.where(entry.c.slot == name, entry.c.slot.is_not(None), *_by(as_of)).order_by(entry.c.n)
     for n, body in connection.execute(query if as_of else query.limit(1)):
         until = from_json(body, Position).until
         if as_of is None or (until is not None and until <= as_of):
@@ -160,13 +203,13 @@ def _before(day: str) -> str:
     return (max(when, date.min + TOGETHER) - TOGETHER).isoformat()
 
 
-def _since(connection: Connection, latest: Sequence[_Found], until: str) -> set[int]:
+def _since(connection: Connection, latest: Sequence[_Found], bounds: Mapping[str, Any]) -> set[int]:
     """Numbers of the other positions of these groups from a day on."""
     found: set[int] = set()
     for at in range(0, len(latest), _AT_ONCE):
         some = latest[at : at + _AT_ONCE]
         values = {f"{name}{k}": v for k, row in enumerate(some) for name, v in zip("sdn", row, strict=True)}
-        found.update(connection.scalars(_between(len(some)), values | {"until": until}).all())
+        found.update(connection.scalars(_between(len(some)), {**values, **bounds}).all())
     return found
 
 
@@ -178,11 +221,14 @@ def _between(count: int) -> TextClause:
 
 
 def _fetched(connection: Connection, wanted: Sequence[int]) -> list[Position]:
-    """Those of these numbers, in their order."""
-    found: list[Position] = []
+    """Those of these numbers, in the order of the record (see `archiving.record`): of two stances of one day the one
+    that comes later there counts, and numbers go by when a document was added."""
+    found: list[tuple[tuple[str, str, str, str, int, int, int], Position]] = []
     for at in range(0, len(wanted), _BODIES_AT_ONCE):
         # Numbers as they are: a parameter each takes longer than looking the rows up.
-        some = text(f"entry.n IN ({', '.join(map(str, wanted[at : at + _BODIES_AT_ONCE]))})")
-        bodies = connection.execute(_BODIES.where(some).order_by(entry.c.n))
-        found += [from_json(body, Position) for _, body in bodies.all()]
-    return found
+        query = _PLACED.where(text(f"entry.n IN ({', '.join(map(str, wanted[at : at + _BODIES_AT_ONCE]))})"))
+        for n, body, published, origin, title, id in connection.execute(query).all():
+            row = from_json(body, Position)
+            place = row.evidence.start, -row.evidence.end, n
+            found.append(((published or date.max.isoformat(), origin, title, id, *place), row))
+    return [row for _, row in sorted(found, key=lambda one: one[0])]

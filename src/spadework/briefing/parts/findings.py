@@ -46,9 +46,10 @@ def blocks(material: Material) -> list[Block]:
 
 
 def not_found(material: Material) -> list[Paragraph]:
-    """What was looked for and not found; nothing if all of it was."""
+    """What was looked for and not found, and what was found and dismissed; nothing if all of it stands here."""
     r, c = material.record, material.record.coding
-    missing = [KINDS[k].plural for k in KINDS if not any(f.kind is k for f in r.findings)]
+    absent = [k for k in KINDS if not any(f.kind is k for f in r.findings)]
+    missing = [KINDS[k].plural for k in absent if k not in material.dismissed]
     others = {
         "positions of parties": c.positions,
         "commitments": c.commitments,
@@ -56,7 +57,10 @@ def not_found(material: Material) -> list[Paragraph]:
         "deeds": c.events,
     }
     missing += [name for name, some in others.items() if not some]
-    return [Paragraph((Text(f"Looked for and not found: {listing(missing)}."),), Tone.ASIDE)] if missing else []
+    dismissed = [KINDS[k].plural for k in absent if k in material.dismissed]
+    told = [f"Looked for and not found: {listing(missing)}."] if missing else []
+    told += [f"Dismissed by analysts: all {listing(dismissed)} that were found."] if dismissed else []
+    return [Paragraph((Text(" ".join(told)),), Tone.ASIDE)] if told else []
 
 
 def _item(material: Material, f: Finding, columns: tuple[Column, ...]) -> Item:

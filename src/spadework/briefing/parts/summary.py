@@ -127,26 +127,38 @@ def _blocker(material: Material, f: Finding) -> Runs:
 
 
 def _common_ground(material: Material) -> Iterator[Run]:
-    blocks = table(material.record).blocks
+    """On how many issues who took positions, and what the findings say of common ground, be it nothing."""
+    r = material.record
+    blocks = table(r).blocks
     if not blocks:
-        r = material.record
-        if not r.statements:
+        if not r.documents:
+            yield Text("There is no document to tell from.")
+        elif not r.statements:
             which = "this document" if len(r.documents) == 1 else "these documents"
             yield Text(f"No statement of anybody was found in {which}.")
         else:
             yield Text(f"{count(len(r.statements), 'statement')} and no position of any party on an issue was found.")
         return
+    own = [e for b in blocks for row in b.rows for c in row.cells.values() for e in c.own]
+    parties = dict.fromkeys(e.party for e in own)
+    issues = count(len({e.issue for e in own}), "issue")
+    if len(parties) < 2:
+        for party in parties:
+            yield strong(material.guide.party(party))
+            yield Text(f" took positions on {issues}; no other party did.")
+        if not parties:
+            yield Text(f"No party took a position of its own; others ascribe some on {count(len(blocks), 'issue')}.")
+        return
     near = _issues(material, FindingKind.OVERLAP)
     far = [i for i in _issues(material, FindingKind.GAP) if i not in near]
-    yield Text(f"Parties took positions on {count(len(blocks), 'issue')}. ")
+    yield Text(f"Parties took positions on {issues}. ")
     if near:
         yield Text("There is an option that all who spoke could live with on ")
         yield from _names(material, near)
+        yield Text("; no common ground yet on " if far else "")
     else:
-        yield Text("On none of them is there an option that all who spoke could live with")
-    if far:
-        yield Text("; no common ground yet on ")
-        yield from _names(material, far)
+        yield Text("There is no common ground yet on " if far else "Whether they could meet on any does not show")
+    yield from _names(material, far)
     yield Text(".")
 
 
@@ -160,7 +172,8 @@ def _issues(material: Material, kind: FindingKind) -> dict[str, Finding]:
 
 
 def _names(material: Material, issues: Iterable[str]) -> Iterator[Run]:
-    yield strong(listing([material.guide.issue(i) for i in issues]))
+    if named := [material.guide.issue(i) for i in issues]:
+        yield strong(listing(named))
 
 
 # Dates

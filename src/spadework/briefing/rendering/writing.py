@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from spadework.errors import SpadeworkError
@@ -22,25 +23,18 @@ def write(data: bytes, path: str | os.PathLike[str]) -> Path:
         raise SpadeworkError(
             "this is a folder", where=str(target), remedy="Give the name of a file, such as brief.html."
         )
-    half: Path | None = None
+    half = place.with_name(f".{place.name[:40]}.{secrets.token_hex(8)}")
     try:
-        with tempfile.NamedTemporaryFile("wb", dir=place.parent, prefix=f".{place.name[:40]}.", delete=False) as file:
-            half = Path(file.name)
+        # With the permissions that the process gives to new files, else those of the file that is replaced.
+        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
-        half.chmod(_mode(place))
+        if place.exists():
+            half.chmod(place.stat().st_mode & 0o777)
         half.replace(place)
     except OSError as e:
-        if half is not None:
+        with suppress(OSError):
             half.unlink(missing_ok=True)
         remedy = "Make the folder first, or name another one." if not place.parent.is_dir() else "Name another place."
         raise SpadeworkError(f"the brief cannot be written: {e.strerror or e}", where=str(target), remedy=remedy) from e
     return target
-
-
-def _mode(place: Path) -> int:
-    """The permissions of the file that is replaced, else what the process gives to new files."""
-    if place.exists():
-        return place.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -23,6 +23,7 @@ import msgspec
 
 from spadework.desk.asking import DeskRole
 from spadework.errors import DeskError
+from spadework.ledger.makers import MACHINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,12 +168,13 @@ class Accounts:
                 stream.write(msgspec.json.format(data, indent=1) + b"\n")
                 stream.flush()
                 os.fsync(stream.fileno())
-            draft.replace(self.path)
-        except OSError as e:
-            raise DeskError(f"the accounts cannot be written ({_reason(e)})", where=str(self.path)) from e
-        finally:
+            draft.replace(self.path)  # from now on a draft of this name is somebody else's
+        except BaseException as e:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
+            if not isinstance(e, OSError):
+                raise
+            raise DeskError(f"the accounts cannot be written ({_reason(e)})", where=str(self.path)) from e
 
 
 def hashed(password: str, name: str = "") -> str:
@@ -223,6 +225,8 @@ def _checked_name(name: str) -> str:
     name = unicodedata.normalize("NFC", " ".join(name.split()))
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise DeskError(f"a name has 1 to {_LONGEST_NAME} printable characters", where=repr(name)[:100])
+    if name.casefold() == MACHINE:
+        raise DeskError("so the ledger calls what no person did", where=name, remedy="Take another name.")
     return name
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -102,7 +102,7 @@ class CommitmentsView:
 def commitments_view(
     desk: Desk, as_of: date | None = None, due: Due | None = None, party: str | None = None, page: int = 1
 ) -> CommitmentsView:
-    """One page of the commitments made up to a day, the most pressing first."""
+    """One page of the commitments made and told of up to a day, the most pressing first."""
     key = ("commitments", desk.agenda, as_of, due, party, page)
     return desk.remembered(key, lambda: _view(desk, as_of, due, party, page))
 
@@ -116,11 +116,12 @@ def _view(desk: Desk, as_of: date | None, due: Due | None, party: str | None, pa
     if party is not None:
         fit &= those["party"] == party
     if as_of is not None:
-        fit &= those["made"] <= as_of.toordinal()
+        fit &= (those["made"] <= as_of.toordinal()) & (those["out"] <= as_of.toordinal())
     those = those[fit]
     looked = as_of is None or last is None or as_of >= last
     if as_of is not None and not looked:
-        then = _then(desk, those, as_of)
+        heads = [id for id, day in published(desk).items() if day and day <= as_of]
+        then = _then(desk, those, heads, as_of)
         looked, those = then is not None, then if then is not None else those
     stand = _stand(those, day)
     ranked = np.argsort(stand, kind="stable")
@@ -157,10 +158,18 @@ _ORDER = list(Due)
 _STATES = list(CommitmentStatus)
 _NEVER = date.max.toordinal() + 1
 _KEPT_IN_MIND = np.dtype(
-    [("deadline", np.int32), ("id", object), ("party", object), ("made", np.int32), ("state", np.int8), ("own", bool)]
+    [
+        ("deadline", np.int32),
+        ("id", object),
+        ("party", object),
+        ("made", np.int32),
+        ("out", np.int32),
+        ("state", np.int8),
+        ("own", bool),
+    ]
 )
-"""Of a commitment: days as ordinals, 0 if untold when it was made and _NEVER if there is no deadline; the place of its
-state in _STATES; whether a person has corrected it."""
+"""Of a commitment: days as ordinals, 0 if untold when it was made or came out, _NEVER if there is no deadline; its
+state by the place in _STATES; whether a person has corrected it."""
 
 
 def _promises(desk: Desk) -> np.ndarray:
@@ -168,14 +177,15 @@ def _promises(desk: Desk) -> np.ndarray:
 
     def make() -> np.ndarray:
         rows = (r for r in desk.dossier.ledger.rows(RowKind.COMMITMENT) if isinstance(r, Commitment))
-        return np.array(_in_order(rows), _KEPT_IN_MIND)
+        return np.array(_in_order(rows, published(desk)), _KEPT_IN_MIND)
 
     def renew(old: np.ndarray, later: Sequence[Revision]) -> np.ndarray:
         changed = {r.row: r.after for r in later if r.kind is RowKind.COMMITMENT}
         if not changed:
             return old
         kept = old[[id not in changed for id in old["id"]]]
-        new = _in_order(from_json(body, Commitment) for body in changed.values() if body is not None)
+        rows = (from_json(body, Commitment) for body in changed.values() if body is not None)
+        new = _in_order(rows, published(desk))
 
         def key(n: int) -> tuple[int, str]:
             return kept["deadline"][n], kept["id"][n]
@@ -186,13 +196,14 @@ def _promises(desk: Desk) -> np.ndarray:
     return desk.remembered("promises", make, renew)
 
 
-def _in_order(rows: Iterable[Commitment]) -> list[tuple[int, str, str, int, int, bool]]:
+def _in_order(rows: Iterable[Commitment], out: Mapping[str, date | None]) -> list[tuple[int | str | bool, ...]]:
     return sorted(
         (
             r.deadline.toordinal() if r.deadline else _NEVER,
             r.id,
             r.party,
             r.made_on.toordinal() if r.made_on else 0,
+            came.toordinal() if (came := out.get(r.evidence.document)) else 0,
             _STATES.index(r.state),
             r.status is Status.CORRECTED,
         )
@@ -201,15 +212,14 @@ def _in_order(rows: Iterable[Commitment]) -> list[tuple[int, str, str, int, int,
     )
 
 
-def _then(desk: Desk, those: np.ndarray, day: date) -> np.ndarray | None:
+def _then(desk: Desk, those: np.ndarray, heads: Sequence[str], day: date) -> np.ndarray | None:
     """How these stood on an earlier day, by the documents that were out; None if that takes too long to find out.
 
     What a person has said of the state stays.
     """
-    out = [id for id, when in published(desk).items() if when and when <= day]
-    if len(out) * len(those) > LOOKED_INTO:
+    if len(heads) * len(those) > LOOKED_INTO:
         return None
-    books: dict[str, Document] = {id: desk.dossier.ledger.document(id) for id in out}
+    books: dict[str, Document] = {id: desk.dossier.ledger.document(id) for id in heads}
     kept = desk.dossier.ledger.kept(those["id"].tolist())
     reports, found = Reports(books, desk.agenda), those.copy()
     for p in found:

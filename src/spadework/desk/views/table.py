@@ -10,7 +10,7 @@ from datetime import date
 from spadework.briefing.guide import Guide
 from spadework.comparing import ground
 from spadework.desk.desk import Desk
-from spadework.desk.views.findings import all_findings
+from spadework.desk.views.findings import all_findings, published
 from spadework.desk.views.naming import Named
 from spadework.desk.views.quoting import QuoteView, quotes
 from spadework.ledger.standing import Place
@@ -104,7 +104,7 @@ class IssueView:
 class TableView:
     """Attributes:
     as_of: the day for which it is told; None for the end.
-    previous, next: the days before and after it on which anything was said.
+    previous, next: the days before and after it on which anything came to be known.
     first, last: of all such days.
     parties: the columns.
     issues: those on which anybody has a stance.
@@ -169,11 +169,12 @@ def _view(desk: Desk, agenda: Agenda, as_of: date | None) -> TableView:
 
 
 def _days(desk: Desk) -> list[date]:
-    """The days on which anything was said. After a few changes only theirs are looked at."""
+    """The days on which anything came to be known. After a few changes only theirs are looked at."""
     ledger = desk.dossier.ledger
 
     def renew(old: list[date], later: Sequence[Revision]) -> list[date]:
-        changed = {p.as_of for p in _changed(later) if p.as_of}
+        out = published(desk)
+        changed = {max(p.as_of, out.get(p.evidence.document) or date.min) for p in _changed(later) if p.as_of}
         return sorted((set(old) - changed).union(ledger.days(changed))) if changed else old
 
     return desk.remembered("days", ledger.days, renew)
