@@ -33,7 +33,7 @@ from sqlalchemy import (
 from spadework.ledger.keeping import Kept, kept
 from spadework.ledger.rows import slot
 from spadework.ledger.schema import RUNNING, document, entry, first_number, last_number, revision
-from spadework.model import Basis, Position, from_json
+from spadework.model import Basis, Position, RowKind, from_json
 
 TOGETHER = timedelta(days=2)  # see `spadework.table.SAME_TIME`
 
@@ -144,14 +144,18 @@ def days(connection: Connection, only: Collection[date] | None = None) -> list[d
         out: ColumnElement[int] = literal_column(f"entry.n >> {RUNNING}", BigInteger())
         every = connection.execute(select(entry.c.day, out).where(*those).distinct()).all()
         return sorted({max(date.fromisoformat(day), date.fromordinal(n or 1)) for day, n in every})
-    found = []
-    for day in only:
-        said, last = entry.c.day == day.isoformat(), last_number(day)
-        late = and_(entry.c.day < day.isoformat(), entry.c.n >= first_number(day))
-        query = select(entry.c.n).where(*those, or_(said, late), entry.c.n <= last).limit(1)
-        if connection.scalar(query) is not None:
-            found.append(day)
-    return sorted(found)
+    return sorted(day for day in only if _came_to_be_known(connection, day))
+
+
+def _came_to_be_known(connection: Connection, day: date) -> bool:
+    """Whether anything did on this day: mostly because a document came out, seldom because it told of a day to come."""
+    those = entry.c.slot.is_not(None), entry.c.day != ""
+    of_day = entry.c.n >= first_number(day), entry.c.n <= last_number(day), entry.c.day <= day.isoformat()
+    came = select(entry.c.n).where(entry.c.kind == RowKind.POSITION.value, *those, *of_day).limit(1)
+    if connection.scalar(came) is not None:
+        return True
+    said = connection.scalars(select(entry.c.n).where(*those, entry.c.day == day.isoformat()))
+    return any(n <= last_number(day) for n in said.all())
 
 
 def _bounds(as_of: date | None) -> dict[str, Any]:
