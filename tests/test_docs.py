@@ -5,13 +5,16 @@ from __future__ import annotations
 import doctest
 import importlib
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import spadework
 from spadework.agenda import templates
 from spadework.briefing import FORMATS, PARTS
+from spadework.cli import app
 from spadework.model import FindingKind
 
 ROOT = Path(__file__).parents[1]
@@ -66,6 +69,27 @@ def test_examples_of_the_python_page_run(tmp_path: Path, monkeypatch: pytest.Mon
     told: list[str] = []
     result = doctest.DocTestRunner(verbose=False).run(test, out=told.append)
     assert not result.failed, "".join(told)
+
+
+def test_commands_of_the_tour_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    page = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in block.splitlines()]
+    assert len(lines) > 5
+    for line in lines:
+        command, *words = shlex.split(line)
+        given = [name for word in words for name in sorted(map(str, Path().glob(word)) if "*" in word else [word])]
+        done = CliRunner().invoke(app, given)
+        assert command == "spadework" and done.exit_code == 0, f"{line}\n{done.output}"
+    assert (tmp_path / "brief.docx").exists() and (tmp_path / "talks.xlsx").exists()
+
+
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs" / "pictures").glob("*.png")), ids=lambda p: p.stem)
+def test_a_picture_is_shown_and_small(picture: Path) -> None:
+    assert f"pictures/{picture.name}" in TEXT
+    assert picture.stat().st_size < 150_000
+    assert int.from_bytes(picture.read_bytes()[16:20]) == 1000  # its width, in the header of a PNG
 
 
 LINKS = sorted(

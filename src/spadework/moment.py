@@ -35,9 +35,9 @@ _SETTLED = (CommitmentStatus.KEPT, CommitmentStatus.BROKEN)
 
 
 def as_of(record: Record, day: date) -> Record:
-    """The record with nothing in it that came out after this day, nor a stance of a later one.
+    """The record with nothing in it that came out after this day, nor a stance of a later one; findings compared anew.
 
-    Its findings are compared anew. Whether a promise was kept is judged by the documents that are left, unless an analyst has corrected the row. Of
+    Whether a promise was kept is judged by the documents that are left, unless an analyst has corrected the row. Of
     findings on which an analyst has decided those stay whose rows and documents are all still there. Analysts' notes
     stay up to the day on which they were written.
     """

@@ -186,8 +186,8 @@ def test_the_bottom_line_claims_no_more_than_was_found(talks: Record) -> None:
     assert bottom(alone).endswith("; no other party did.") and "common ground" not in bottom(alone)
     said = tuple(replace(p, basis=Basis.ASCRIBED, by=None, actor=None) for p in own)
     assert bottom(replace(bare, coding=replace(bare.coding, positions=said))).startswith("No party took a position")
-    for nothing in (bottom(talks, as_of=date(1990, 1, 1)), bottom(Record(agenda=Agenda()))):
-        assert nothing == "There is no document to tell from."
+    nothing = "There is no document to tell from."
+    assert bottom(talks, as_of=date(1990, 1, 1)) == bottom(Record(agenda=Agenda())) == nothing
 
 
 def test_what_was_dismissed_was_found(talks: Record) -> None:

@@ -129,7 +129,7 @@ def live(app: FastAPI) -> Iterator[str]:
 @pytest.fixture
 def context(browser: Any, live: str) -> Iterator[Any]:
     made = browser.new_context(base_url=live, viewport={"width": 1440, "height": 900}, color_scheme="light")
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(30_000)
     yield made
     made.close()
 

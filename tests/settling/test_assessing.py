@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from settling_plain import TIE, Chosen, dominates, is_deal, lawful, options, packages, scenarios, worth
 
@@ -50,7 +50,7 @@ def test_draft_against_enumeration(s: Scenario, data: st.DataObject) -> None:
         assert len(set(trade.gives)) == 2 and set(trade.gives.values()) == set(trade.revision.changes)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(scenarios(), st.data())
 def test_deal_is_bettered_by_deals_only(s: Scenario, data: st.DataObject) -> None:
     deals = [c for c in packages(s) if is_deal(s, c)]

@@ -56,6 +56,12 @@ def test_conflicting_constraints_are_told_with_the_smallest_set() -> None:
     assert settle(free).possible
 
 
+def test_of_very_many_constraints_it_is_told_that_they_conflict() -> None:
+    clash = [rule("requires", "i0.x", "i0.y"), rule("requires", "i0.y", "i0.x")]
+    with pytest.raises(ScenarioError, match="no package keeps these 102 constraints together"):
+        settle(plain(constraints=tuple(clash * 51)))
+
+
 def test_constraints_that_do_not_matter_are_left_out_of_the_conflict() -> None:
     clash = (rule("requires", "i0.x", "i0.y"), rule("requires", "i0.y", "i0.x"), rule("excludes", "i0.x", "i1.z"))
     with pytest.raises(ScenarioError, match=r"i0.x requires i0.y; i0.y requires i0.x\. "):

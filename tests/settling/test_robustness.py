@@ -190,7 +190,7 @@ def test_package_on_the_table_is_looked_at() -> None:
 
 def test_unknown_reserve_and_known_numbers_are_said() -> None:
     notes = robustness(loads(WEIR.replace("reserve = 0.4\n", ""))).notes
-    assert any("No reserve is entered for upstream" in n for n in notes)
+    assert any("No reserve is entered for Upstream" in n for n in notes)
     certain = Scenario.additive(["A", "B"], [["x", "y"]], [[[1, 0]], [[0, 1]]], reserve=[0, 0])
     made = robustness(certain)
     assert any("No number of the scenario is uncertain" in n for n in made.notes)

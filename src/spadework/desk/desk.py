@@ -45,6 +45,11 @@ class Desk:
         return (self.dossier.agenda.name or "") if self.dossier.agenda else ""
 
     @property
+    def empty(self) -> bool:
+        """Whether no document has been added yet."""
+        return not self.dossier.ledger.last_revision and not self.dossier.ledger.counts()["document"]
+
+    @property
     def agenda(self) -> Agenda:
         """The agenda in force."""
         return self.dossier.ledger.agenda or Agenda()

@@ -20,7 +20,7 @@ from spadework.errors import DeskError
 _AT_ONCE = BoundedSemaphore(2)  # each holds a whole dossier in memory
 _PATIENCE = 20.0  # seconds that one waits for its turn
 _PIECE = 1 << 16
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f"*/:<>?\\|\u2028-\u202e\u2066-\u2069]+')
+_FORBIDDEN = re.compile(r'\s*[\x00-\x1f\x7f-\x9f"*/:<>?\\|\u2028-\u202e\u2066-\u2069]+\s*')
 _LONGEST = 120  # characters of a name without its suffix: a header has to be read by every browser and proxy
 
 

@@ -102,6 +102,7 @@ def page(request: Request, template: str, *, code: int = 200, here: str = "", **
             token=getattr(request.state, "token", ""),
             signing_in=desk.settings.signing_in,
             dossier_title=desk.title,
+            nothing_added=lambda: desk.empty,
             address=address,
             **views,
         )

@@ -184,7 +184,7 @@ def _since(connection: Connection, latest: Sequence[_Found], bounds: dict[str, A
         some = latest[at : at + _AT_ONCE]
         marks = ", ".join(f"(:s{k}, :d{k}, CAST(:n{k} AS BIGINT))" for k in range(len(some)))
         values = {f"{name}{k}": v for k, row in enumerate(some) for name, v in zip("sdn", row, strict=True)}
-        found.update(connection.scalars(text(_BETWEEN.format(values=marks)), values | bounds))
+        found.update(connection.scalars(text(_BETWEEN.format(values=marks)), {**values, **bounds}))
     return found
 
 

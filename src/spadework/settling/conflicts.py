@@ -12,16 +12,25 @@ from spadework.settling.compiled import Compiled, Rule, keeps
 from spadework.settling.effort import Effort, TooMuch
 from spadework.settling.frontier import Search
 
+NAMED = 100
+"""Constraints of which a contradiction is sought out: each is left out once to see whether the others can be kept."""
+
 
 def check_lawful(c: Compiled) -> None:
     """Raise if no package keeps all constraints.
 
     Raises:
         ScenarioError: names a smallest set of constraints that contradict each other: without any one of them the
-            others of the set can be kept.
+            others of the set can be kept. Of more than `NAMED` it tells only that they do.
     """
     if not c.rules or lawful(c):
         return
+    if len(c.rules) > NAMED:
+        raise ScenarioError(
+            f"no package keeps these {len(c.rules):,} constraints together",
+            where="constraints",
+            remedy="Reject the conditions that are not meant so, or take constraints out of the scenario.",
+        )
     clash = list(c.rules)
     for rule in c.rules:
         rest = [r for r in clash if r is not rule]

@@ -167,7 +167,7 @@ def _measure(c: Compiled, settlement: Settlement) -> tuple[Floats, Floats]:
 
 def _assumed(c: Compiled, versions: Draws, scenario: Scenario) -> list[str]:
     notes = []
-    unknown = [p.id for p, r in zip(scenario.parties, c.reserve, strict=True) if not np.isfinite(r)]
+    unknown = [p.name for p, r in zip(scenario.parties, c.reserve, strict=True) if not np.isfinite(r)]
     if unknown:
         notes.append(
             f"{NO_RESERVE} {', '.join(unknown)}: whatever crosses none of its red lines counts as "

@@ -11,18 +11,18 @@ def names(page: Any) -> list[str]:
     return page.locator(".actors tr[data-name]").evaluate_all("all => all.map(one => one.dataset.name)")  # type: ignore[no-any-return]
 
 
-def test_two_are_made_one_and_taken_back(page: Any, shot: Any) -> None:
+def test_two_are_merged_and_taken_back(page: Any, shot: Any) -> None:
     page.goto("/actors")
     check_accessible(page)
     before = names(page)
     page.get_by_label("Select Davud Ankeri").check()
     page.get_by_label("Select Yendal foreign ministry").check()
-    page.get_by_role("button", name="Make them one").click()
-    dialog = page.get_by_role("dialog", name="These are one")
+    page.get_by_role("button", name="Merge").click()
+    dialog = page.get_by_role("dialog", name="Merge into one")
     check_accessible(page)
     dialog.get_by_label("Davud Ankeri").check()
     dialog.get_by_label("Reason").fill("He spoke for it")
-    dialog.get_by_role("button", name="Make them one").click()
+    dialog.get_by_role("button", name="Merge").click()
     page.get_by_text("also Yendal foreign ministry").wait_for()
     assert names(page) == [n for n in before if n != "Yendal foreign ministry"]
     shot("actors-merged")
@@ -31,7 +31,7 @@ def test_two_are_made_one_and_taken_back(page: Any, shot: Any) -> None:
     assert names(page) == before
 
 
-def test_one_is_renamed_parted_and_moved(page: Any, shot: Any) -> None:
+def test_one_is_renamed_split_and_moved(page: Any, shot: Any) -> None:
     page.goto("/actors?q=ankeri")
     page.get_by_role("link", name="Davud Ankeri").click()
     page.get_by_role("heading", name="Davud Ankeri", exact=True).wait_for()
@@ -45,7 +45,7 @@ def test_one_is_renamed_parted_and_moved(page: Any, shot: Any) -> None:
     page.get_by_role("button", name="Somebody else’s").click()
     dialog = page.get_by_role("dialog", name="These are somebody else’s")
     dialog.get_by_label("Whose").fill("Lena Ankeri")
-    dialog.get_by_role("button", name="Part them").click()
+    dialog.get_by_role("button", name="Split").click()
     page.get_by_text("1 statement: Lena Ankeri’s now.").wait_for()
     page.get_by_label("Called").fill("D. Ankeri")
     page.get_by_role("button", name="Rename").click()

@@ -169,11 +169,14 @@ def hostile(tmp_path: Path, dossier: StoredDossier) -> Iterator[tuple[str, Store
 def test_a_hostile_document_does_nothing(browser: Any, hostile: tuple[str, StoredDossier, str]) -> None:
     address, _, d = hostile
     context = browser.new_context(base_url=address)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     watched = Watched(context)
     page = context.new_page()
     page.on("dialog", lambda dialog: watched.trouble.append(f"dialog: {dialog.message}"))
-    for path in ("/ledger", "/documents", f"/documents/{d}", "/ledger?words=toll"):
+    for path in (
+        *("/ledger", "/documents", f"/documents/{d}", "/ledger?words=toll"),
+        *("/", "/timeline", "/actors", "/findings", "/conditions", "/commitments", "/brief?preview=1"),
+    ):
         page.goto(path)
         assert "taken" not in page.title() or "<script>" in page.title()
         assert page.locator("img").count() == 0 and page.locator("a[href^=javascript]").count() == 0

@@ -51,7 +51,7 @@ def test_filters_are_in_the_address(page: Any) -> None:
     page.goto("/findings")
     page.get_by_label("Kind").select_option("gap")
     page.get_by_label("Party").select_option("Yendal")
-    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("button", name="Show").click()
     page.wait_for_url("**kind=gap**")
     assert "party=yendal" in page.url and page.locator("article.finding").count() == 1
     page.set_viewport_size({"width": 390, "height": 844})

@@ -139,7 +139,7 @@ def test_filter_and_share_the_address(page: Any, other: Any, shot: Callable[[str
     page.keyboard.type("plateau")
     page.get_by_text("Filters", exact=True).click()
     page.get_by_label("Party").select_option(label="Ushkara")
-    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("button", name="Show").click()
     expect(page.locator(".chips")).to_contain_text("Ushkara")
     expect(page.locator("mark").first).to_have_text("plateau")
     shown = page.locator("article").all_inner_texts()

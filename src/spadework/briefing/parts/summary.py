@@ -127,7 +127,7 @@ def _blocker(material: Material, f: Finding) -> Runs:
 
 
 def _common_ground(material: Material) -> Iterator[Run]:
-    """Who took positions on how many issues, and what findings say of common ground, or that they say nothing."""
+    """On how many issues who took positions, and what the findings say of common ground, be it nothing."""
     r = material.record
     blocks = table(r).blocks
     if not blocks:

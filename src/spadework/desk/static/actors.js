@@ -1,4 +1,4 @@
-// Actors: several are made one, one is renamed, parted, or speaks for somebody else from a day on.
+// Actors: several are merged, one is renamed, split, or speaks for somebody else from a day on.
 
 import { ask } from "./api.js";
 import { change } from "./deciding.js";
@@ -65,7 +65,7 @@ merging?.addEventListener("close", () => {
   const into = merging.querySelector("input[name=into]:checked").value;
   const others = names().filter((name) => name !== into);
   const reason = document.getElementById("merge-why").value.trim();
-  post("/actors/merge", { names: others, into, reason }, `${into}: one now. u takes it back.`);
+  post("/actors/merge", { names: others, into, reason }, `${into}: merged. Press u to take it back.`);
 });
 
 // Some statements are somebody else's
@@ -92,7 +92,7 @@ document.addEventListener("submit", async (event) => {
   const given = Object.fromEntries(new FormData(form));
   if (form.dataset.settle === "party") {
     const body = { name, party: given.party || null, since: given.since || null, reason: "" };
-    await post("/actors/party", body, "Set. u takes it back.");
+    await post("/actors/party", body, "Set. Press u to take it back.");
     return;
   }
   const into = given.into.trim();

@@ -20,18 +20,18 @@ export async function change(what, done) {
 
 const path = (id, what = "") => `/rows/${encodeURIComponent(id)}${what}`;
 
-/** Accept or reject one row. */
-export const judge = (act, { row, seen }, reason = "") =>
+/** Accept or reject one row; `done` says so in a word. */
+export const judge = (act, { row, seen }, reason = "", done = act === "accept" ? "Accepted" : "Rejected") =>
   change(
     () => ask(path(row, `/${act}`), { method: "POST", body: { seen: Number(seen), reason } }),
-    act === "accept" ? "Accepted." : "Rejected. u takes it back.",
+    `${done}. Press u to take it back.`,
   );
 
 /** Put another value into one field of a row. */
 export const correct = (field, value, { row, seen }) =>
   change(
     () => ask(path(row), { method: "PATCH", body: { seen: Number(seen), fields: { [field]: value }, reason: "" } }),
-    "Corrected. u takes it back.",
+    "Corrected. Press u to take it back.",
   );
 
 /** Take back what this person did last. */

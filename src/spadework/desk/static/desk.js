@@ -55,6 +55,13 @@ const showHelp = () => {
 onKey("?", "show the keys", showHelp);
 document.querySelector("[data-help]")?.addEventListener("click", showHelp);
 
+// On a phone the navigation scrolls: to where one is.
+const current = document.querySelector(".bar nav [aria-current]");
+if (current) {
+  const nav = current.closest("nav");
+  nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
+}
+
 // The menu closes when one goes on elsewhere.
 const menu = document.querySelector("details.menu");
 document.addEventListener("click", (event) => {

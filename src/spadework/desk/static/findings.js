@@ -47,7 +47,7 @@ const dismiss = (article) => {
 };
 why.addEventListener("close", () => {
   if (why.returnValue === "dismiss" && dismissing) {
-    judge("reject", dismissing, [reason.value, more.value.trim()].filter(Boolean).join(". "));
+    judge("reject", dismissing, [reason.value, more.value.trim()].filter(Boolean).join(". "), "Dismissed");
   }
   dismissing = null;
 });

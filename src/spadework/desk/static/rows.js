@@ -5,7 +5,9 @@ import { harmless, onKey, tell } from "./desk.js";
 import { edit } from "./editing.js";
 import { showHistory, WHEN } from "./history.js";
 
-const STANCES = ["accepts", "open", "conditional", "noncommittal", "rejects"];
+const STANCES = {
+  accepts: "accepts", open: "open", conditional: "accepts if …", noncommittal: "noncommittal", rejects: "rejects",
+};
 const address = (id) => `/rows/${encodeURIComponent(id)}`;
 
 /** The element that shows a row, a statement or a position; null if it is not on the page. */
@@ -159,10 +161,10 @@ export function working(root, { refresh, mayWrite }) {
     menu.className = "stances";
     menu.setAttribute("role", "group");
     menu.setAttribute("aria-label", "Another stance");
-    STANCES.forEach((stance, n) => {
+    Object.entries(STANCES).forEach(([stance, word], n) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = `${n + 1} ${stance}`;
+      button.textContent = `${n + 1} ${word}`;
       button.disabled = stance === position.dataset.stance;
       button.addEventListener("click", () => correct(position, { stance }));
       menu.append(button);

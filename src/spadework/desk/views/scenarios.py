@@ -162,20 +162,20 @@ def scenario_at(desk: Desk, name: str = "", version: int | None = None) -> KeptS
         return desk.dossier.ledger.scenario(name, version)
     if version:
         raise NoSuchRow("a draft has no versions")
-    made, why_not = _draft(desk)
-    if made is None:
-        raise ScenarioError(why_not)
+    made = _draft(desk)
+    if isinstance(made, ScenarioError):
+        raise ScenarioError(made.what, where=made.where, remedy=made.remedy)
     return KeptScenario(ScenarioVersion(DRAFT, 0, "machine", "", "", made.name, made.draft), made)
 
 
-def _draft(desk: Desk) -> tuple[Scenario | None, str]:
+def _draft(desk: Desk) -> Scenario | ScenarioError:
     """What can be drafted from the rows as they are, or why nothing can."""
 
-    def make() -> tuple[Scenario | None, str]:
+    def make() -> Scenario | ScenarioError:
         try:
-            return desk.dossier.scenario(), ""
+            return desk.dossier.scenario()
         except ScenarioError as e:
-            return None, str(e)
+            return e.with_traceback(None)
 
     return desk.remembered("scenario draft", make)
 
