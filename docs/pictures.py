@@ -19,7 +19,7 @@ from spadework.desk import Settings, make_app  # noqa: E402
 
 EXAMPLE = ROOT / "examples" / "sulen-pass"
 PICTURES = Path(__file__).parent / "pictures"
-WIDTH, HEIGHT, SHRUNK = 1250, 690, 0.8  # a window of this size, 1000 pixels wide in the picture
+WIDTH, HEIGHT, SHRUNK = 1250, 665, 0.8  # a window of this size, 1000 pixels wide in the picture
 
 
 def shot(page: Any, name: str) -> None:

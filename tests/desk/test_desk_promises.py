@@ -30,6 +30,17 @@ def test_conditions_are_listed_and_drawn(client: TestClient, dossier: StoredDoss
     assert {p["party"]["id"] for p in get(client, "conditions", party="yendal")["conditions"]} == {"yendal"}
 
 
+def test_a_circle_of_unsure_conditions_becomes_a_finding_when_they_are_accepted(
+    client: TestClient, dossier: StoredDossier
+) -> None:
+    circle = [c["words"] for c in get(client, "conditions")["conditions"] if c["circular"]]
+    dossier.accept(*(w["row"] for w in circle), by="Mira Anand")
+    (found,) = get(client, "findings", kind="circular_preconditions")["findings"]
+    assert "though no finding tells of one" not in client.get("/conditions").text
+    dossier.reject(found["id"], by="Mira Anand", reason="They wait no longer")
+    assert "though no finding tells of one" in client.get("/conditions").text
+
+
 def test_a_condition_is_corrected(client: TestClient) -> None:
     one = get(client, "conditions")["conditions"][0]["words"]
     body = {"seen": one["revision"], "fields": {"before": "fair.reopen"}}

@@ -11,7 +11,7 @@ day on which their documents came out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -169,7 +169,7 @@ def _by(as_of: date | None) -> tuple[ColumnElement[bool], ...]:
     return entry.c.day <= bounds["until"], entry.c.n <= bounds["out"]
 
 
-def _latest(connection: Connection, bounds: Mapping[str, Any], only: Collection[Place] | None) -> Iterator[_Found]:
+def _latest(connection: Connection, bounds: dict[str, Any], only: Collection[Place] | None) -> Iterator[_Found]:
     """Of each group the latest up to a day, groups in falling order."""
     query = text(_LATEST + _TAKES[connection.dialect.name])
     for begin, end in [("", "~")] if only is None else _ranges(only):
@@ -207,7 +207,7 @@ def _before(day: str) -> str:
     return (max(when, date.min + TOGETHER) - TOGETHER).isoformat()
 
 
-def _since(connection: Connection, latest: Sequence[_Found], bounds: Mapping[str, Any]) -> set[int]:
+def _since(connection: Connection, latest: Sequence[_Found], bounds: dict[str, Any]) -> set[int]:
     """Numbers of the other positions of these groups from a day on."""
     found: set[int] = set()
     for at in range(0, len(latest), _AT_ONCE):

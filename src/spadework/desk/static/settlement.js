@@ -144,6 +144,9 @@ form?.addEventListener("change", (event) => {
     state.set(target.name, target.value);
   } else if (target.matches("[data-line]")) {
     state.set(target.name, target.checked ? "1" : "0");
+    const details = target.closest("details");
+    const n = details.querySelectorAll("[data-line]:checked").length;
+    details.querySelector("[data-lines]").textContent = n ? ` ${n} red line${n === 1 ? "" : "s"}` : "";
   } else if (target.matches("[data-known]")) {
     const slider = document.getElementById(target.dataset.known);
     slider.disabled = !target.checked;
