@@ -249,7 +249,7 @@ def test_draft_is_settled_written_and_read_back() -> None:
 
 def test_too_few_parties() -> None:
     alone = replace(record(WANTED), agenda=replace(AGENDA, parties=AGENDA.parties[1:]))
-    with pytest.raises(ScenarioError, match="1 principal: a settlement needs two"):
+    with pytest.raises(ScenarioError, match="two parties who must agree, and 1 is named"):
         draft(alone)
 
 

@@ -40,9 +40,9 @@ def draft(record: Record) -> Scenario:
     parties = agenda.principals
     if len(parties) < 2:
         raise ScenarioError(
-            f"{len(parties)} principal{'s' * (len(parties) != 1)}: a settlement needs two",
+            f"a settlement needs two parties who must agree, and {len(parties) or 'none'} is named",
             where="agenda",
-            remedy="Name those who must agree in an agenda.",
+            remedy="Name them in an agenda, as principals.",
         )
     named = {p.id for p in parties}
     spoken = {k[1] for k in standing.rows if k[0] in named and standing.current(k)}
