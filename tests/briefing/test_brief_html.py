@@ -128,7 +128,7 @@ def test_rejected_findings_are_gone_and_checked_ones_marked(talks: Record) -> No
 
 def test_an_empty_record_makes_a_page() -> None:
     page = parser.fromstring(html(Record(agenda=Agenda())))
-    assert "No statement of anybody was found" in page.text_content()
+    assert "There is no document to tell from" in page.text_content()
     assert page.xpath("//main/section/@id") == ["summary", "guide"]
 
 

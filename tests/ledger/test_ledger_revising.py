@@ -144,10 +144,18 @@ def test_a_correction_that_does_not_fit_is_refused(filled: Ledger, field: str, v
         (RowKind.EVENT, "target", "zz", "is no party here"),
         (RowKind.EVENT, "alleged_by", "zz", "is no party here"),
         (RowKind.FINDING, "weight", "9", "9.0 is not between 0 and 1"),
+        (RowKind.POSITION, "evidence", [], "0 places"),
+        (RowKind.POSITION, "evidence", ["0-5", "6-9"], "2 places"),
+        (RowKind.STATEMENT, "cue", [], "0 places"),
+        (RowKind.STATEMENT, "speaker", " ", "nobody is named"),
+        (RowKind.STATEMENT, "content", ["0-5", "3-9"], "overlap"),
+        (RowKind.FINDING, "parties", ["ve", "nobody"], "is no party here"),
+        (RowKind.FINDING, "issues", ["nothing"], "is no issue here"),
+        (RowKind.FINDING, "option", "cut", "is no option of no issue"),
     ],
 )
 def test_no_correction_makes_a_row_that_is_not_sound(
-    filled: Ledger, kind: RowKind, field: str, value: str, told: str
+    filled: Ledger, kind: RowKind, field: str, value: object, told: str
 ) -> None:
     others(filled)
     row = filled.rows(kind)[0]
@@ -155,6 +163,13 @@ def test_no_correction_makes_a_row_that_is_not_sound(
     with pytest.raises(CannotRevise, match=told):
         filled.correct(row.id, {field: value}, by="anna")
     assert filled.last_revision == last and filled.row(row.id) == row
+
+
+def test_a_finding_is_about_parties_and_options_of_the_agenda(filled: Ledger) -> None:
+    others(filled)
+    filled.correct("f1", {"parties": ["ve", "to"], "issue": "toll", "option": "cut"}, by="anna")
+    row = filled.row("f1")
+    assert isinstance(row, Finding) and (row.parties, row.issue, row.option) == (("ve", "to"), "toll", "cut")
 
 
 def test_the_parties_of_an_event_can_be_corrected(filled: Ledger) -> None:

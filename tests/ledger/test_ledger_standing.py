@@ -70,6 +70,8 @@ def test_the_table_of_a_few_is_the_table_of_all(new: New, drawn: list[tuple], af
     out = {d.id: d.published or date.min for d in documents}
     told = (p for p in everything.coding.positions if p.as_of and p.status is not Status.REJECTED)
     assert ledger.days() == sorted({max(p.as_of, out[p.evidence.document]) for p in told if p.as_of})
+    week = [DAY + timedelta(days=n) for n in range(9)]
+    assert ledger.days(week[::2]) == [day for day in ledger.days() if day in week[::2]]
 
 
 def test_of_two_documents_of_one_day_the_same_one_counts_whichever_was_added_first(new: New) -> None:

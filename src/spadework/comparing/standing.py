@@ -153,11 +153,11 @@ class Standing:
         the second's line, the party has moved. An office that speaks without a name speaks for the party as such: only
         within a day is it a second voice.
         """
-        apart = (self.day(b) - self.day(a)).days
         if min(a.confidence, b.confidence) < SURE:
             return False
-        if same_voice(voice(a), voice(b)) or not opposed(a.stance, b.stance) or not (voiced(a) and voiced(b)):
+        if not opposed(a.stance, b.stance) or same_voice(voice(a), voice(b)) or not (voiced(a) and voiced(b)):
             return False
+        apart = (self.day(b) - self.day(a)).days
         later = [r for r in rows if r.id not in (a.id, b.id) and self.day(r) >= self.day(b)]
         if apart and any(same_voice(voice(r), voice(a)) and opposed(r.stance, a.stance) for r in later):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import resources
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI
@@ -23,6 +24,7 @@ from spadework.desk.guard.door import Door
 from spadework.desk.jobs import Jobs
 from spadework.desk.pages import ROUTERS as PAGES
 from spadework.desk.settings import Settings
+from spadework.desk.warming import warm
 
 if TYPE_CHECKING:
     from spadework.stored import StoredDossier
@@ -41,6 +43,7 @@ def make_app(dossier: StoredDossier, settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        Thread(target=warm, args=(desk,), name="warming", daemon=True).start()
         yield
         desk.closing.set()
         await run_in_threadpool(jobs.close)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from spadework.desk.comparing import Comparer
 from spadework.desk.settings import Settings
 from spadework.desk.settler import Settler
 from spadework.model import Agenda, Revision
@@ -28,6 +30,7 @@ class Desk:
         settings: how it is set up.
         closing: set when the server is to end.
         settler: what is found out about scenarios.
+        comparer: what brings the findings of a large dossier up to date.
     """
 
     def __init__(self, dossier: StoredDossier, settings: Settings) -> None:
@@ -35,8 +38,10 @@ class Desk:
         self.settings = settings
         self.closing = Event()
         self.settler = Settler()
+        self.comparer = Comparer(dossier.ledger, self.closing)
         self._lock = Lock()
         self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._turns: dict[Hashable, tuple[Lock, int]] = {}
         self._making: set[Hashable] = set()
 
     @property
@@ -58,28 +63,54 @@ class Desk:
         """What `make` gives; the same as last time as long as nothing in the dossier has changed since.
 
         Args:
-            key: tells apart what is made; it has to name all that `make` depends on besides the dossier.
+            key: tells apart what is made; it has to name all that `make` depends on besides the dossier. What
+                depends on nothing else has a plain name, and is never dropped to make room.
             renew: makes what was remembered right after a few revisions, which is quicker; None if it cannot. It may be
                 given revisions that were taken account of already, and it may not change what it is given.
         """
         now = self.dossier.ledger.last_revision
-        with self._lock:
-            known = self._known.get(key)
-            if known and known[0] == now:
-                self._known.move_to_end(key)
+        known = self._held(key)
+        if known and known[0] == now:
+            return known[1]  # type: ignore[no-any-return]
+        with self._turn(key):  # whoever asks meanwhile waits for it, and makes it not once more
+            known = self._held(key)
+            if known and known[0] >= now:
                 return known[1]  # type: ignore[no-any-return]
-        made: T | None = None
-        if known and renew is not None:
-            later = self.dossier.ledger.since(known[0], _FEW)
-            made = renew(known[1], later) if later else None
-        if made is None:
-            made = make()  # may be one revision newer than `now`: then it is made once more, which costs only time
+            made: T | None = None
+            if known and renew is not None:
+                later = self.dossier.ledger.since(known[0], _FEW)
+                made = renew(known[1], later) if later else None
+            if made is None:
+                made = make()  # may be one revision newer than `now`: then it is made once more, which costs only time
+            with self._lock:
+                self._known[key] = (now, made)
+                self._known.move_to_end(key)
+                for old in [k for k in self._known if not isinstance(k, str)][:-_KEPT]:
+                    del self._known[old]
+            return made
+
+    def _held(self, key: Hashable) -> tuple[int, Any] | None:
         with self._lock:
-            self._known[key] = (now, made)
-            self._known.move_to_end(key)
-            while len(self._known) > _KEPT:
-                self._known.popitem(last=False)
-        return made
+            if key in self._known:
+                self._known.move_to_end(key)
+            return self._known.get(key)
+
+    @contextmanager
+    def _turn(self, key: Hashable) -> Iterator[None]:
+        """One after the other makes what is remembered by this key."""
+        with self._lock:
+            turn, waiting = self._turns.get(key, (Lock(), 0))
+            self._turns[key] = turn, waiting + 1
+        try:
+            with turn:
+                yield
+        finally:
+            with self._lock:
+                turn, waiting = self._turns[key]
+                if waiting > 1:
+                    self._turns[key] = turn, waiting - 1
+                else:
+                    del self._turns[key]
 
     def prepared(self, key: Hashable, make: Callable[[], T], renew: Renew[T] | None = None) -> T | None:
         """The same for what takes long to make: None, or what was remembered last, while a thread makes it anew."""

@@ -20,7 +20,7 @@ from spadework.errors import DeskError
 _AT_ONCE = BoundedSemaphore(2)  # each holds a whole dossier in memory
 _PATIENCE = 20.0  # seconds that one waits for its turn
 _PIECE = 1 << 16
-_FORBIDDEN = re.compile(r'\s*[\x00-\x1f\x7f-\x9f"*/:<>?\\|\u2028-\u202e\u2066-\u2069]+\s*')
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f"*/:<>?\\|\u2028-\u202e\u2066-\u2069]+')
 _LONGEST = 120  # characters of a name without its suffix: a header has to be read by every browser and proxy
 
 
@@ -54,7 +54,7 @@ def download(name: str, media_type: str, write: Callable[[Path], object], **head
 def disposition(name: str) -> str:
     """The header that makes a browser save a file, under this name without what no file system takes, nor what turns
     the direction of writing."""
-    name = _FORBIDDEN.sub(" ", name).strip(" .") or "spadework"
+    name = " ".join(_FORBIDDEN.sub(" ", name).split()).strip(" .") or "spadework"
     stem, dot, suffix = name.rpartition(".")
     name = f"{stem[:_LONGEST]}{dot}{suffix[-_LONGEST:]}"
     plain = "".join(c if c.isascii() else "_" for c in name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -48,7 +49,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(day=words.day, days=words.days, count=words.count, listing=words.listing, quoted=words.quoted)
+    made.filters.update(
+        day=lru_cache(maxsize=4096)(words.day),
+        days=words.days,
+        count=words.count,
+        listing=words.listing,
+        quoted=words.quoted,
+    )
     made.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     made.filters["clock"] = lambda at: f"{at:%H:%M} UTC"
     made.filters.update(
@@ -58,8 +65,15 @@ def environment() -> Environment:
         twice=lambda text: (text, text),
         worded=lambda stance: (stance[0], stance[1].word),
     )
+    made.filters["stance"] = lru_cache(lambda stance: _macro(made, "stance")(stance))
     made.globals.update(w=words, PAGES=PAGES, IN_AND_OUT=IN_AND_OUT)
     return made
+
+
+def _macro(made: Environment, name: str) -> Callable[..., Markup]:
+    """One of the macros, for what is drawn so often that each call of it in a template counts."""
+    found: Callable[..., Markup] = getattr(made.get_template("_macros.html.j2").module, name)
+    return found
 
 
 def harmless(value: Any) -> Any:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from spadework.errors import CannotRevise
 from spadework.ledger import search
@@ -24,7 +24,7 @@ from spadework.ledger.noting import in_force, put_in_force
 from spadework.ledger.query import Query
 from spadework.ledger.rows import Row
 from spadework.ledger.schema import actor as learnt
-from spadework.ledger.schema import entry
+from spadework.ledger.schema import entry, revision
 from spadework.model import (
     Actor,
     Agenda,
@@ -61,37 +61,36 @@ class Speaker:
     last: date | None
 
 
-_SPOKE = """
-SELECT {speaker} AS name, entry.party, max({role}), count(*), min(entry.said_to), max(entry.said_to)
-FROM entry JOIN revision ON revision.number = entry.revision
-WHERE entry.kind = 'statement' AND entry.status <> 'rejected'
-GROUP BY 1, 2 ORDER BY 4 DESC, 1, 2
-"""
 _FIELD = {"sqlite": "json_extract(revision.after, '$.{}')", "postgresql": "(CAST(revision.after AS json) ->> '{}')"}
 
 
-def speakers(connection: Connection) -> list[Speaker]:
-    """Who speaks in the statements, who speaks most first. Looks at all of them."""
+def speakers(connection: Connection, names: Collection[str] | None = None) -> list[Speaker]:
+    """Who speaks in the statements, who speaks most first. Looks at all of them.
+
+    Args:
+        names: these speakers alone; statements of others are not looked at.
+    """
     field = _FIELD[connection.dialect.name]
-    query = text(_SPOKE.format(speaker=field.format("speaker"), role=field.format("role")))
-    return [
+    speaker: ColumnElement[str] = literal_column(field.format("speaker"))
+    role: ColumnElement[str] = literal_column(field.format("role"))
+    query = (
+        select(
+            speaker, entry.c.party, func.max(role), func.count(), func.min(entry.c.said_to), func.max(entry.c.said_to)
+        )
+        .join(revision, revision.c.number == entry.c.revision)
+        .where(entry.c.kind == RowKind.STATEMENT.value, entry.c.status != Status.REJECTED.value)
+        .group_by(speaker, entry.c.party)
+    )
+    queries = [query]
+    if names is not None:
+        theirs = {name: search.numbers(connection, Query(actor=name)) for name in dict.fromkeys(names)}
+        queries = [query.where(entry.c.n.in_(numbers), speaker == name) for name, numbers in theirs.items()]
+    found = [
         Speaker(name, party, role or "", count, _day(first), _day(last))
-        for name, party, role, count, first, last in connection.execute(query)
+        for some in queries
+        for name, party, role, count, first, last in connection.execute(some)
     ]
-
-
-def speakers_called(connection: Connection, names: Collection[str]) -> list[Speaker]:
-    """The same for some names alone, without looking at the statements of others."""
-    found: dict[tuple[str, str | None], list[Statement]] = {}
-    for e in _of(connection, names):
-        if isinstance(e.row, Statement) and e.row.status is not Status.REJECTED:
-            found.setdefault((e.row.speaker, e.row.party), []).append(e.row)
-    told = []
-    for (name, party), some in found.items():
-        days = sorted(s.day for s in some if s.day)
-        ends = (days[0], days[-1]) if days else (None, None)
-        told.append(Speaker(name, party, max(s.role for s in some), len(some), *ends))
-    return told
+    return sorted(found, key=lambda s: (-s.count, s.name, s.party or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def merge(connection: Connection, names: Sequence[str], into: str, by: str, reas
     if not others:
         raise CannotRevise("nobody is named who is to be the same as somebody else", remedy="Name two.")
     agenda = in_force(connection) or Agenda()
-    told = speakers_called(connection, [*others, into])
+    told = speakers(connection, [*others, into])
     for name in others:
         if agenda.actor_called(name) is None and all(s.name != name for s in told):
             raise CannotRevise(f"nobody is called {name[:60]!r} here", remedy="Take a name as the statements have it.")
@@ -163,7 +162,7 @@ def affiliate(
         CannotRevise: there is no such party, or nobody is called so.
     """
     agenda = in_force(connection) or Agenda()
-    known, told = agenda.actor_called(name), speakers_called(connection, [name])
+    known, told = agenda.actor_called(name), speakers(connection, [name])
     if known is None and not told:
         raise CannotRevise(f"nobody is called {name[:60]!r} here", remedy="Take a name as the statements have it.")
     _on_agenda(agenda, party)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from datetime import date
 
 from spadework.errors import CannotRevise, ProvenanceError
-from spadework.ledger.correcting import on_agenda
+from spadework.ledger.correcting import check_said, on_agenda
 from spadework.model import (
     Agenda,
     Basis,
@@ -88,14 +87,10 @@ def statement_of_said(given: Said, document: Document, agenda: Agenda) -> Statem
         CannotRevise: something is missing or does not fit; the message names it.
         ProvenanceError: nothing stands at a place.
     """
-    if not given.speaker.strip():
-        raise CannotRevise("speaker: nobody is named", remedy='Give a name, or a description such as "an official".')
     if not given.content:
         raise CannotRevise("content: no place is given", remedy="Mark the words that were said.")
     source, cue = _place(document, given.source, "source"), _place(document, given.cue, "cue")
     content = tuple(_placed(document, ends, "content") for ends in sorted(given.content, key=lambda e: e.start))
-    if any(a.end > b.start for a, b in itertools.pairwise(content)):
-        raise CannotRevise("content: its places overlap", remedy="Mark the pieces so that each word is in one of them.")
     first, last = given.said_from or given.said_to, given.said_to or given.said_from
     if first is not None and last is not None and last < first:
         raise CannotRevise(f"said_to: {last} is before said_from ({first})")
@@ -117,6 +112,7 @@ def statement_of_said(given: Said, document: Document, agenda: Agenda) -> Statem
         reported_on=document.published,
         status=Status.ACCEPTED,
     )
+    check_said(made)
     on_agenda(made, agenda)
     return made
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields as fields_of
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -58,7 +59,22 @@ def corrected(row: Row, changes: Mapping[str, Any], agenda: Agenda, documents: D
     except (msgspec.ValidationError, ValueError, TypeError, OverflowError) as e:
         raise CannotRevise(f"a value does not fit: {e}") from e
     on_agenda(made, agenda, row)
+    if isinstance(made, Statement):
+        check_said(made)
     return made
+
+
+def check_said(statement: Statement) -> None:
+    """Somebody said it, and each word of it once.
+
+    Raises:
+        CannotRevise: nobody is named, or its places overlap.
+    """
+    if not statement.speaker.strip():
+        raise CannotRevise("speaker: nobody is named", remedy='Give a name, or a description such as "an official".')
+    places = sorted(statement.content, key=lambda s: s.start)
+    if any(a.end > b.start for a, b in pairwise(places)):
+        raise CannotRevise("content: its places overlap", remedy="Mark the pieces so that each word is in one of them.")
 
 
 def _read(row: Row, name: str, value: Any, documents: Documents) -> Any:
@@ -67,6 +83,8 @@ def _read(row: Row, name: str, value: Any, documents: Documents) -> Any:
     if place and value is not None and not (isinstance(value, str) and value.lower() in _NONE):
         many = name == "content" or isinstance(row, Finding)
         given = value if isinstance(value, list | tuple) else [value]
+        if len(given) != 1 and not many:
+            raise CannotRevise(f"{name}: {len(given)} places are given", remedy="It has one.")
         spans = [_place(row, v, documents) for v in given]
         return msgspec.to_builtins(spans if many else spans[0])
     if not isinstance(value, str):
@@ -135,6 +153,16 @@ def on_agenda(new: Row, agenda: Agenda, old: Row | None = None) -> None:
     issue = getattr(new, "issue", None)
     if issue is not None and issue != getattr(old, "issue", None):
         _one_of("issue", issue, list(issues))
+    if isinstance(new, Finding) and isinstance(old, Finding):
+        for kind, some, before, of in (
+            ("party", new.parties, old.parties, parties),
+            ("issue", new.issues, old.issues, list(issues)),
+        ):
+            for one in some:
+                if one not in before:
+                    _one_of(kind, one, of)
+        if new.option is not None and (new.issue, new.option) != (old.issue, old.option):
+            _one_of(f"option of {new.issue or 'no issue'}", new.option, issues.get(new.issue or "", []))
     if isinstance(new, Position) and (new.issue, new.option) != (
         getattr(old, "issue", None),
         getattr(old, "option", None),

@@ -317,10 +317,10 @@ class Ledger:
         with self._store.reading() as connection:
             return table.positions_at(connection, place, as_of, limit=limit, offset=offset)
 
-    def days(self) -> list[date]:
-        """The days on which anything came to be known of where a party stands, the first one first."""
+    def days(self, only: Collection[date] | None = None) -> list[date]:
+        """The days on which anything came to be known of where a party stands, the first one first; `only` of these."""
         with self._store.reading() as connection:
-            return table.days(connection)
+            return table.days(connection, only)
 
     @property
     def last_day(self) -> date | None:
@@ -647,9 +647,7 @@ class Ledger:
     def speakers(self, names: Collection[str] | None = None) -> list[Speaker]:
         """Who speaks in the statements, by name and party; of some names alone if they are given."""
         with self._store.reading() as connection:
-            if names is not None:
-                return attributing.speakers_called(connection, names)
-            return attributing.speakers(connection)
+            return attributing.speakers(connection, names)
 
     def words_of(self, name: str, *, limit: int = PAGE, after: str | None = None) -> Words:
         """One page of the statements of a speaker by exactly this name, the newest first."""

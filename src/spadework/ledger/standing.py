@@ -11,17 +11,29 @@ day on which their documents came out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, and_, func, literal_column, or_, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    TextClause,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from spadework.ledger.keeping import Kept, kept
 from spadework.ledger.rows import slot
-from spadework.ledger.schema import RUNNING, document, entry, last_number, revision
-from spadework.model import Basis, Position, from_json
+from spadework.ledger.schema import RUNNING, document, entry, first_number, last_number, revision
+from spadework.model import Basis, Position, RowKind, from_json
 
 TOGETHER = timedelta(days=2)  # see `spadework.table.SAME_TIME`
 
@@ -57,6 +69,7 @@ _PLACED = (
     .join(document, document.c.n == entry.c.document)
 )
 _AT_ONCE = 200
+_BODIES_AT_ONCE = 5_000
 _Found = tuple[str, str, int]  # slot, day, number
 
 
@@ -118,14 +131,31 @@ def positions_at(
     return [found[id] for id in ids], count
 
 
-def days(connection: Connection) -> list[date]:
+def days(connection: Connection, only: Collection[date] | None = None) -> list[date]:
     """The days on which anything came to be known of where a party stands, the first one first.
 
     That is the day of saying, or the later one on which it came out.
+
+    Args:
+        only: those of these days.
     """
-    out: ColumnElement[int] = literal_column(f"entry.n >> {RUNNING}", BigInteger())
-    query = select(entry.c.day, out).where(entry.c.slot.is_not(None), entry.c.day != "").distinct()
-    return sorted({max(date.fromisoformat(day), date.fromordinal(n or 1)) for day, n in connection.execute(query)})
+    those = entry.c.slot.is_not(None), entry.c.day != ""
+    if only is None:
+        out: ColumnElement[int] = literal_column(f"entry.n >> {RUNNING}", BigInteger())
+        every = connection.execute(select(entry.c.day, out).where(*those).distinct()).all()
+        return sorted({max(date.fromisoformat(day), date.fromordinal(n or 1)) for day, n in every})
+    return sorted(day for day in only if _came_to_be_known(connection, day))
+
+
+def _came_to_be_known(connection: Connection, day: date) -> bool:
+    """Whether anything did on this day: mostly because a document came out, seldom because it told of a day to come."""
+    those = entry.c.slot.is_not(None), entry.c.day != ""
+    of_day = entry.c.n >= first_number(day), entry.c.n <= last_number(day), entry.c.day <= day.isoformat()
+    came = select(entry.c.n).where(entry.c.kind == RowKind.POSITION.value, *those, *of_day).limit(1)
+    if connection.scalar(came) is not None:
+        return True
+    said = connection.scalars(select(entry.c.n).where(*those, entry.c.day == day.isoformat()))
+    return any(n <= last_number(day) for n in said.all())
 
 
 def _bounds(as_of: date | None) -> dict[str, Any]:
@@ -139,11 +169,11 @@ def _by(as_of: date | None) -> tuple[ColumnElement[bool], ...]:
     return entry.c.day <= bounds["until"], entry.c.n <= bounds["out"]
 
 
-def _latest(connection: Connection, bounds: Mapping[str, Any], only: Collection[Place] | None) -> Iterator[_Found]:
+def _latest(connection: Connection, bounds: dict[str, Any], only: Collection[Place] | None) -> Iterator[_Found]:
     """Of each group the latest up to a day, groups in falling order."""
     query = text(_LATEST + _TAKES[connection.dialect.name])
     for begin, end in [("", "~")] if only is None else _ranges(only):
-        for found in connection.execute(query, {"begin": begin, "end": end, **bounds}):
+        for found in connection.execute(query, {"begin": begin, "end": end, **bounds}).all():
             if found[0] >= begin:
                 yield tuple(found)
 
@@ -177,24 +207,31 @@ def _before(day: str) -> str:
     return (max(when, date.min + TOGETHER) - TOGETHER).isoformat()
 
 
-def _since(connection: Connection, latest: Sequence[_Found], bounds: Mapping[str, Any]) -> set[int]:
+def _since(connection: Connection, latest: Sequence[_Found], bounds: dict[str, Any]) -> set[int]:
     """Numbers of the other positions of these groups from a day on."""
     found: set[int] = set()
     for at in range(0, len(latest), _AT_ONCE):
         some = latest[at : at + _AT_ONCE]
-        marks = ", ".join(f"(:s{k}, :d{k}, CAST(:n{k} AS BIGINT))" for k in range(len(some)))
         values = {f"{name}{k}": v for k, row in enumerate(some) for name, v in zip("sdn", row, strict=True)}
-        found.update(connection.scalars(text(_BETWEEN.format(values=marks)), {**values, **bounds}))
+        found.update(connection.scalars(_between(len(some)), {**values, **bounds}).all())
     return found
+
+
+@lru_cache(maxsize=_AT_ONCE)
+def _between(count: int) -> TextClause:
+    """The query for so many groups; to make one takes longer than to ask it."""
+    marks = ", ".join(f"(:s{k}, :d{k}, CAST(:n{k} AS BIGINT))" for k in range(count))
+    return text(_BETWEEN.format(values=marks))
 
 
 def _fetched(connection: Connection, wanted: Sequence[int]) -> list[Position]:
     """Those of these numbers, in the order of the record (see `archiving.record`): of two stances of one day the one
     that comes later there counts, and numbers go by when a document was added."""
     found: list[tuple[tuple[str, str, str, str, int, int, int], Position]] = []
-    for at in range(0, len(wanted), _AT_ONCE):
-        query = _PLACED.where(entry.c.n.in_(wanted[at : at + _AT_ONCE]))
-        for n, body, published, origin, title, id in connection.execute(query):
+    for at in range(0, len(wanted), _BODIES_AT_ONCE):
+        # Numbers as they are: a parameter each takes longer than looking the rows up.
+        query = _PLACED.where(text(f"entry.n IN ({', '.join(map(str, wanted[at : at + _BODIES_AT_ONCE]))})"))
+        for n, body, published, origin, title, id in connection.execute(query).all():
             row = from_json(body, Position)
             place = row.evidence.start, -row.evidence.end, n
             found.append(((published or date.max.isoformat(), origin, title, id, *place), row))

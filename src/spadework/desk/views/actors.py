@@ -208,13 +208,22 @@ def _speakers(desk: Desk) -> tuple[Speaker, ...] | None:
         return tuple(ledger.speakers())
 
     def renew(old: tuple[Speaker, ...], later: Sequence[Revision]) -> tuple[Speaker, ...]:
-        bodies = [b for r in later if r.kind is RowKind.STATEMENT for b in (r.before, r.after) if b is not None]
-        names = {from_json(body, Statement).speaker for body in bodies}
-        return (*(s for s in old if s.name not in names), *(ledger.speakers(names) if names else ()))
+        names: set[str] = set()
+        for r in later:
+            if r.kind is RowKind.STATEMENT:
+                before, after = _counted(r.before), _counted(r.after)
+                names |= {told[0] for told in (before, after) if told} if before != after else set()
+        return (*(s for s in old if s.name not in names), *ledger.speakers(names)) if names else old
 
     if ledger.last_revision <= AT_ONCE:
         return desk.remembered("speakers", make, renew)
     return desk.prepared("speakers", make, renew)
+
+
+def _counted(body: str | None) -> tuple[str, str | None, str, date | None] | None:
+    """What a statement adds to what is told of speakers; nothing if it is rejected."""
+    s = from_json(body, Statement) if body is not None else None
+    return (s.speaker, s.party, s.role, s.day) if s and s.status is not Status.REJECTED else None
 
 
 def _actors(guide: Guide, agenda: Agenda, speakers: Sequence[Speaker]) -> list[ActorView]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+import numpy as np
 
 from spadework.briefing.guide import Guide
 from spadework.coding.fulfilment import Reports, judged
 from spadework.desk.desk import Desk
 from spadework.desk.gathering import record_of
-from spadework.desk.views.findings import all_findings
+from spadework.desk.views.findings import all_findings, published
 from spadework.desk.views.naming import Named
 from spadework.desk.views.quoting import QuoteView, quotes
 from spadework.model import (
@@ -42,20 +44,6 @@ class Due(StrEnum):
     UNDATED = "undated"
     BROKEN = "broken"
     KEPT = "kept"
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What is kept in mind of each commitment."""
-
-    id: str
-    party: str
-    beneficiary: str | None
-    document: str
-    made_on: date | None
-    deadline: date | None
-    state: CommitmentStatus
-    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,70 +111,108 @@ def _view(desk: Desk, as_of: date | None, due: Due | None, party: str | None, pa
     agenda = desk.agenda
     last = desk.dossier.ledger.last_day
     day = as_of or last
-    those = [p for p in _promises(desk).values() if p.status is not Status.REJECTED and party in (None, p.party)]
+    those = _promises(desk)
+    fit = np.ones(len(those), bool)
+    if party is not None:
+        fit &= those["party"] == party
     if as_of is not None:
-        those = [p for p in those if p.made_on is None or p.made_on <= as_of]
+        fit &= (those["made"] <= as_of.toordinal()) & (those["out"] <= as_of.toordinal())
+    those = those[fit]
     looked = as_of is None or last is None or as_of >= last
     if as_of is not None and not looked:
-        out = desk.remembered("published", lambda: _published(desk))
-        those = [p for p in those if out.get(p.document, as_of) <= as_of]
-        then = _then(desk, those, [id for id, day in out.items() if day <= as_of], as_of)
+        heads = [id for id, day in published(desk).items() if day and day <= as_of]
+        then = _then(desk, those, heads, as_of)
         looked, those = then is not None, then if then is not None else those
-    stand = {p.id: _due(p, day) for p in those}
-    order = list(Due)
-    those.sort(key=lambda p: (order.index(stand[p.id]), p.deadline or date.max, p.id))
-    some = [p for p in those if due in (None, stand[p.id])]
-    shown = some[(page - 1) * A_PAGE : page * A_PAGE]
-    kept = desk.dossier.ledger.kept(p.id for p in shown)
+    stand = _stand(those, day)
+    ranked = np.argsort(stand, kind="stable")
+    if due is not None:
+        ranked = ranked[stand[ranked] == _ORDER.index(due)]
+    ids = those["id"][ranked[(page - 1) * A_PAGE : page * A_PAGE]].tolist()
+    shown = dict(zip(ids, stand[ranked[(page - 1) * A_PAGE : page * A_PAGE]].tolist(), strict=True))
+    kept = desk.dossier.ledger.kept(shown)
     record = record_of(desk, (k.row for k in kept.values()), agenda)
     guide, words = Guide(record), quotes(desk, kept.values(), record)
     told = _told(desk, set(kept))
+    counts = np.bincount(stand, minlength=len(_ORDER)).tolist()
     return CommitmentsView(
         as_of=day,
         asked=as_of,
         due=due,
         party=party,
-        counts={d: n for d in Due if (n := Counter(stand.values())[d])},
+        counts={d: n for d, n in zip(_ORDER, counts, strict=True) if n},
         commitments=tuple(
-            _shown(guide, row, stand[p.id], day, told.get(p.id, ()), words[p.id])
-            for p in shown
-            if p.id in kept and isinstance(row := kept[p.id].row, Commitment)
+            _shown(guide, row, _ORDER[stands], day, told.get(id, ()), words[id])
+            for id, stands in shown.items()
+            if id in kept and isinstance(row := kept[id].row, Commitment)
         ),
-        count=len(some),
+        count=len(ranked),
         page=page,
-        pages=max(-(-len(some) // A_PAGE), 1),
+        pages=max(-(-len(ranked) // A_PAGE), 1),
         parties=tuple(Named(p.id, p.name) for p in agenda.parties),
         last=last,
         looked_into=looked,
     )
 
 
-def _promises(desk: Desk) -> Mapping[str, Promise]:
-    def make() -> dict[str, Promise]:
-        return {r.id: _promise(r) for r in desk.dossier.ledger.rows(RowKind.COMMITMENT) if isinstance(r, Commitment)}
+_ORDER = list(Due)
+_STATES = list(CommitmentStatus)
+_NEVER = date.max.toordinal() + 1
+_KEPT_IN_MIND = np.dtype(
+    [
+        ("deadline", np.int32),
+        ("id", object),
+        ("party", object),
+        ("made", np.int32),
+        ("out", np.int32),
+        ("state", np.int8),
+        ("own", bool),
+    ]
+)
+"""Of a commitment: days as ordinals, 0 if untold when it was made or came out, _NEVER if there is no deadline; its
+state by the place in _STATES; whether a person has corrected it."""
 
-    def renew(old: dict[str, Promise], later: Sequence[Revision]) -> dict[str, Promise]:
+
+def _promises(desk: Desk) -> np.ndarray:
+    """What is kept in mind of the commitments that nobody has rejected, by deadline and id."""
+
+    def make() -> np.ndarray:
+        rows = (r for r in desk.dossier.ledger.rows(RowKind.COMMITMENT) if isinstance(r, Commitment))
+        return np.array(_in_order(rows, published(desk)), _KEPT_IN_MIND)
+
+    def renew(old: np.ndarray, later: Sequence[Revision]) -> np.ndarray:
         changed = {r.row: r.after for r in later if r.kind is RowKind.COMMITMENT}
         if not changed:
             return old
-        kept = {id: p for id, p in old.items() if id not in changed}
-        return kept | {id: _promise(from_json(body, Commitment)) for id, body in changed.items() if body is not None}
+        kept = old[[id not in changed for id in old["id"]]]
+        rows = (from_json(body, Commitment) for body in changed.values() if body is not None)
+        new = _in_order(rows, published(desk))
+
+        def key(n: int) -> tuple[int, str]:
+            return kept["deadline"][n], kept["id"][n]
+
+        at = [bisect_left(range(len(kept)), row[:2], key=key) for row in new]
+        return np.insert(kept, at, np.array(new, _KEPT_IN_MIND)) if new else kept
 
     return desk.remembered("promises", make, renew)
 
 
-def _promise(row: Commitment) -> Promise:
-    return Promise(
-        row.id, row.party, row.beneficiary, row.evidence.document, row.made_on, row.deadline, row.state, row.status
+def _in_order(rows: Iterable[Commitment], out: Mapping[str, date | None]) -> list[tuple[int | str | bool, ...]]:
+    return sorted(
+        (
+            r.deadline.toordinal() if r.deadline else _NEVER,
+            r.id,
+            r.party,
+            r.made_on.toordinal() if r.made_on else 0,
+            came.toordinal() if (came := out.get(r.evidence.document)) else 0,
+            _STATES.index(r.state),
+            r.status is Status.CORRECTED,
+        )
+        for r in rows
+        if r.status is not Status.REJECTED
     )
 
 
-def _published(desk: Desk) -> dict[str, date]:
-    """When each document came out, of those of which that is known; the others count as there from the beginning."""
-    return {d.id: d.published for d in desk.dossier.ledger.documents(texts=False) if d.published}
-
-
-def _then(desk: Desk, those: Sequence[Promise], heads: Sequence[str], day: date) -> list[Promise] | None:
+def _then(desk: Desk, those: np.ndarray, heads: Sequence[str], day: date) -> np.ndarray | None:
     """How these stood on an earlier day, by the documents that were out; None if that takes too long to find out.
 
     What a person has said of the state stays.
@@ -194,26 +220,27 @@ def _then(desk: Desk, those: Sequence[Promise], heads: Sequence[str], day: date)
     if len(heads) * len(those) > LOOKED_INTO:
         return None
     books: dict[str, Document] = {id: desk.dossier.ledger.document(id) for id in heads}
-    kept = desk.dossier.ledger.kept(p.id for p in those)
-    reports, found = Reports(books, desk.agenda), []
-    for p in those:
-        row = kept[p.id].row if p.id in kept else None
-        if isinstance(row, Commitment) and row.status is not Status.CORRECTED:
-            p = replace(p, state=judged(row, reports, day).state)
-        found.append(p)
+    kept = desk.dossier.ledger.kept(those["id"].tolist())
+    reports, found = Reports(books, desk.agenda), those.copy()
+    for p in found:
+        row = kept[p["id"]].row if p["id"] in kept else None
+        if isinstance(row, Commitment) and not p["own"]:
+            p["state"] = _STATES.index(judged(row, reports, day).state)
     return found
 
 
-def _due(p: Promise, day: date | None) -> Due:
-    if p.state is CommitmentStatus.KEPT:
-        return Due.KEPT
-    if p.state is CommitmentStatus.BROKEN:
-        return Due.BROKEN
-    if p.deadline is None or day is None:
-        return Due.UNDATED
-    if p.deadline < day:
-        return Due.OVERDUE
-    return Due.SOON if p.deadline - day <= SOON else Due.LATER
+def _stand(those: np.ndarray, day: date | None) -> np.ndarray:
+    """How each stands on the day: its place in _ORDER."""
+    state, deadline = those["state"], those["deadline"]
+    at = day.toordinal() if day else _NEVER
+    cases = {
+        Due.KEPT: state == _STATES.index(CommitmentStatus.KEPT),
+        Due.BROKEN: state == _STATES.index(CommitmentStatus.BROKEN),
+        Due.UNDATED: (deadline == _NEVER) | (day is None),
+        Due.OVERDUE: deadline < at,
+        Due.SOON: deadline - at <= SOON.days,
+    }
+    return np.select(list(cases.values()), [_ORDER.index(d) for d in cases], _ORDER.index(Due.LATER))
 
 
 def _told(desk: Desk, ids: set[str]) -> dict[str, list[Named]]:

@@ -31,8 +31,10 @@ from spadework.model import (
 )
 
 A_PAGE = 20
-AT_ONCE = 20_000
+AT_ONCE = 5_000
 """In a ledger of up to so many revisions the findings are brought up to date when they are looked at."""
+AFTERWARDS = 300_000
+"""Up to so many, soon after they were looked at; beyond it takes so long that somebody has to ask for it."""
 REASONS = (
     "Misread: this is not what was said",
     "Misread: the wrong speaker or party",
@@ -140,6 +142,8 @@ class FindingsView:
         parties, issues: those that can be chosen.
         count, page, pages: how many are asked for, and which page this is, from 1.
         up_to_date: whether they take account of all that is in the ledger.
+        compared: number of the revision up to which they do; -1 if none were sought.
+        comparing: whether they are being brought up to date.
     """
 
     asked: Asked
@@ -151,6 +155,8 @@ class FindingsView:
     page: int
     pages: int
     up_to_date: bool
+    compared: int
+    comparing: bool
 
 
 def all_findings(desk: Desk) -> tuple[Finding, ...]:
@@ -167,20 +173,25 @@ def all_findings(desk: Desk) -> tuple[Finding, ...]:
     return desk.remembered("findings", desk.dossier.ledger.findings, renew)
 
 
-def brought_up_to_date(desk: Desk) -> bool:
-    """Compare anew if anything has changed and that takes no time; whether the findings are those of the ledger."""
+def brought_up_to_date(desk: Desk) -> int:
+    """Compare anew if anything has changed: now if that takes no time, else afterwards. Up to which revision it is."""
     ledger = desk.dossier.ledger
-    if ledger.compared != ledger.last_revision and ledger.last_revision <= AT_ONCE and ledger.writable:
+    compared, last = ledger.compared, ledger.last_revision
+    if compared == last or last > AFTERWARDS or not ledger.writable:
+        return compared
+    if last <= AT_ONCE:
         desk.dossier.findings()
-    return ledger.compared == ledger.last_revision
+        return ledger.compared
+    desk.comparer.begin()
+    return compared
 
 
 def findings_view(desk: Desk, asked: Asked, page: int = 1) -> FindingsView:
     """One page of the findings that are asked for."""
-    up_to_date = brought_up_to_date(desk)
+    compared = brought_up_to_date(desk)
     agenda = desk.agenda
-    published = _published(desk) if asked.since else {}
-    fitting = [f for f in all_findings(desk) if _fits(f, asked, published)]
+    out = published(desk) if asked.since else {}
+    fitting = [f for f in all_findings(desk) if _fits(f, asked, out)]
     order = list(KINDS)
     some = [f for f in fitting if asked.kind in (None, f.kind)]
     some.sort(key=lambda f: order.index(f.kind))  # stable: within a kind what matters most stays first
@@ -194,7 +205,9 @@ def findings_view(desk: Desk, asked: Asked, page: int = 1) -> FindingsView:
         count=len(some),
         page=page,
         pages=max(-(-len(some) // A_PAGE), 1),
-        up_to_date=up_to_date,
+        up_to_date=compared == desk.dossier.ledger.last_revision,
+        compared=compared,
+        comparing=desk.comparer.at_work,
     )
 
 
@@ -248,7 +261,9 @@ def _latest(f: Finding, published: Mapping[str, date | None]) -> date:
     return max((published.get(id) or date.min for id in f.documents), default=date.min)
 
 
-def _published(desk: Desk) -> dict[str, date | None]:
+def published(desk: Desk) -> dict[str, date | None]:
+    """The day of each document, by its id."""
+
     def make() -> dict[str, date | None]:
         return {d.id: d.published for d in desk.dossier.ledger.documents(texts=False)}
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from spadework.briefing.guide import Guide
 from spadework.comparing import ground
 from spadework.desk.desk import Desk
-from spadework.desk.views.findings import all_findings
+from spadework.desk.views.findings import all_findings, published
 from spadework.desk.views.naming import Named
 from spadework.desk.views.quoting import QuoteView, quotes
 from spadework.ledger.standing import Place
@@ -27,7 +27,7 @@ from spadework.model import (
     Status,
     from_json,
 )
-from spadework.table import Cell, table
+from spadework.table import Cell, Table, table
 
 A_PAGE = 20
 MOST_ASCRIBED = 2  # of what others say in a cell; its history has the rest
@@ -129,13 +129,13 @@ def table_view(desk: Desk, as_of: date | None = None) -> TableView:
 
 
 def _view(desk: Desk, agenda: Agenda, as_of: date | None) -> TableView:
-    positions = [p for some in _standing(desk, as_of).values() for p in some]
+    positions = [p for _, some in sorted(_standing(desk, as_of).items()) for p in some]
     record = Record(agenda=agenda, coding=Coding(positions=tuple(positions)))
     made = table(record)
     names = {p.id: p.name for p in made.parties + made.silent_parties}
-    days = desk.remembered("days", desk.dossier.ledger.days)
+    days = _days(desk)
     at_the_end = as_of is None or not days or as_of >= days[-1]
-    gaps, overlaps = _ground(desk, record, at_the_end=at_the_end)
+    gaps, overlaps = _ground(desk, agenda, made, at_the_end=at_the_end)
     issues = tuple(
         IssueView(
             b.issue.id,
@@ -168,6 +168,24 @@ def _view(desk: Desk, agenda: Agenda, as_of: date | None) -> TableView:
     )
 
 
+def _days(desk: Desk) -> list[date]:
+    """The days on which anything came to be known. After a few changes only theirs are looked at."""
+    ledger = desk.dossier.ledger
+
+    def renew(old: list[date], later: Sequence[Revision]) -> list[date]:
+        out = published(desk)
+        changed = {max(p.as_of, out.get(p.evidence.document) or date.min) for p in _changed(later) if p.as_of}
+        return sorted((set(old) - changed).union(ledger.days(changed))) if changed else old
+
+    return desk.remembered("days", ledger.days, renew)
+
+
+def _changed(later: Sequence[Revision]) -> Iterator[Position]:
+    """The positions of these revisions, as they were before and after."""
+    bodies = (b for r in later if r.kind is RowKind.POSITION for b in (r.before, r.after) if b is not None)
+    return (from_json(body, Position) for body in bodies)
+
+
 def _standing(desk: Desk, as_of: date | None) -> Mapping[Place, tuple[Position, ...]]:
     """The positions that the table needs, by place. After a few changes only their places are looked up."""
     ledger = desk.dossier.ledger
@@ -179,8 +197,7 @@ def _standing(desk: Desk, as_of: date | None) -> Mapping[Place, tuple[Position, 
         return _by_place(ledger.standing())
 
     def renew(old: dict[Place, tuple[Position, ...]], later: Sequence[Revision]) -> dict[Place, tuple[Position, ...]]:
-        bodies = [b for r in later if r.kind is RowKind.POSITION for b in (r.before, r.after) if b is not None]
-        changed = {_place(from_json(body, Position)) for body in bodies}
+        changed = {_place(p) for p in _changed(later)}
         kept = {place: some for place, some in old.items() if place not in changed}
         return kept | _by_place(ledger.standing(None, changed) if changed else ())
 
@@ -198,20 +215,31 @@ def _place(position: Position) -> Place:
     return position.party, position.issue, position.option
 
 
-def _ground(desk: Desk, record: Record, *, at_the_end: bool) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+def _ground(
+    desk: Desk, agenda: Agenda, made: Table, *, at_the_end: bool
+) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """Gaps by issue and overlaps by option, in words: those of the findings, so that one that was dismissed is none.
 
     Of another day, or where the findings are behind, they are made of what the table shows.
     """
     ledger = desk.dossier.ledger
     up_to_date = at_the_end and ledger.compared == ledger.last_revision
-    found = all_findings(desk) if up_to_date else ground(record)
+    found = (
+        all_findings(desk) if up_to_date else ground(Record(agenda=agenda, coding=Coding(positions=_shown_in(made))))
+    )
     told = [f for f in found if f.status is not Status.REJECTED and f.issue]
     gaps = {f.issue: f.explanation for f in told if f.kind is FindingKind.GAP and f.issue}
     overlaps = {
         (f.issue, f.option): f.explanation for f in told if f.kind is FindingKind.OVERLAP and f.issue and f.option
     }
     return gaps, overlaps
+
+
+def _shown_in(made: Table) -> tuple[Position, ...]:
+    """What a table shows of parties' own words, and of what outsiders quote them with: what one ascribes to another is
+    most of a large table, and no ground."""
+    cells = [c for b in made.blocks for r in b.rows for c in r.cells.values()]
+    return tuple(p for c in cells for p in (*c.own, *(q for q in c.ascribed if q.by is None)))
 
 
 def _cell(party: str, cell: Cell, names: dict[str, str]) -> CellView:

@@ -15,7 +15,7 @@ from spadework.desk.views.naming import Named
 from spadework.desk.views.quoting import QuoteView, quotes
 from spadework.model import Basis, Commitment, Event, Position, Revision, RowKind, Stance
 
-MOST = 1500  # moves at once
+MOST = 1000  # moves at once
 A_PAGE = 50
 BEFORE = 21  # days before the first report with which the drawing begins
 BARS, BAR_HEIGHT = 120, 44
