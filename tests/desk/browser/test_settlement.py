@@ -92,7 +92,7 @@ def test_a_red_line_is_drawn_and_crossed(halden: Any) -> None:
     option = HALDEN.issues[0].options[int(page.locator("#pick0").input_value())]
     page.get_by_label(f"{HALDEN.parties[1].name} will never accept {option.text}").check()
     lines = page.locator(".party").nth(1).locator("[data-lines]")
-    drawn = sum(x.party == HALDEN.parties[1].id for x in HALDEN.red_lines) + 1
+    drawn = len(HALDEN.preferences[1].red_lines) + 1
     assert lines.inner_text().strip() == f"{drawn} red line{'s' * (drawn != 1)}"
     followed(page)
     # The package that was looked at stays; it is the solution that moves on.
