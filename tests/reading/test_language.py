@@ -265,6 +265,11 @@ def test_foreign_put_together_is_foreign(first: str, others: list[str]) -> None:
     assert not language_of("\n\n".join(FOREIGN[n] for n in (first, *others))).english
 
 
+@pytest.mark.parametrize("latin", ["German", "Turkish", "Vietnamese"])
+def test_two_foreign_scripts_in_one_passage_are_foreign(latin: str) -> None:
+    assert not language_of(FOREIGN["a language in Devanagari letters"] + "\n\n" + FOREIGN[latin]).english
+
+
 def test_only_samples_of_a_long_text_are_looked_at() -> None:
     text = NOTE * 12_000
     tracemalloc.start()

@@ -180,7 +180,7 @@ def _by_script(text: str) -> str:
 
 def _by_words(text: str) -> str:
     words = _words(text)
-    total = words.total()
+    total = sum(n for word, n in words.items() if word[0] < "ɐ")  # words of other scripts are not what is asked about
     if total < _FEWEST_WORDS:
         return ""
     lists = _function_words()
