@@ -15,6 +15,7 @@ from spadework import briefing
 from spadework.desk.asking import Day
 from spadework.desk.desk import Desk
 from spadework.desk.downloads import download
+from spadework.model import Record
 from spadework.moment import as_of as as_of_day
 from spadework.settling import draft
 from spadework.settling.showing import Outcome, look
@@ -100,15 +101,14 @@ def _write(desk: Desk, asked: Wanted, path: Path, *, format: str | None = None) 
         classification=asked.classification,
         as_of=asked.as_of,
         since=asked.since,
-        outcome=_outcome(desk, asked),
+        outcome=_outcome(desk, asked, record),
     )
     briefing.write(record, path, options, format or asked.format)
 
 
-def _outcome(desk: Desk, asked: Wanted) -> Outcome | None:
+def _outcome(desk: Desk, asked: Wanted, record: Record) -> Outcome | None:
     if asked.scenario is None:
         return None
     if asked.scenario == DRAFT:
-        record = desk.dossier.record()
         return look(draft(as_of_day(record, asked.as_of) if asked.as_of else record))
     return look(desk.dossier.ledger.scenario(asked.scenario).scenario)
