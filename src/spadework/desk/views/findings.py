@@ -20,6 +20,7 @@ from spadework.model import (
     Event,
     Finding,
     FindingKind,
+    IssueNote,
     Position,
     Revision,
     RowKind,
@@ -311,6 +312,8 @@ def _basis(guide: Guide, id: str, row: Row | None) -> Basis:
             words = row.act
         case Finding():
             words = row.explanation
+        case IssueNote():
+            words = f"{row.author} noted"
     return Basis(id, kind_of(row) if row is not None else None, words, row is not None)
 
 
