@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from spadework.desk.asking import Key, Reader, TheDesk
+from spadework.desk.pages.searched import searched
 from spadework.desk.rendering import page as rendered
 from spadework.desk.views.documents import document_view, documents_view
-from spadework.desk.views.ledger import address, asked_for, facets, filters
 from spadework.desk.views.naming import Names
 from spadework.desk.views.searching import Asked
 
@@ -22,19 +22,13 @@ Offset = Annotated[int | None, Query(ge=0, le=2**31)]
 @router.get(PATH)
 def documents(request: Request, asked: Annotated[Asked, Query()], desk: TheDesk, person: Reader) -> HTMLResponse:
     """A page of documents."""
-    query = asked.query
-    view = documents_view(desk, query, limit=asked.limit, after=asked.after, before=asked.before)
-    kept = asked_for(query) | ({"limit": str(asked.limit)} if "limit" in asked.model_fields_set else {})
+    view = documents_view(desk, asked.query, limit=asked.limit, after=asked.after, before=asked.before)
     return rendered(
         request,
         "documents.html.j2",
         here="documents",
         view=view,
-        query=query,
-        facets=facets(desk),
-        filters=filters(desk, query, PATH),
-        after=address(PATH, kept | {"after": view.after}) if view.after else None,
-        before=address(PATH, kept | {"before": view.before}) if view.before else None,
+        **searched(desk, asked, PATH, view),
     )
 
 

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from spadework.desk.asking import Key, Reader, TheDesk
+from spadework.desk.pages.searched import searched
 from spadework.desk.rendering import page
 from spadework.desk.views.editing import form_view
-from spadework.desk.views.ledger import StatementsView, address, asked_for, facets, filters, statements_view
+from spadework.desk.views.ledger import StatementsView, statements_view
 from spadework.desk.views.naming import Names
 from spadework.desk.views.rows import RowView, row_view
 from spadework.desk.views.searching import Asked
@@ -31,13 +32,12 @@ class Page(Asked):
 @router.get(PATH)
 def ledger(request: Request, asked: Annotated[Page, Query()], desk: TheDesk, person: Reader) -> HTMLResponse:
     """A page of statements, or one row."""
-    query, other = asked.query, None
+    other = None
     if asked.row is None:
-        view = statements_view(desk, query, limit=asked.limit, after=asked.after, before=asked.before)
+        view = statements_view(desk, asked.query, limit=asked.limit, after=asked.after, before=asked.before)
     else:
         one, other = _one(desk, asked.row)
         view = StatementsView((one,) if one else (), None, None)
-    kept = asked_for(query) | ({"limit": str(asked.limit)} if "limit" in asked.model_fields_set else {})
     return page(
         request,
         "ledger.html.j2",
@@ -46,11 +46,7 @@ def ledger(request: Request, asked: Annotated[Page, Query()], desk: TheDesk, per
         other=other,
         names=Names(desk.agenda),
         row=asked.row,
-        query=query,
-        facets=facets(desk),
-        filters=filters(desk, query, PATH),
-        after=address(PATH, kept | {"after": view.after}) if view.after else None,
-        before=address(PATH, kept | {"before": view.before}) if view.before else None,
+        **searched(desk, asked, PATH, view),
     )
 
 
