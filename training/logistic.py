@@ -7,14 +7,16 @@ from collections.abc import Iterator
 import numpy as np
 
 
-def fit(x: np.ndarray, y: np.ndarray, penalty: float) -> np.ndarray:
-    """Weights by Newton's method with an L2 penalty; the first column of `x` is the bias and is not penalised."""
-    w = np.zeros(x.shape[1])
+def fit(x: np.ndarray, y: np.ndarray, penalty: float, prior: np.ndarray | None = None) -> np.ndarray:
+    """Weights by Newton's method with an L2 penalty on how far they are from `prior` (else from nothing); the first
+    column of `x` is the bias and is not penalised."""
+    start = np.zeros(x.shape[1]) if prior is None else prior
+    w = start.copy()
     ridge = penalty * np.eye(x.shape[1])
     ridge[0, 0] = 1e-6
     for _ in range(30):
         p = chances(x, w)
-        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + ridge, x.T @ (y - p) - ridge @ w)
+        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + ridge, x.T @ (y - p) - ridge @ (w - start))
         w += step
         if np.abs(step).max() < 1e-6:
             break

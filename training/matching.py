@@ -22,7 +22,7 @@ from logistic import chances, fit, tenths
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 from cases import agenda_of, documents_of, gold_statements  # noqa: E402
-from spadework.coding.matching import FEATURES, Matcher  # noqa: E402
+from spadework.coding.matching import FEATURES, JUDGED, Matcher  # noqa: E402
 from spadework.coding.stances import stance_of  # noqa: E402
 from spadework.coding.units import units  # noqa: E402
 
@@ -30,6 +30,11 @@ PENALTY = 5.0
 EQUAL = 0.005  # F1 that is no difference
 
 Key = tuple[str, str, str, str]
+
+
+def kept(cases: list[Any]) -> list[Any]:
+    """Those that the judge was not trained on: every fourth of the folders together, in their order."""
+    return cases[3::4]
 
 
 def rows_of(path: Path) -> tuple[list[list[float]], list[int], list[tuple[Any, ...]], set[tuple[Any, ...]]]:
@@ -112,15 +117,25 @@ def main() -> int:
     ap.add_argument("cases", type=Path, nargs="+", metavar="CASES")
     ap.add_argument("--write", action="store_true")
     args = ap.parse_args()
-    paths = sorted(p for folder in args.cases for p in folder.glob("*.json"))
-    data = [rows_of(p) for p in paths]
+    paths = [p for folder in args.cases for p in sorted(folder.glob("*.json"))]
+    every = [rows_of(p) for p in paths]
+    words = len(FEATURES)
+    prior = fit(
+        np.concatenate([np.array(d[0])[:, :words] for d in every]),
+        np.concatenate([np.array(d[1]) for d in every]),
+        PENALTY,
+    )
+    prior = np.concatenate((prior, np.zeros(len(JUDGED))))
+    # What the network says of cases that it was trained on is surer than what it says of others.
+    data = kept(every)
+    paths = kept(paths)
     gold = set().union(*(d[3] for d in data))
     folds = [(np.array(d[0]), np.array(d[1])) for d in data]
     p = np.concatenate([np.zeros(len(f[1])) for f in folds])
     ends = np.cumsum([0, *(len(f[1]) for f in folds)])
     for k in range(5):
         train = [f for n, f in enumerate(folds) if n % 5 != k]
-        w = fit(np.concatenate([f[0] for f in train]), np.concatenate([f[1] for f in train]), PENALTY)
+        w = fit(np.concatenate([f[0] for f in train]), np.concatenate([f[1] for f in train]), PENALTY, prior)
         for n, f in enumerate(folds):
             if n % 5 == k:
                 p[ends[n] : ends[n + 1]] = chances(f[0], w)
@@ -136,8 +151,9 @@ def main() -> int:
         right, wrong = trusted[stance, told, True], trusted[stance, told, False]
         how = "told" if told else "by default"
         print(f"  stance {stance} ({how}): right {right / (right + wrong):.2f} of {right + wrong}")
-    w = fit(np.concatenate([f[0] for f in folds]), y, PENALTY)
-    result = {**{n: round(float(v), 4) for n, v in zip(FEATURES, w, strict=True)}, "threshold": round(threshold, 2)}
+    w = fit(np.concatenate([f[0] for f in folds]), y, PENALTY, prior)
+    names = (*FEATURES, *JUDGED)
+    result = {**{n: round(float(v), 4) for n, v in zip(names, w, strict=True)}, "threshold": round(threshold, 2)}
     print(json.dumps(result, indent=1))
     if args.write:
         (ROOT / "src/spadework/weights/matching.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")

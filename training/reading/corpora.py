@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from spadework.intake import normalise
 from spadework.reading.tagger import ROLES
 
 Span = tuple[int, int]
@@ -79,7 +80,7 @@ def cases(folder: Path) -> list[Article]:
     for path in sorted(folder.glob("*.json")):
         case = json.loads(path.read_text(encoding="utf-8"))
         for document in case["documents"]:
-            text = document["text"]
+            text = normalise(document["text"])
             gold = [s for s in case["gold"]["statements"] if s["doc"] == document["id"]]
             found = [a for s in gold if (a := _placed(text, s["source"], s["cue"], s["content"]))]
             out.append(Article(f"{path.stem}/{document['id']}", text, found, 1))

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import torch
+from judge import WIDTH, Judge
 from tagger import Tagger
 from transformers import AutoModel
 from windows import LABELS, tokenizer
@@ -22,17 +23,46 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from networks import write
 
 
+def write_judge(judge: Judge, target: Path) -> None:
+    """The judge as ONNX; its weights are few and stay as they are."""
+    judge.eval()
+    inputs = {
+        "window": (torch.randn(2, 9, WIDTH), ("clauses", "tokens")),
+        "places": (torch.tensor([[0, 0, 1, 1, 2, 2, 2, 3, 3]] * 2), ("clauses", "tokens")),
+        "options": (torch.randn(3, 5, WIDTH), ("options", "words")),
+        "filled": (torch.ones(3, 5), ("options", "words")),
+        "same": (torch.tensor([[1, 1, 0], [1, 1, 0], [0, 0, 1]]), ("options", "others")),
+    }
+    axes = {name: dict(enumerate(shape)) for name, (_, shape) in inputs.items()}
+    torch.onnx.export(
+        judge,
+        tuple(x for x, _ in inputs.values()),
+        str(target),
+        input_names=list(inputs),
+        output_names=["scores"],
+        dynamic_axes=axes | {"scores": {0: "clauses", 1: "options"}},
+        dynamo=False,
+        opset_version=17,
+    )
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("encoder", type=Path)
     ap.add_argument("run", type=Path)
     ap.add_argument("out", type=Path)
+    ap.add_argument("--judge", type=Path, required=True, help="the file that receives the judge")
     ap.add_argument("--fp32", action="store_true")
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     model = Tagger(AutoModel.from_pretrained(args.encoder, attn_implementation="eager", add_pooling_layer=False))
-    model.load_state_dict(torch.load(args.run / "checkpoint.pt", weights_only=False, map_location="cpu")["model"])
-    write(model, ("ids", "mask", "schemes"), ("emissions", "links"), args.out / "reader.onnx", fp32=args.fp32)
+    run = torch.load(args.run / "checkpoint.pt", weights_only=False, map_location="cpu")
+    model.load_state_dict(run["model"])
+    write(model, ("ids", "mask", "schemes"), ("emissions", "links", "meaning"), args.out / "reader.onnx", fp32=args.fp32)
+    judge = Judge()
+    judge.load_state_dict(run["judge"])
+    write_judge(judge, args.judge)
     ids = tokenizer(str(args.encoder / "tokenizer.json")).get_vocab()
     steps = [*model.steps.tolist(), model.first.tolist()]
     about = {

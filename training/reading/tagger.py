@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import torch
+from judge import Meaning
 from torch import nn
 from windows import LABELS, Window
 
@@ -11,7 +12,7 @@ N = len(LABELS)
 
 
 class Tagger(nn.Module):
-    """Outputs emissions [B, T, 7], and queries and keys of links [B, T, 12, LINK].
+    """Outputs emissions [B, T, 7], queries and keys of links [B, T, 12, LINK], and what tokens mean [B, T, WIDTH].
 
     Of the twelve the first four are queries at a cue's first token, the next four at its last, the last four keys:
     begin of source, inside of source, begin of content, inside of content.
@@ -20,6 +21,7 @@ class Tagger(nn.Module):
     def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
         self.encoder = encoder
+        self.meaning = Meaning(encoder.config.hidden_size)
         width = encoder.config.hidden_size
         # The scheme goes where BERT has its token types; an encoder without them, such as MPNet, gets a place for it.
         self.typed = getattr(encoder.config, "type_vocab_size", 1) > 1
@@ -30,17 +32,25 @@ class Tagger(nn.Module):
         self.steps = nn.Parameter(torch.zeros(N, N))
         self.first = nn.Parameter(torch.zeros(N))
 
-    def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor, schemes: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    def states(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """The encoder's hidden states [B, T, width], of its embeddings and of each layer."""
         if self.scheme is None:
-            out = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=schemes)
+            out = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types, output_hidden_states=True)
         else:
-            words = self.encoder.embeddings.word_embeddings(ids) + 0.02 * self.scheme(schemes)
-            out = self.encoder(inputs_embeds=words, attention_mask=mask)
-        hidden = self.drop(out.last_hidden_state)
+            words = self.encoder.embeddings.word_embeddings(ids) + 0.02 * self.scheme(types)
+            out = self.encoder(inputs_embeds=words, attention_mask=mask, output_hidden_states=True)
+        return out.hidden_states
+
+    def tagged(self, hidden: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Emissions and links of the last layer's states."""
+        hidden = self.drop(hidden)
         b, t, _ = hidden.shape
         return self.emit(hidden), self.link(hidden).view(b, t, 12, LINK)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, schemes: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        hidden = self.states(ids, mask, schemes)
+        emissions, links = self.tagged(hidden[-1])
+        return emissions, links, self.meaning(hidden)
 
     def chain_loss(self, emissions: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """Negative log-likelihood of the gold chains (linear-chain CRF; Lafferty and others, 2001), a token."""

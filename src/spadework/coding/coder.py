@@ -25,6 +25,7 @@ def code(statements: Sequence[Statement], documents: Iterable[Document], agenda:
     by_id = {d.id: d for d in documents}
     matcher = Matcher(agenda, by_id.values())
     said = list(units(statements, by_id, agenda))
+    matcher.judge((u.document, u.start, u.end) for u in said)
     as_of = max((d.published for d in by_id.values() if d.published), default=None)
     return Coding(
         acts=tuple(map(act, statements)),

@@ -1,27 +1,24 @@
-"""What a clause says of the options of an issue: the stance towards each, and its part in a condition.
+"""What a clause says of each option of the agenda: the stance towards it, and its part in a condition.
 
-A network (see `training/coding`; none comes with the package yet) reads the clause, the words around it and the options
-of one issue together, so that the options compete for what is said.
+A small network (`weights/judge.onnx`, `training/reading/judge.py`) on the vectors that the reader's network has of words
+(`spadework.meaning`). It sees the clause, the text around it, and all options together, which compete for what is said.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from spadework.coding.units import Unit
-from spadework.model import Agenda, Issue
-from spadework.networks import pool, session, tokenizer
-from spadework.text import sentences
+from spadework.meaning import Stretch
+from spadework.model import Agenda
+from spadework.networks import pool, session
+from spadework.reading.tagger import shipped
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
@@ -29,98 +26,82 @@ if TYPE_CHECKING:
 STANCES = ("none", "accepts", "open", "conditional", "noncommittal", "rejects")
 ROLES = ("none", "precondition", "reciprocity", "exception", "requires")
 
-_AROUND = 240  # characters of context on either side of the clause
-CLAUSE, CONTEXT, OPTION = 72, 56, 24  # tokens at most
-_TOGETHER = 10  # options that are judged at once: more would not fit
+NETWORK = Path(__file__).parent.parent / "weights" / "judge.onnx"
+AROUND = 72
+"""Tokens before and after a clause that are looked at."""
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the network is asked: of whom, in which words, in which surroundings, towards which options."""
-
-    clause: str
-    context: str
-    issue: str
-    options: tuple[str, ...]
-
-
-def asked(unit: Unit, issue: Issue, agenda: Agenda) -> Question:
-    """The question that a unit and an issue make."""
-    holder = " and ".join(agenda.party(h.party).name for h in unit.who[:3])
-    said = f"{holder}: {unit.cue}: {unit.clause.text}" if unit.cue else f"{holder}: {unit.clause.text}"
-    return Question(said, _context(unit), issue.name, tuple(o.text for o in issue.options))
-
-
-def _context(unit: Unit) -> str:
-    """The question that was asked, else the sentence before; then the rest of the clause's own sentence."""
-    text, start, end = unit.document.text, unit.start, unit.end
-    first = max(0, start - _AROUND)
-    spans = list(sentences(text, first, min(len(text), end + _AROUND)))
-    own = [(a, b) for a, b in spans if a < end and start < b]
-    before = [(a, b) for a, b in spans if b <= start]
-    rest = " ".join(f"{text[a:start]} {text[end:b]}" for a, b in own if a < start or end < b)
-    previous = text[slice(*before[-1])] if before else ""
-    return " ".join(f"{unit.asked} {previous} {rest}".split())
-
-
-def encode(question: Question, tokenizer: Any) -> tuple[list[int], list[int], list[int]]:
-    """Token ids, segment of each token (0 what is said, 1 the options), and the place of each option's mark."""
-    mark, begin, end = (tokenizer.token_to_id(t) for t in ("[MASK]", "[CLS]", "[SEP]"))
-
-    def ids(text: str, most: int) -> list[int]:
-        return list(tokenizer.encode(text, add_special_tokens=False).ids[:most])
-
-    said = [begin, *ids(question.clause, CLAUSE), end, *ids(question.context, CONTEXT), end]
-    told = ids(question.issue, OPTION)
-    places = []
-    for option in question.options:
-        places.append(len(said) + len(told))
-        told += [mark, *ids(option, OPTION)]
-    told.append(end)
-    return said + told, [0] * len(said) + [1] * len(told), places
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Probabilities for each option of an issue: `stances` [options, 6] and `roles` [options, 5]."""
-
-    stances: Floats
-    roles: Floats
+Place = tuple[int, int]
+Pair = tuple[str, str]
 
 
 class Judge:
-    """A network in a folder, ready to judge. Safe to share between threads."""
+    """Judges clauses by the options of an agenda. Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load `coder.onnx` and `tokenizer.json` of a folder."""
-        self._network = session(folder / "coder.onnx")
-        self._tokenizer: Any = tokenizer(folder / "tokenizer.json")
+    def __init__(self, agenda: Agenda) -> None:
+        self._options, self._filled, self._same = _agenda(
+            tuple((issue.name, option.text) for issue in agenda.issues for option in issue.options),
+            tuple(n for n, issue in enumerate(agenda.issues) for _ in issue.options),
+        )
 
-    def judge(self, questions: Iterable[Question]) -> Iterator[Judgement]:
-        """An answer to each question, in order."""
-        running: deque[Future[Judgement]] = deque()
-        for question in questions:
-            running.append(pool().submit(self._one, question))
-            if len(running) > 64:
-                yield running.popleft().result()
-        while running:
-            yield running.popleft().result()
+    def judge(self, text: str, clauses: Sequence[Place]) -> Iterable[Floats]:
+        """For each clause (start, end) of the text, in order, log-probabilities [options, 6 + 5]: of `STANCES`, then of
+        `ROLES`. The options are in the agenda's order."""
+        if not len(self._options):
+            return (np.zeros((0, len(STANCES) + len(ROLES)), np.float32) for _ in clauses)
+        stretches = shipped().meaning(text)
+        running = [pool().submit(self._one, stretches, clause) for clause in clauses]
+        return (one.result() for one in running)
 
-    def _one(self, question: Question) -> Judgement:
-        parts = [self._together(question, n) for n in range(0, len(question.options), _TOGETHER)]
-        return Judgement(np.concatenate([p.stances for p in parts]), np.concatenate([p.roles for p in parts]))
+    def _one(self, stretches: Sequence[Stretch], clause: Place) -> Floats:
+        found = max(((_inside(s, clause), n) for n, s in enumerate(stretches)), key=lambda x: x[0][1] - x[0][0], default=None)
+        if found is None or found[0][0] >= found[0][1]:
+            return _NOTHING.repeat(len(self._options), 0)
+        (first, end), n = found
+        begin, until = max(0, first - AROUND), min(len(stretches[n].places), end + AROUND)
+        states = stretches[n].states[begin:until].astype(np.float32)
+        places = np.zeros((1, len(states)), np.int64)
+        places[0, first - begin : end - begin] = 1
+        places[0, end - begin :] = 2
+        fed = {
+            "window": states[None],
+            "places": places,
+            "options": self._options,
+            "filled": self._filled,
+            "same": self._same,
+        }
+        [scores] = _network().run(None, fed)
+        k = len(STANCES)
+        return np.concatenate((_logs(scores[0, :, :k]), _logs(scores[0, :, k:])), -1)
 
-    def _together(self, question: Question, first: int) -> Judgement:
-        some = replace(question, options=question.options[first : first + _TOGETHER])
-        ids, segments, places = encode(some, self._tokenizer)
-        one = np.array([ids], np.int64)
-        fed = {"ids": one, "mask": np.ones_like(one), "segments": np.array([segments], np.int64)}
-        [scores] = self._network.run(None, fed)
-        at = scores[0, places]
-        return Judgement(_softmax(at[:, : len(STANCES)]), _softmax(at[:, len(STANCES) :]))
+
+_NOTHING = np.log(np.array([[0.98] + [0.004] * 5 + [0.98] + [0.005] * 4], np.float32))
 
 
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(-1, keepdims=True))
-    out: Floats = raised / raised.sum(-1, keepdims=True)
+@cache
+def _network() -> Any:
+    return session(NETWORK)
+
+
+@lru_cache(maxsize=8)
+def _agenda(options: tuple[Pair, ...], issues: tuple[int, ...]) -> tuple[Floats, Floats, npt.NDArray[np.int64]]:
+    """States [O, M, 128] of the options' tokens, which of them there are [O, M], and which share an issue [O, O]."""
+    reader = shipped()  # outside of the pool, which loads it
+    states = list(pool().map(lambda pair: reader.option(*pair), options))
+    most = max(map(len, states), default=1)
+    padded = np.zeros((len(states), most, states[0].shape[1] if states else 1), np.float32)
+    filled = np.zeros((len(states), most), np.float32)
+    for n, one in enumerate(states):
+        padded[n, : len(one)], filled[n, : len(one)] = one, 1
+    at = np.array(issues, np.int64)
+    return padded, filled, (at[:, None] == at[None]).astype(np.int64)
+
+
+def _inside(stretch: Stretch, clause: Place) -> tuple[int, int]:
+    """The first token of the clause and the end of its tokens in a stretch."""
+    first = int(np.searchsorted(stretch.places[:, 1], clause[0], "right"))
+    return first, int(np.searchsorted(stretch.places[:, 0], clause[1], "left"))
+
+
+def _logs(scores: Floats) -> Floats:
+    out: Floats = scores - np.logaddexp.reduce(scores, axis=-1, keepdims=True)
     return out

@@ -1,9 +1,9 @@
 """Which options of the agenda a clause is about.
 
-A logistic model over a few measures of likeness between the clause and the option: how much of the option's and of the
-issue's words the clause covers (weighted by how telling each word is in this dossier), whether a rival option fits
-better, whether the sentences just before were about it while the clause speaks of "it" or "the proposal". The weights
-are in `weights/matching.json`, trained by `training/matching.py`.
+A logistic model over what the network says of it (`spadework.coding.judge`) and a few measures of likeness between the
+clause and the option: how much of the option's and of the issue's words the clause covers (weighted by how telling each
+word is in this dossier), whether a rival option fits better, whether the sentences just before were about it while the
+clause speaks of "it" or "the proposal". The weights are in `weights/matching.json`, trained by `training/matching.py`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from spadework.coding.judge import ROLES, STANCES, Judge
 from spadework.coding.likeness import tokens
 from spadework.coding.stances import stance_of
 from spadework.coding.vocabulary import Vocabulary, keys_hit
@@ -25,6 +28,7 @@ from spadework.model import Agenda, Document, Stance
 from spadework.text import sentences
 
 if TYPE_CHECKING:
+    from spadework.coding.judge import Floats
     from spadework.coding.units import Unit
 
 FEATURES = (
@@ -33,8 +37,10 @@ FEATURES = (
     "negative_option", "issue_and_unique", "focus", "best_issue", "length", "requirement", "question_option",
     "unique_and_best", "only_topic", "key_option", "key_issue", "keys", "context_key",
 )  # fmt: skip
+JUDGED = ("judged", "judged_margin", "judged_then", "judged_first", "judged_requires")
 
 CROWD = 0.5
+_SURE = 7.0  # log-odds beyond which the network is not believed
 MOST = 3  # options that one clause is about
 RIVAL = 0.7  # an option far less likely than another of its issue is an echo of it
 
@@ -77,6 +83,47 @@ class Matcher:
         # The more options there are to be mistaken for, the less a likeness says (training agendas have about a dozen).
         self._crowd = CROWD * math.log(max(len(self.options), 12) / 12)
         self._ranked: dict[tuple[object, ...], list[Match]] = {}
+        self._judge = Judge(agenda)
+        self._judged: dict[tuple[str, int, int], Floats] = {}
+        at = np.array([[o.issue.id for o in self.options]])
+        self._numbers = {(w.issue.id, w.option.id): n for n, w in enumerate(self.options)}
+        self._rivals = (at == at.T) & ~np.eye(len(self.options), dtype=bool)
+
+    def judge(self, clauses: Iterable[tuple[Document, int, int]]) -> None:
+        """Have the network judge these clauses at once, which takes less time than one after the other."""
+        by_text: dict[str, dict[tuple[str, int, int], None]] = {}
+        for document, start, end in clauses:
+            key = (document.id, start, end)
+            if key not in self._judged:
+                by_text.setdefault(document.text, {})[key] = None
+        for text, keys in by_text.items():
+            found = self._judge.judge(text, [(start, end) for _, start, end in keys])
+            self._judged.update(zip(keys, found, strict=True))
+
+    def judged(self, document: Document, start: int, end: int) -> Floats:
+        """What the network says of a clause: log-probabilities [options, 11], see `spadework.coding.judge`."""
+        self.judge([(document, start, end)])
+        return self._judged[document.id, start, end]
+
+    def number(self, match: Match) -> int:
+        """The place of a match's option among `self.options`."""
+        return self._numbers[match.issue, match.option]
+
+    def _told(self, document: Document, start: int, end: int, requirement: bool) -> list[list[float]]:
+        """A row of `JUDGED` for each option."""
+        says = self.judged(document, start, end)
+        stance, part = says[:, : len(STANCES)], says[:, len(STANCES) :]
+        some = np.clip(np.logaddexp.reduce(stance[:, 1:], 1) - stance[:, 0], -_SURE, _SURE)
+        rivals = np.where(self._rivals, some[None], -_SURE).max(1, initial=-_SURE)
+        then = np.clip(np.logaddexp.reduce(part[:, 1:4], 1) - part[:, 0], -_SURE, _SURE)
+        first = np.clip(part[:, ROLES.index("requires")] - part[:, 0], -_SURE, _SURE)
+        nothing = np.zeros_like(some)
+        if requirement:
+            rows = (nothing, nothing, nothing, some, first)
+        else:
+            rows = (some, some - rivals, then, nothing, nothing)
+        found: list[list[float]] = np.stack(rows, 1).tolist()
+        return found
 
     def _before(self, document: Document, start: int, end: int) -> tuple[str, str]:
         """The rest of the clause's own sentence with the one before it; and the question before, if there is one."""
@@ -95,7 +142,7 @@ class Matcher:
     def features(
         self, document: Document, start: int, end: int, text: str, *, cue: str, hinge: str, requirement: bool
     ) -> list[list[float]]:
-        """A row of `FEATURES` for each of `self.options`.
+        """A row of `FEATURES`, then `JUDGED`, for each of `self.options`.
 
         Args:
             start, end: the clause's place, to see what stands around it.
@@ -129,7 +176,8 @@ class Matcher:
             best[w.issue.id] = max(best.get(w.issue.id, 0.0), strength)
         topics = sorted(best.values(), reverse=True)
         rows = []
-        for w, gone, ((option, matched), unique) in zip(self.options, missing, covers, strict=True):
+        told_of = self._told(document, start, end, requirement)
+        for w, gone, ((option, matched), unique), says in zip(self.options, missing, covers, told_of, strict=True):
             (issue, issue_matched), context_issue = issues[w.issue.id]
             rivals = sorted(uniques[w.issue.id])
             rivals.remove(unique)
@@ -170,6 +218,7 @@ class Matcher:
                     issue_key,
                     keys + issue_keys,
                     back * keys_hit(w.option_keys, near)[0],
+                    *says,
                 ]
             )
         return rows
@@ -189,7 +238,7 @@ class Matcher:
 
     def _chance(self, row: list[float]) -> float:
         model = weights()
-        return 1 / (1 + math.exp(self._crowd - sum(model[name] * x for name, x in zip(FEATURES, row, strict=True))))
+        return 1 / (1 + math.exp(self._crowd - sum(model[name] * x for name, x in zip((*FEATURES, *JUDGED), row, strict=True))))
 
     def match(
         self,

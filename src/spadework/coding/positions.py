@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from spadework.coding.holders import Holder
-from spadework.coding.matching import Matcher
+from spadework.coding.judge import STANCES
+from spadework.coding.matching import Match, Matcher
 from spadework.coding.reversals import reversals, undone
-from spadework.coding.stances import TRUST, stance_of, toward
+from spadework.coding.stances import stance_of, toward, weigh
 from spadework.coding.units import Unit
 from spadework.model import Agenda, Document, Position, Stance, Statement, row_id
 
 ECHO = 0.7  # share of the confidence of the rival that the same party accepts
+WANTED = 0.62  # how often what a condition demands is accepted by who demands it
 REQUIRED = 0.35  # what a condition demands is often outside the agenda: a weak match is none
 
 
@@ -35,10 +37,9 @@ def positions(
         for match in found:
             if unit.requirement and (match.issue in asserted or match.probability < REQUIRED):
                 continue  # "a ban, if the ban is for all" is one position
-            said, told = stance_of(unit.text, unit.cue, unit.hinge)
             # What a party demands as its condition it wants.
-            stance, told = (Stance.ACCEPTS, False) if unit.requirement else (toward(match.negative, said), told)
-            sure = match.probability * TRUST.get((stance, told), TRUST[Stance.ACCEPTS, True])
+            stance, trust = (Stance.ACCEPTS, WANTED) if unit.requirement else _stance(unit, match, matcher)
+            sure = match.probability * trust
             for holder in unit.who:
                 position = _position(unit, holder, match.issue, match.option, stance, sure)
                 key = (position.evidence.document, holder.party, holder.actor, match.issue, match.option, stance)
@@ -49,6 +50,13 @@ def positions(
         best.setdefault((position.id,), position)
     order = {id: n for n, id in enumerate(documents)}
     return sorted(best.values(), key=lambda p: (order[p.evidence.document], p.evidence.start))
+
+
+def _stance(unit: Unit, match: Match, matcher: Matcher) -> tuple[Stance, float]:
+    """The stance of a clause towards an option, and how likely it is."""
+    said, told = stance_of(unit.text, unit.cue, unit.hinge)
+    network = matcher.judged(unit.document, unit.start, unit.end)[matcher.number(match)]
+    return weigh(toward(match.negative, said), told, network[1 : len(STANCES)])
 
 
 def _drop_echoes(rows: dict[tuple[object, ...], Position]) -> None:

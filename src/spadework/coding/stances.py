@@ -1,4 +1,4 @@
-"""The stance of a clause towards what it is about, by the field's formulas.
+"""The stance of a clause towards what it is about, by the field's formulas and by the network.
 
 The order of the tests matters: "does not rule out" holds a rejecting verb and is open; "declined to say whether it
 would accept" holds an accepting one and is noncommittal.
@@ -6,11 +6,19 @@ would accept" holds an accepting one and is noncommittal.
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
 
 from spadework.coding.formulas import formulas
+from spadework.coding.judge import STANCES
 from spadework.model import Stance
+
+if TYPE_CHECKING:
+    from spadework.coding.judge import Floats
 
 _FORMULAS = formulas("stances")
 _NONCOMMITTAL, _OPEN, _REJECTS = _FORMULAS["noncommittal"], _FORMULAS["open"], _FORMULAS["rejects"]
@@ -68,15 +76,38 @@ def stance_of(main: str, cue: str = "", hinge: str = "") -> tuple[Stance, bool]:
     return Stance.ACCEPTS, bool(_ACCEPTS.search(whole))
 
 
-# How often the stance is right where the option is: `training/matching.py` measures it on the gold's statements.
-TRUST = {
-    (Stance.ACCEPTS, True): 0.80,
-    (Stance.ACCEPTS, False): 0.62,
-    (Stance.CONDITIONAL, True): 0.69,
-    (Stance.NONCOMMITTAL, True): 0.84,
-    (Stance.OPEN, True): 0.85,
-    (Stance.REJECTS, True): 0.80,
-}
+KINDS = tuple(Stance(name) for name in STANCES[1:])
+
+
+def weigh(formula: Stance, told: bool, network: Floats) -> tuple[Stance, float]:
+    """The likeliest stance by the formulas and the network together, and how likely it is.
+
+    A log-linear model of how often each formula is right and what the network says; `training/stances.py` fits it.
+
+    Args:
+        formula: as `stance_of` gives it, turned round where the option is worded as an absence.
+        told: whether a formula shows it.
+        network: log-probabilities [5] of the stances, in the order of `KINDS`; their sum does not matter.
+    """
+    model = _weights()
+    shares = model["shares"].get(f"{formula} {'told' if told else 'by default'}", _EVEN)
+    scores = [
+        model["network"] * float(says) + model["formula"] * math.log(share) + model[kind]
+        for kind, says, share in zip(KINDS, network, shares, strict=True)
+    ]
+    highest = max(scores)
+    raised = [math.exp(x - highest) for x in scores]
+    best = scores.index(highest)
+    return KINDS[best], raised[best] / sum(raised)
+
+
+_EVEN = (0.2,) * len(KINDS)
+
+
+@cache
+def _weights() -> Any:
+    text = resources.files("spadework.weights").joinpath("stances.json").read_text(encoding="utf-8")
+    return json.loads(text)
 
 
 def denies(cue: str) -> bool:

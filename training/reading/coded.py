@@ -1,0 +1,255 @@
+"""What the judge learns from: documents with an agenda, and for each clause the stance towards each of its options.
+
+Worked cases and passages (`training/passages.py`) give the same: texts, options, and clauses with labels.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpora import Article, Attribution, _marked, _placed, cases
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "training")]
+from cases import agenda_of, documents_of, gold_statements  # noqa: E402
+from passages import Dossier, dossiers  # noqa: E402
+
+from spadework.coding.judge import ROLES, STANCES  # noqa: E402
+from spadework.coding.matching import Matcher  # noqa: E402
+from spadework.coding.units import Unit, units  # noqa: E402
+from spadework.intake import normalise  # noqa: E402
+from spadework.model import Agenda  # noqa: E402
+
+IGNORED = -100
+REPEATED = 0.25  # likeness from which a clause may repeat a position that the gold records elsewhere
+
+
+@dataclass
+class Said:
+    """A clause: its place, and for each option of the agenda the index of its stance and of its part in a condition."""
+
+    start: int
+    end: int
+    stances: list[int]
+    roles: list[int]
+    unit: Unit
+
+
+@dataclass
+class Coded:
+    """Documents under one agenda: `options` are (issue's name, option's text), `issues` the issue's number of each."""
+
+    name: str
+    options: list[tuple[str, str]]
+    issues: list[int]
+    articles: list[Article]
+    said: list[list[Said]] = field(default_factory=list)
+    matcher: Matcher | None = None
+
+
+def of_cases(folder: Path) -> list[Coded]:
+    """The worked cases of a folder."""
+    placed: dict[str, list[Article]] = {}
+    for article in cases(folder):
+        placed.setdefault(article.name.split("/")[0], []).append(article)
+    out = []
+    for path in sorted(folder.glob("*.json")):
+        case = json.loads(path.read_text(encoding="utf-8"))
+        out.append(coded(case, path.stem, placed[path.stem]))
+    return out
+
+
+def of_passages(paths: Iterable[Path]) -> list[Coded]:
+    """The dossiers of files of passages."""
+    return [
+        _of_dossier(d, f"{path.stem} {n}") for path in sorted(paths) for n, d in enumerate(dossiers(path), 1) if d.passages
+    ]
+
+
+def _of_dossier(d: Dossier, name: str) -> Coded:
+    issues = [
+        {"id": code, "name": title, "options": [{"id": c, "text": t} for c, t in options.items()]}
+        for code, (title, options) in d.issues.items()
+    ]
+    case: dict[str, Any] = {
+        "id": name,
+        "agenda": {"parties": [], "actors": [], "issues": issues},
+        "documents": [],
+        "gold": {"statements": [], "positions": [], "conditions": []},
+    }
+    articles = []
+    most = max(len(p.attributions) for p in d.passages)
+    # Each attribution has a holder of its own: what is told of another then belongs to what is nested.
+    case["agenda"]["parties"] = [
+        {"id": f"n{n}", "name": f"#{n}", "role": "principal", "aliases": []} for n in range(most)
+    ]
+    for k, p in enumerate(d.passages):
+        doc = f"d{k}"
+        case["documents"].append({"id": doc, "title": "", "publisher": "", "published": "2026-01-05", "text": p.text})
+        found = []
+        for n, one in enumerate(p.attributions.values()):
+            role = {r: sorted(s) for r, s in one.items()}
+            found.append(Attribution(role["source"][:1], role["cue"][:1], sorted(_marked(p.text, s) for s in role["content"])))
+            case["gold"]["statements"].append(
+                {"doc": doc, "party": f"n{n}", "speaker": f"#{n}", "said_on": None, "directness": "indirect", "at": role}
+            )
+        gold = case["gold"]
+        gold["positions"] += [
+            {"doc": doc, "at": s, "issue": code[0], "option": code, "stance": stance} for s, code, stance in p.positions
+        ]
+        gold["conditions"] += [
+            {
+                "doc": doc,
+                "at": s,
+                "kind": kind,
+                "requires": f"{a[0]}.{a}" if a else None,
+                "before": f"{b[0]}.{b}" if b else None,
+            }
+            for s, kind, a, b in p.conditions
+        ]
+        articles.append(Article(f"{name}/{doc}", p.text, found, 1))
+    return coded(case, name, articles)
+
+
+def of_generated(path: Path, first: int, most: int) -> list[Coded]:
+    """Exchanges that `training/coding/generate.py` has written, one a line: `most` of them from the `first` on."""
+    out = []
+    with path.open(encoding="utf-8") as lines:
+        for n, line in enumerate(lines):
+            if n >= first + most:
+                break
+            if n >= first:
+                out.append(_of_exchange(json.loads(line), f"generated {n}"))
+    return out
+
+
+def _of_exchange(row: dict[str, Any], name: str) -> Coded:
+    text = normalise(row["text"])
+    named = {r["party"] for r in (*row["statements"], *row["positions"], *row["conditions"]) if r["party"]}
+    # Most issues of an exchange are not what it is about; of those one is enough.
+    about = {p["issue"] for p in row["positions"]}
+    issues = sorted(row["agenda"]["issues"], key=lambda i: i["id"] not in about)[: len(about) + 1]
+    left = {f"{i['id']}.{o['id']}" for i in issues for o in i["options"]} | {None}
+    row = row | {"conditions": [c for c in row["conditions"] if {c["requires"], c["before"]} <= left]}
+    agenda = {
+        "parties": [{"id": n, "name": n, "role": "principal", "aliases": []} for n in sorted(named)],
+        "actors": [],
+        "issues": issues,
+    }
+    said = [
+        {"speaker": s["source"] or "", "said_on": None, "doc": "d1", "directness": "indirect"} | s
+        for s in row["statements"]
+    ]
+    gold = {key: [{"doc": "d1"} | r for r in row[key]] for key in ("positions", "conditions")}
+    document = {"id": "d1", "title": "", "publisher": "", "published": "2026-01-05", "text": text}
+    case = {"id": name, "agenda": agenda, "documents": [document], "gold": {"statements": said, **gold}}
+    found = [a for s in said if (a := _placed(text, s["source"], s["cue"], s["content"]))]
+    return coded(case, name, [Article(f"{name}/d1", text, found, 1)])
+
+
+def coded(case: dict[str, Any], name: str, articles: list[Article]) -> Coded:
+    """A case as what is learnt. A position that the gold records in another place is not judged here."""
+    agenda = agenda_of(case)
+    documents = documents_of(case)
+    for article in articles:
+        if documents[article.name.split("/", 1)[1]].text != article.text:
+            raise ValueError(f"{article.name}: the text is not normal: {article.text[:60]!r}")
+    placed = "at" in next(iter(case["gold"]["statements"]), {})
+    matcher = None if placed else Matcher(agenda, documents.values())
+    statements = _statements(case, documents) if placed else gold_statements(case, documents)
+    said = [
+        u
+        for u in units(statements, {d.id: d for d in documents.values()}, agenda)
+        if not u.requirement
+    ]
+    names = {d.id: n for n, d in documents.items()}
+    options = [(i.id, o.id) for i in agenda.issues for o in i.options]
+    at = {o: n for n, o in enumerate(options)}
+    stances = [[0] * len(options) for _ in said]
+    roles = [[0] * len(options) for _ in said]
+    likeness = [matcher.likeness(u) if matcher else [0.0] * len(options) for u in said]
+
+    def place(row: dict[str, Any], *wanted: int) -> list[int]:
+        """The clauses that show a row, the one most like the option first."""
+        if placed:
+            start, end = row["at"]
+        else:
+            start = documents[row["doc"]].text.find(row["quote"])
+            end = start + len(row["quote"])
+        hit = [
+            n
+            for n, u in enumerate(said)
+            if names[u.document.id] == row["doc"]
+            and (placed or row["party"] in u.holders)
+            and min(end, u.end) - max(start, u.start) >= 0.5 * min(end - start, u.end - u.start)
+        ]
+        # Of marks it is told where they are: what shares most with one is what shows it.
+        shared = {n: min(end, said[n].end) - max(start, said[n].start) for n in hit}
+        return sorted(hit, key=lambda n: -(shared[n] if placed else max((likeness[n][w] for w in wanted), default=0.0)))
+
+    everywhere = {(p.get("party"), p["issue"], p["option"]) for p in case["gold"]["positions"]}
+    doubtful = set()
+    for p in case["gold"]["positions"]:
+        option = at[p["issue"], p["option"]]
+        first, *others = place(p, option) or [None]
+        if first is not None:
+            stances[first][option] = STANCES.index(p["stance"])
+        doubtful |= {(n, option) for n in others}
+    for c in case["gold"]["conditions"]:
+        ends = {end: at[tuple(c[end].split(".", 1))] for end in ("requires", "before") if c[end]}
+        first = next(iter(place(c, *ends.values())), None)
+        if first is None:
+            continue
+        if "requires" in ends and c["requires"] != c["before"]:
+            roles[first][ends["requires"]] = ROLES.index("requires")
+        if "before" in ends:
+            roles[first][ends["before"]] = ROLES.index(c["kind"])
+    for n, u in enumerate(said):
+        for k, (issue, option) in enumerate(options):
+            repeats = likeness[n][k] >= REPEATED and any((p, issue, option) in everywhere for p in u.holders)
+            if not stances[n][k] and ((n, k) in doubtful or repeats):
+                stances[n][k] = IGNORED
+    by_name: dict[str, list[Said]] = {a.name.split("/", 1)[1]: [] for a in articles}
+    for u, s, r in zip(said, stances, roles, strict=True):
+        by_name[names[u.document.id]].append(Said(u.start, u.end, s, r, u))
+    texts = [(i.name, o.text) for i in agenda.issues for o in i.options]
+    numbers = [n for n, i in enumerate(agenda.issues) for _ in i.options]
+    return Coded(name, texts, numbers, articles, [by_name[a.name.split("/", 1)[1]] for a in articles], matcher)
+
+
+def _statements(case: dict[str, Any], documents: dict[str, Any]) -> list[Any]:
+    from cases import nested
+
+    from spadework.model import Directness, Span, Statement, row_id
+
+    found = []
+    for g in case["gold"]["statements"]:
+        document = documents[g["doc"]]
+
+        def span(s: tuple[int, int], document: Any = document) -> Span:
+            return Span(document.id, s[0], s[1], document.text[s[0] : s[1]])
+
+        content = tuple(map(span, g["at"]["content"]))
+        found.append(
+            Statement(
+                id=row_id("s", document.id, g["party"], *(s.start for s in content)),
+                document=document.id,
+                source=next(map(span, g["at"]["source"]), None),
+                cue=next(map(span, g["at"]["cue"]), None),
+                content=content,
+                speaker=g["speaker"],
+                party=g["party"],
+                directness=Directness(g["directness"]),
+                said_on=None,
+                reported_on=document.published,
+            )
+        )
+    return [nested(s, found) for s in found]
+
+
+__all__ = ["Agenda", "Coded", "Said", "of_cases", "of_passages"]

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Weigh the formulas of stances against the network: python training/stances.py CASES... [--write]
+
+CASES are the folders of worked cases that `training/reading/train.py` was given, in the same order. How often a formula is
+right is counted on all of them; how much the network and the formulas weigh is fitted (a log-linear model, by gradient
+descent with an L2 penalty) on the cases that the judge was not trained on. --write stores both in
+src/spadework/weights/stances.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from logistic import calibration_error
+from matching import ROOT, kept
+
+sys.path.insert(0, str(ROOT / "bench"))
+from cases import agenda_of, documents_of, gold_statements  # noqa: E402
+from spadework.coding.judge import STANCES  # noqa: E402
+from spadework.coding.matching import Matcher  # noqa: E402
+from spadework.coding.stances import stance_of, toward  # noqa: E402
+from spadework.coding.units import units  # noqa: E402
+
+KINDS = STANCES[1:]
+PENALTY = 2.0
+SMOOTHED = 2.0  # clauses that each stance is taken to have been seen in beforehand
+
+Row = tuple[str, bool, np.ndarray, str]
+
+
+def rows_of(path: Path) -> list[Row]:
+    """For each gold position that a clause shows: the formula's stance, whether it is told, the network's, the gold's."""
+    case = json.loads(path.read_text(encoding="utf-8"))
+    documents, agenda = documents_of(case), agenda_of(case)
+    by_id = {d.id: d for d in documents.values()}
+    names = {d.id: n for n, d in documents.items()}
+    matcher = Matcher(agenda, documents.values())
+    at = {(w.issue.id, w.option.id): n for n, w in enumerate(matcher.options)}
+    found: dict[int, tuple[float, Row]] = {}
+    said = [u for u in units(gold_statements(case, documents), by_id, agenda) if not u.requirement]
+    for unit in said:
+        ranked = {
+            (m.issue, m.option): m
+            for m in matcher.ranked(
+                unit.document, unit.start, unit.end, unit.matter, cue=unit.cue, hinge=unit.hinge, requirement=False
+            )
+        }
+        judged = matcher.judged(unit.document, unit.start, unit.end)
+        stance, told = stance_of(unit.text, unit.cue, unit.hinge)
+        for n, p in enumerate(case["gold"]["positions"]):
+            start = documents[p["doc"]].text.find(p["quote"])
+            end = start + len(p["quote"])
+            shared = min(end, unit.end) - max(start, unit.start)
+            if p["doc"] != names[unit.document.id] or p["party"] not in unit.holders or shared < 0.5 * len(p["quote"]):
+                continue
+            match = ranked[p["issue"], p["option"]]
+            row = (
+                toward(match.negative, stance).value,
+                told,
+                judged[at[p["issue"], p["option"]], 1 : len(STANCES)],
+                p["stance"],
+            )
+            if n not in found or match.probability > found[n][0]:
+                found[n] = match.probability, row
+    return [row for _, row in found.values()]
+
+
+def counted(rows: list[Row]) -> dict[str, list[float]]:
+    """For what a formula says, how often each of KINDS was right."""
+    out = {}
+    for kind in KINDS:
+        for told in (True, False):
+            right = np.array([sum(r[0] == kind and r[1] == told and r[3] == k for r in rows) for k in KINDS])
+            if right.sum():
+                everywhere = np.array([sum(r[3] == k for r in rows) for k in KINDS]) / len(rows)
+                share = (right + SMOOTHED * everywhere) / (right.sum() + SMOOTHED)
+                out[f"{kind} {'told' if told else 'by default'}"] = [round(float(x), 4) for x in share]
+    return out
+
+
+def features(rows: list[Row], shares: dict[str, list[float]]) -> np.ndarray:
+    """[rows, 2, 5]: log-probabilities by the network, and by the formula."""
+    fallback = [0.2] * len(KINDS)
+    said = [np.log(shares.get(f"{s} {'told' if told else 'by default'}", fallback)) for s, told, _, _ in rows]
+    net = [n - np.logaddexp.reduce(n) for _, _, n, _ in rows]
+    return np.stack([np.array(net), np.array(said)], 1)
+
+
+def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Weights of the two, then a bias for each stance."""
+    w = np.array([0.5, 0.5] + [0.0] * len(KINDS))
+    for _ in range(3000):
+        p = chances(x, w)
+        off = p - np.eye(len(KINDS))[y]
+        grad = np.concatenate(((x * off[:, None, :]).sum((0, 2)), off.sum(0) + PENALTY * w[2:]))
+        w = w - 0.3 * grad / len(y)
+    return w
+
+
+def chances(x: np.ndarray, w: np.ndarray) -> np.ndarray:
+    score = (x * w[:2, None]).sum(1) + w[2:]
+    score = np.exp(score - score.max(1, keepdims=True))
+    return score / score.sum(1, keepdims=True)
+
+
+def main() -> int:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("cases", type=Path, nargs="+", metavar="CASES")
+    ap.add_argument("--write", action="store_true")
+    args = ap.parse_args()
+    every = [rows_of(p) for folder in args.cases for p in sorted(folder.glob("*.json"))]
+    shares = counted([r for rows in every for r in rows])
+    some = kept(every)
+    fold = np.concatenate([np.full(len(rows), n % 5) for n, rows in enumerate(some)])
+    rows = [r for one in some for r in one]
+    x, y = features(rows, shares), np.array([KINDS.index(r[3]) for r in rows])
+    p = np.zeros((len(y), len(KINDS)))
+    for k in range(5):
+        p[fold == k] = chances(x[fold == k], fit(x[fold != k], y[fold != k]))
+    right = p.argmax(1) == y
+    print(f"{len(y)} positions of {len(some)} cases")
+    print(f"right: formula {np.mean([r[0] == r[3] for r in rows]):.3f}, network {(x[:, 0].argmax(1) == y).mean():.3f}")
+    print(f"both, out of fold: {right.mean():.3f}, calibration error {calibration_error(p.max(1), right):.3f}")
+    w = fit(x, y)
+    found = {"network": w[0], "formula": w[1], **dict(zip(KINDS, w[2:], strict=True))}
+    result = {name: round(float(v), 4) for name, v in found.items()} | {"shares": shares}
+    print(json.dumps(result, indent=1))
+    if args.write:
+        (ROOT / "src/spadework/weights/stances.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
