@@ -21,10 +21,10 @@ from logistic import chances, fit
 from matching import ROOT, kept
 
 sys.path.insert(0, str(ROOT / "bench"))
-from cases import agenda_of, documents_of, gold_statements  # noqa: E402
-from spadework.coding import conditions as module  # noqa: E402
-from spadework.coding.matching import Matcher  # noqa: E402
-from spadework.coding.units import units  # noqa: E402
+from cases import agenda_of, documents_of, gold_statements
+from spadework.coding import conditions as module
+from spadework.coding.matching import Matcher
+from spadework.coding.units import units
 
 PENALTY = 1.0
 
@@ -97,7 +97,9 @@ def main() -> int:
     result = {name: round(float(v), 4) for name, v in zip(module.FEATURES, w, strict=True)} | {"threshold": best[1]}
     print(json.dumps(result, indent=1))
     if args.write:
-        (ROOT / "src/spadework/weights/conditions.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        (ROOT / "src/spadework/weights/conditions.json").write_text(
+            json.dumps(result, indent=1) + "\n", encoding="utf-8"
+        )
     return 0
 
 

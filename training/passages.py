@@ -1,18 +1,19 @@
 """Passages with an agenda: what was said, and where each clause stands on which option.
 
-A file holds dossiers, each opened by a line `## title`, then the agenda, a line `--`, and passages parted by lines `%%`:
+A file holds dossiers, each opened by a line `## title`, then the agenda, a line `--`, and passages parted by lines
+`%%`:
 
     ## The crossing at Dushli
     A Opening hours
     A1 The crossing is open day and night
     A2 It closes at dusk
     --
-    {s1:The governor} {q1:told} reporters that {c1:{A2- A1+:dusk was for bats, and a crossing that sleeps is no crossing}}.
+    {s1:The governor} {q1:told} reporters that {c1:{A2- A1+:dusk was for bats, and a crossing that sleeps is none}}.
 
 `{s1:` `{q1:` `{c1:` mark source, cue and content of an attribution, linked by number; contents may lie in several
-pieces and nest. A mark of codes such as `{A1+ B2-:` is a position: an option and `+` accepts, `?` open, `~` conditional,
-`=` noncommittal, `-` rejects. `A1>B2` in it is a precondition (first A1, then B2; `x` for what is on no agenda),
-`A1&B2` reciprocity, `!B2` an exception to B2.
+pieces and nest. A mark of codes such as `{A1+ B2-:` is a position: an option and `+` accepts, `?` open, `~`
+conditional, `=` noncommittal, `-` rejects. `A1>B2` in it is a precondition (first A1, then B2; `x` for what is on no
+agenda), `A1&B2` reciprocity, `!B2` an exception to B2.
 
     python training/passages.py FILE ...      checks files and counts what is in them
 """

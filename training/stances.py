@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Weigh the formulas of stances against the network: python training/stances.py CASES... [--write]
 
-CASES are the folders of worked cases that `training/reading/train.py` was given, in the same order. How often a formula is
-right is counted on all of them; how much the network and the formulas weigh is fitted (a log-linear model, by gradient
-descent with an L2 penalty) on the cases that the judge was not trained on. --write stores both in
+CASES are the folders of worked cases that `training/reading/train.py` was given, in the same order. How often a formula
+is right is counted on all of them; how much the network and the formulas weigh is fitted (a log-linear model, by
+gradient descent with an L2 penalty) on the cases that the judge was not trained on. --write stores both in
 src/spadework/weights/stances.json.
 """
 
@@ -19,11 +19,11 @@ from logistic import calibration_error
 from matching import ROOT, kept
 
 sys.path.insert(0, str(ROOT / "bench"))
-from cases import agenda_of, documents_of, gold_statements  # noqa: E402
-from spadework.coding.judge import STANCES  # noqa: E402
-from spadework.coding.matching import Matcher  # noqa: E402
-from spadework.coding.stances import stance_of, toward  # noqa: E402
-from spadework.coding.units import units  # noqa: E402
+from cases import agenda_of, documents_of, gold_statements
+from spadework.coding.judge import STANCES
+from spadework.coding.matching import Matcher
+from spadework.coding.stances import stance_of, toward
+from spadework.coding.units import units
 
 KINDS = STANCES[1:]
 PENALTY = 2.0
@@ -33,7 +33,7 @@ Row = tuple[str, bool, np.ndarray, str]
 
 
 def rows_of(path: Path) -> list[Row]:
-    """For each gold position that a clause shows: the formula's stance, whether it is told, the network's, the gold's."""
+    """For each gold position that a clause shows: the formula's stance, whether told, the network's, the gold's."""
     case = json.loads(path.read_text(encoding="utf-8"))
     documents, agenda = documents_of(case), agenda_of(case)
     by_id = {d.id: d for d in documents.values()}

@@ -1,7 +1,7 @@
 """What the words of a document mean, as the shipped reader's network has it: a vector for each token.
 
-Reading makes these vectors by the way, and coding wants them next: those of the texts read last are kept. Where they are
-not (another reader read the text, or it was read long ago) the network is asked again.
+Reading makes these vectors by the way, and coding wants them next: those of the texts read last are kept. Where they
+are not (another reader read the text, or it was read long ago) the network is asked again.
 """
 
 from __future__ import annotations

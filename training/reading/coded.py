@@ -16,9 +16,9 @@ from corpora import Article, Attribution, _marked, _placed, cases
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "training")]
-from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from passages import Dossier, dossiers  # noqa: E402
 
+from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from spadework.coding.judge import ROLES, STANCES  # noqa: E402
 from spadework.coding.matching import Matcher  # noqa: E402
 from spadework.coding.units import Unit, units  # noqa: E402
@@ -67,7 +67,10 @@ def of_cases(folder: Path) -> list[Coded]:
 def of_passages(paths: Iterable[Path]) -> list[Coded]:
     """The dossiers of files of passages."""
     return [
-        _of_dossier(d, f"{path.stem} {n}") for path in sorted(paths) for n, d in enumerate(dossiers(path), 1) if d.passages
+        _of_dossier(d, f"{path.stem} {n}")
+        for path in sorted(paths)
+        for n, d in enumerate(dossiers(path), 1)
+        if d.passages
     ]
 
 
@@ -94,9 +97,18 @@ def _of_dossier(d: Dossier, name: str) -> Coded:
         found = []
         for n, one in enumerate(p.attributions.values()):
             role = {r: sorted(s) for r, s in one.items()}
-            found.append(Attribution(role["source"][:1], role["cue"][:1], sorted(_marked(p.text, s) for s in role["content"])))
+            found.append(
+                Attribution(role["source"][:1], role["cue"][:1], sorted(_marked(p.text, s) for s in role["content"]))
+            )
             case["gold"]["statements"].append(
-                {"doc": doc, "party": f"n{n}", "speaker": f"#{n}", "said_on": None, "directness": "indirect", "at": role}
+                {
+                    "doc": doc,
+                    "party": f"n{n}",
+                    "speaker": f"#{n}",
+                    "said_on": None,
+                    "directness": "indirect",
+                    "at": role,
+                }
             )
         gold = case["gold"]
         gold["positions"] += [
@@ -162,11 +174,7 @@ def coded(case: dict[str, Any], name: str, articles: list[Article]) -> Coded:
     placed = "at" in next(iter(case["gold"]["statements"]), {})
     matcher = None if placed else Matcher(agenda, documents.values())
     statements = _statements(case, documents) if placed else gold_statements(case, documents)
-    said = [
-        u
-        for u in units(statements, {d.id: d for d in documents.values()}, agenda)
-        if not u.requirement
-    ]
+    said = [u for u in units(statements, {d.id: d for d in documents.values()}, agenda) if not u.requirement]
     names = {d.id: n for n, d in documents.items()}
     options = [(i.id, o.id) for i in agenda.issues for o in i.options]
     at = {o: n for n, o in enumerate(options)}
@@ -224,7 +232,6 @@ def coded(case: dict[str, Any], name: str, articles: list[Article]) -> Coded:
 
 def _statements(case: dict[str, Any], documents: dict[str, Any]) -> list[Any]:
     from cases import nested
-
     from spadework.model import Directness, Span, Statement, row_id
 
     found = []

@@ -52,17 +52,19 @@ def main() -> None:
     ap.add_argument("encoder", type=Path)
     ap.add_argument("run", type=Path)
     ap.add_argument("out", type=Path)
-    ap.add_argument("--judge", type=Path, required=True, help="the file that receives the judge")
+    ap.add_argument("--judge", type=Path, help="the file that receives the judge, else judge.onnx in OUT")
     ap.add_argument("--fp32", action="store_true")
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     model = Tagger(AutoModel.from_pretrained(args.encoder, attn_implementation="eager", add_pooling_layer=False))
     run = torch.load(args.run / "checkpoint.pt", weights_only=False, map_location="cpu")
     model.load_state_dict(run["model"])
-    write(model, ("ids", "mask", "schemes"), ("emissions", "links", "meaning"), args.out / "reader.onnx", fp32=args.fp32)
+    write(
+        model, ("ids", "mask", "schemes"), ("emissions", "links", "meaning"), args.out / "reader.onnx", fp32=args.fp32
+    )
     judge = Judge()
     judge.load_state_dict(run["judge"])
-    write_judge(judge, args.judge)
+    write_judge(judge, args.judge or args.out / "judge.onnx")
     ids = tokenizer(str(args.encoder / "tokenizer.json")).get_vocab()
     steps = [*model.steps.tolist(), model.first.tolist()]
     about = {

@@ -1,8 +1,8 @@
 """What is said held against the options of an agenda: a small network on the reader's states.
 
-Clauses come with the states of all tokens of their window, options with those of "issue [SEP] option". Every token of an
-option looks for its like among the window's; what it finds is compared with it; the options of an agenda then see each
-other, for they compete for what is said.
+Clauses come with the states of all tokens of their window, options with those of "issue [SEP] option". Every token of
+an option looks for its like among the window's; what it finds is compared with it; the options of an agenda then see
+each other, for they compete for what is said.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ALIKE = 4
 
 
 class Meaning(nn.Module):
-    """The states that are kept of a token: a weighing of the upper layers, made narrow. [B, T, 384] to [B, T, WIDTH]."""
+    """The states that are kept of a token: a weighing of the upper layers [B, T, 384], made narrow [B, T, WIDTH]."""
 
     def __init__(self, width: int, layers: int = 4) -> None:
         super().__init__()
@@ -52,7 +52,11 @@ class Judge(nn.Module):
         self.rq, self.rk, self.rv = nn.Linear(d, d), nn.Linear(d, d), nn.Linear(d, d)
         self.same = nn.Parameter(torch.zeros(HEADS, 2))
         self.score = nn.Sequential(
-            nn.LayerNorm(2 * d), nn.Dropout(0.1), nn.Linear(2 * d, d), nn.GELU(), nn.Linear(d, len(STANCES) + len(ROLES))
+            nn.LayerNorm(2 * d),
+            nn.Dropout(0.1),
+            nn.Linear(2 * d, d),
+            nn.GELU(),
+            nn.Linear(d, len(STANCES) + len(ROLES)),
         )
         self.direct = nn.Linear(ALIKE, len(STANCES) + len(ROLES), bias=False)
         nn.init.zeros_(self.direct.weight)

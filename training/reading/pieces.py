@@ -89,7 +89,7 @@ def packed(every: list[Piece], tokens: int, rng: random.Random | None) -> list[l
 def options(coded: Coded, tok: Tokenizer) -> list[tuple[list[int], list[int]]]:
     """Token ids of "[CLS] issue [SEP] option [SEP]" for each option, and the kind of each token: 1 of the option."""
     vocab = tok.get_vocab()
-    begin, end = vocab["[CLS]"], vocab["[SEP]"]
+    begin, end = (vocab.get(a, vocab.get(b)) for a, b in (("[CLS]", "<s>"), ("[SEP]", "</s>")))
     out = []
     for issue, option in coded.options:
         first = [begin, *tok.encode(issue, add_special_tokens=False).ids[:ISSUE], end]

@@ -4,11 +4,12 @@
     python training/reading/train.py ENCODER OUT --polnear FOLDER [--cases FOLDER ...] [--reading FOLDER ...]
         [--passages FOLDER ...] [--dossiers FOLDER ...] [--generated FILE] [--passes N] [--cool N]
 
-ENCODER is a folder with a BERT-like model (config.json, weights, tokenizer.json). --cases are worked cases with positions;
-every fourth is kept from the judge, which is measured and later weighed on it. --reading are cases with statements only,
---passages passages with marks, --dossiers passages with an agenda, --generated exchanges of a generator. OUT receives a checkpoint every 300 steps and after
-each pass, from which an interrupted run goes on, and log.jsonl. The rate stays level and falls to nothing over the last
-`--cool` passes, so that a longer run may go on from a checkpoint of the level part. Seeds are fixed.
+ENCODER is a folder with a BERT-like model (config.json, weights, tokenizer.json). --cases are worked cases with
+positions; every fourth is kept from the judge, which is measured and later weighed on it. --reading are cases with
+statements only, --passages passages with marks, --dossiers passages with an agenda, --generated exchanges of a
+generator. OUT receives a checkpoint every 300 steps and after each pass, from which an interrupted run goes on, and
+log.jsonl. The rate stays level and falls to nothing over the last `--cool` passes, so that a longer run may go on from
+a checkpoint of the level part. Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -96,7 +97,11 @@ class Judging:
         rows = [row for p in batch for row in options(p.coded, self.tok)]
         ids, mask, kinds = (torch.zeros(len(rows), max(len(r[0]) for r in rows), dtype=torch.long) for _ in range(3))
         for n, (tokens, of) in enumerate(rows):
-            ids[n, : len(tokens)], mask[n, : len(tokens)], kinds[n, : len(of)] = torch.tensor(tokens), 1, torch.tensor(of)
+            ids[n, : len(tokens)], mask[n, : len(tokens)], kinds[n, : len(of)] = (
+                torch.tensor(tokens),
+                1,
+                torch.tensor(of),
+            )
         on = mask.float().to(states.device)
         with self.cast():
             told = self.model.meaning(self.model.states(*(x.to(states.device) for x in (ids, mask, kinds)))).float()
@@ -136,7 +141,9 @@ class Judging:
         about, parts, right = [], [], []
         with torch.no_grad():
             for batch in packed(every, 8192, None):
-                ids, mask, schemes, _ = (x.to(self.model.first.device) for x in tensors([w for p in batch for w in p.windows]))
+                ids, mask, schemes, _ = (
+                    x.to(self.model.first.device) for x in tensors([w for p in batch for w in p.windows])
+                )
                 with self.cast():
                     states = self.model.meaning(self.model.states(ids, mask, schemes))
                 for p, scores in zip(batch, self.scores(batch, states)[0], strict=True):
@@ -146,7 +153,9 @@ class Judging:
                     stances, roles = p.targets()
                     on = stances != IGNORED
                     about.append(torch.stack((1 - scores[..., :K].softmax(-1)[..., 0][on], (stances > 0)[on].float())))
-                    parts.append(torch.stack((1 - scores[..., K:].softmax(-1)[..., 0].flatten(), (roles > 0).flatten().float())))
+                    parts.append(
+                        torch.stack((1 - scores[..., K:].softmax(-1)[..., 0].flatten(), (roles > 0).flatten().float()))
+                    )
                     true = stances > 0
                     right += (scores[..., 1:K].argmax(-1)[true] + 1 == stances[true]).tolist()
         found, precision = _best(torch.cat(about, 1))
@@ -178,10 +187,11 @@ def begin(model: Tagger, folder: Path) -> None:
 class Held:
     """What sentences, clauses and options mean to the encoder before training, beside what they mean to the model."""
 
+    directions: torch.Tensor  # [384, WIDTH]: a run that goes on from another keeps its own
+
     def __init__(self, meanings: Meanings) -> None:
         self._meanings = meanings
         self._sentences: dict[int, list[tuple[int, int]]] = {}
-        self._directions: torch.Tensor | None = None
 
     def add(self, articles: list[Article], coded: list[Coded]) -> None:
         articles = [*articles, *(a for c in coded for a in c.articles)]
@@ -201,9 +211,7 @@ class Held:
         return self.distance(means, texts)
 
     def distance(self, means: torch.Tensor, texts: list[str]) -> torch.Tensor:
-        if self._directions is None:
-            self._directions = self._meanings.directions(WIDTH)
-        wanted = (self._meanings.of(texts) @ self._directions).to(means.device)
+        wanted = (self._meanings.of(texts) @ self.directions).to(means.device)
         return (1 - cosine_similarity(means, wanted)).mean()
 
     def sentences(self, article: Article, window: Window, row: int) -> Iterator[tuple[tuple[int, int, int], str]]:
@@ -227,7 +235,9 @@ def main() -> None:
     ap.add_argument("--dossiers", type=Path, nargs="*", default=[])
     ap.add_argument("--generated", type=Path, help="exchanges that training/coding/generate.py has written")
     ap.add_argument("--share", type=int, default=800, help="exchanges a pass, others in each")
-    ap.add_argument("--validation", type=Path, help="exchanges of patterns and topics that are kept unseen, for measuring")
+    ap.add_argument(
+        "--validation", type=Path, help="exchanges of patterns and topics that are kept unseen, for measuring"
+    )
     ap.add_argument("--unseen", type=Path, nargs="*", default=[], help="cases for measuring alone")
     ap.add_argument("--passes", type=int, default=8)
     ap.add_argument("--cool", type=float, default=3)
@@ -264,8 +274,10 @@ def main() -> None:
     measured = {"dev": windows(dev, tok, None)}
     judged = {"kept": pieces(held_out, tok, None), "unseen": pieces(unseen, tok, None)}
     judged["generated"] = pieces(of_generated(args.validation, 0, VALIDATION), tok, None) if args.validation else []
-    held = Held(Meanings(args.encoder, args.out.parent / "meanings.npz"))
+    meanings = Meanings(args.encoder, args.out.parent / "meanings.npz")
+    held = Held(meanings)
     held.add([*train, *plain], coded)
+    held.directions = meanings.directions(WIDTH)
     # Fused attention is slower on a processor where part of a batch is filling: 1,560 tokens a second, not 2,690.
     attention = "sdpa" if device == "cuda" else "eager"
     model = Tagger(
@@ -301,6 +313,7 @@ def main() -> None:
             "step": steps,
             "model": model.state_dict(),
             "judge": judge.state_dict(),
+            "directions": held.directions,
             "optimiser": optimiser.state_dict(),
         }
         torch.save(state, checkpoint.with_suffix(".new"))
@@ -310,11 +323,13 @@ def main() -> None:
         begin(model, args.begin)
         if (args.begin / "checkpoint.pt").exists():
             before = torch.load(args.begin / "checkpoint.pt", weights_only=False, map_location=device)
-            judge.load_state_dict(before.get("judge", judge.state_dict()))
+            judge.load_state_dict(before["judge"])
+            held.directions = before["directions"]
     if checkpoint.exists():
         began_at = torch.load(checkpoint, weights_only=False, map_location=device)
         model.load_state_dict(began_at["model"])
         judge.load_state_dict(began_at["judge"])
+        held.directions = began_at["directions"]
         optimiser.load_state_dict(began_at["optimiser"])
     for n in range(began_at["pass"], args.passes):
         rng = random.Random(f"{args.seed}-{n}")

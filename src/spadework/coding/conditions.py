@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from spadework.coding.judge import Floats
 
 FEATURES = (
-    "bias", "hinged", "ruled", "unruled", "then", "then_margin", "first", "unfirst", "nothing", "reciprocity", "exception",
-    "same_issue", "threat", "left_out", "conditional",
+    "bias", "hinged", "ruled", "unruled", "then", "then_margin", "first", "unfirst", "nothing", "reciprocity",
+    "exception", "same_issue", "threat", "left_out", "conditional",
 )  # fmt: skip
 
 _SAME = re.compile(
@@ -85,7 +85,9 @@ def chosen(weighed: Sequence[tuple[Unit, Mapping[Reading, float]]]) -> Iterable[
         for holder in unit.holders:
             others = [w for u, w in weighed if u is not unit and holder in u.holders]
 
-            def score(way: Reading, ways: Mapping[Reading, float] = ways, others: list[Mapping[Reading, float]] = others) -> float:
+            def score(
+                way: Reading, ways: Mapping[Reading, float] = ways, others: list[Mapping[Reading, float]] = others
+            ) -> float:
                 return math.log(ways[way]) + REPEATED * math.log1p(SCALE * sum(w.get(way, 0.0) ** 2 for w in others))
 
             best = max(ways, key=score)

@@ -1,7 +1,8 @@
 """What a clause says of each option of the agenda: the stance towards it, and its part in a condition.
 
-A small network (`weights/judge.onnx`, `training/reading/judge.py`) on the vectors that the reader's network has of words
-(`spadework.meaning`). It sees the clause, the text around it, and all options together, which compete for what is said.
+A small network (`weights/judge.onnx`, `training/reading/judge.py`) on the vectors that the reader's network has of
+words (`spadework.meaning`). It sees the clause, the text around it, and all options together, which compete for what is
+said.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ class Judge:
         return (one.result() for one in running)
 
     def _one(self, stretches: Sequence[Stretch], clause: Place) -> Floats:
-        found = max(((_inside(s, clause), n) for n, s in enumerate(stretches)), key=lambda x: x[0][1] - x[0][0], default=None)
+        found = max(
+            ((_inside(s, clause), n) for n, s in enumerate(stretches)), key=lambda x: x[0][1] - x[0][0], default=None
+        )
         if found is None or found[0][0] >= found[0][1]:
             return _NOTHING.repeat(len(self._options), 0)
         (first, end), n = found

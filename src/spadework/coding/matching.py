@@ -238,7 +238,9 @@ class Matcher:
 
     def _chance(self, row: list[float]) -> float:
         model = weights()
-        return 1 / (1 + math.exp(self._crowd - sum(model[name] * x for name, x in zip((*FEATURES, *JUDGED), row, strict=True))))
+        return 1 / (
+            1 + math.exp(self._crowd - sum(model[name] * x for name, x in zip((*FEATURES, *JUDGED), row, strict=True)))
+        )
 
     def match(
         self,

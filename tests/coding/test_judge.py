@@ -1,0 +1,45 @@
+"""What the network says of a clause and an option: probabilities, of each option, whatever else is asked."""
+
+import numpy as np
+import pytest
+from coding_talks import AGENDA
+
+from spadework.coding.judge import ROLES, STANCES, Judge
+from spadework.model import Agenda
+
+TEXT = "Arland's minister said that observers at the crossing would be welcome. She said that it had rained all week."
+FIRST = TEXT.index("observers"), TEXT.index(". She")
+SECOND = TEXT.index("it had"), len(TEXT) - 1
+
+
+@pytest.fixture(scope="module")
+def judge():
+    return Judge(AGENDA)
+
+
+def test_both_parts_are_probabilities(judge):
+    for scores in judge.judge(TEXT, [FIRST, SECOND]):
+        assert scores.shape == (7, len(STANCES) + len(ROLES))
+        np.testing.assert_allclose(np.exp(scores[:, : len(STANCES)]).sum(1), 1, atol=1e-4)
+        np.testing.assert_allclose(np.exp(scores[:, len(STANCES) :]).sum(1), 1, atol=1e-4)
+
+
+def test_what_is_meant_is_told_from_small_talk(judge):
+    meant, small_talk = (1 - np.exp(scores[:, 0]) for scores in judge.judge(TEXT, [FIRST, SECOND]))
+    assert meant.argmax() == 0 and meant[0] > 0.5 and small_talk.max() < 0.3
+
+
+def test_a_clause_is_judged_alike_alone_and_among_others(judge):
+    [alone] = judge.judge(TEXT, [SECOND])
+    _, among = judge.judge(TEXT, [FIRST, SECOND])
+    np.testing.assert_array_equal(alone, among)
+
+
+def test_without_options_there_is_nothing_to_judge():
+    [scores] = Judge(Agenda(parties=AGENDA.parties)).judge(TEXT, [FIRST])
+    assert scores.shape == (0, len(STANCES) + len(ROLES))
+
+
+def test_a_place_without_words_says_nothing(judge):
+    [scores] = judge.judge("Yes.", [(40, 50)])
+    assert (np.exp(scores[:, 0]) > 0.9).all()
