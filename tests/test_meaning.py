@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from spadework.meaning import KNOWN, Meanings, Stretch
+from spadework import meaning
+from spadework.meaning import Meanings, Stretch
 from spadework.reading.tagger import Scheme, Tagger, shipped
 
 TEXT = "Arland accepts a full ceasefire, its minister Anna Ask said on Monday.\n\nBorland wants the bridge shut."
@@ -29,24 +30,24 @@ def test_a_text_too_large_to_be_kept_pushes_out_nothing():
     assert kept.get("a") and kept.get("huge") is None
 
 
-def test_reading_leaves_what_coding_would_work_out_itself():
+def test_reading_leaves_what_coding_would_work_out_itself(monkeypatch):
     next(iter(shipped().read([TEXT])))
-    read = KNOWN.get(TEXT)
-    alone = Tagger()
-    worked_out = [alone._mean(window) for window in _windows(alone)]
-    assert read and len(read) == len(worked_out)
-    for a, b in zip(read, worked_out, strict=True):
+    read = meaning.KNOWN.get(TEXT)
+    monkeypatch.setattr(meaning, "KNOWN", Meanings())
+    alone = meaning.of(TEXT)
+    assert read and len(read) == len(alone)
+    for a, b in zip(read, alone, strict=True):
         assert (a.places == b.places).all()
         np.testing.assert_allclose(a.states.astype(float), b.states.astype(float), atol=2e-3)
+
+
+def test_places_are_the_tokens_and_the_marks_around_them():
+    [one] = meaning.of("Arland accepts.")
+    assert one.places.tolist() == [[0, 0], [0, 2], [2, 6], [7, 14], [14, 15], [15, 15]]
+    assert one.states.shape == (6, 128)
 
 
 def test_the_scheme_of_a_corpus_leaves_nothing_behind():
     text = TEXT + " It rained."
     next(iter(Tagger(scheme=Scheme.POLNEAR).read([text])))
-    assert KNOWN.get(text) is None
-
-
-def _windows(tagger):
-    from spadework.reading.windows import windows
-
-    return list(windows(TEXT, tagger._tokenizer))
+    assert meaning.KNOWN.get(text) is None

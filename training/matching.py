@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Train the matcher of clauses to options: python training/matching.py CASES... [--write]
 
-CASES are folders of worked cases (its FORMAT.md tells the format). A clause of a gold statement and an option make a
-positive when a gold position of the statement's party lies in the clause. Logistic regression with an L2 penalty, by
-Newton's method; five-fold cross-validation over cases; the threshold that gives the best F1 over (document, party,
-issue, option) out of fold. --write stores the weights of a fit on all cases in src/spadework/weights/matching.json.
+CASES are the folders of worked cases that `training/reading/train.py` was given, in the same order. A clause of a gold
+statement and an option make a positive when a gold position of the statement's party lies in the clause. Logistic
+regression with an L2 penalty, by Newton's method: what the words say is weighed on all cases, and then, from there,
+with what the network says on the cases that the judge was not trained on. Five-fold cross-validation over those, no
+fold's cases being in either; the threshold that gives the best F1 over (document, party, issue, option) out of fold.
+--write stores the weights in src/spadework/weights/matching.json, and those of words alone in training/words.json.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import operator
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from spadework.coding.matching import FEATURES, JUDGED, Matcher  # noqa: E402
-from spadework.coding.stances import stance_of  # noqa: E402
 from spadework.coding.units import units  # noqa: E402
 
 PENALTY = 5.0
@@ -60,7 +61,8 @@ def rows_of(path: Path) -> tuple[list[list[float]], list[int], list[tuple[Any, .
             hinge=unit.hinge,
             requirement=unit.requirement,
         )
-        for words, row in zip(matcher.options, rows, strict=True):
+        told = matcher.told(unit.document, unit.start, unit.end, unit.requirement)
+        for words, row in zip(matcher.options, map(operator.add, rows, told), strict=True):
             hit = False
             for party in unit.holders:
                 key = (names[unit.document.id], party, words.issue.id, words.option.id)
@@ -73,26 +75,6 @@ def rows_of(path: Path) -> tuple[list[list[float]], list[int], list[tuple[Any, .
                 [(path.stem, names[unit.document.id], party, words.issue.id, words.option.id) for party in unit.holders]
             )
     return x, y, keys, {(path.stem, *k) for k in gold}
-
-
-def trust(path: Path) -> Counter[tuple[str, bool, bool]]:
-    """Of a case's gold positions, how often the stance that their clause shows is the gold's: counts by (stance, told,
-    right), where told means that a formula shows it. `TRUST` in `spadework.coding.stances` holds these shares."""
-    case = json.loads(path.read_text(encoding="utf-8"))
-    documents, agenda = documents_of(case), agenda_of(case)
-    by_id = {d.id: d for d in documents.values()}
-    names = {d.id: n for n, d in documents.items()}
-    counts: Counter[tuple[str, bool, bool]] = Counter()
-    for unit in units(gold_statements(case, documents), by_id, agenda):
-        if unit.requirement:
-            continue
-        stance, told = stance_of(unit.text, unit.cue, unit.hinge)
-        for p in case["gold"]["positions"]:
-            at = documents[p["doc"]].text.find(p["quote"])
-            shared = min(at + len(p["quote"]), unit.end) - max(at, unit.start)
-            if p["doc"] == names[unit.document.id] and p["party"] in unit.holders and shared > 0.5 * len(p["quote"]):
-                counts[stance.value, told, p["stance"] == stance] += 1
-    return counts
 
 
 def best_threshold(p: np.ndarray, keys: list[Any], gold: set[Any]) -> tuple[float, float, float, float]:
@@ -119,26 +101,28 @@ def main() -> int:
     args = ap.parse_args()
     paths = [p for folder in args.cases for p in sorted(folder.glob("*.json"))]
     every = [rows_of(p) for p in paths]
-    words = len(FEATURES)
-    prior = fit(
-        np.concatenate([np.array(d[0])[:, :words] for d in every]),
-        np.concatenate([np.array(d[1]) for d in every]),
-        PENALTY,
-    )
-    prior = np.concatenate((prior, np.zeros(len(JUDGED))))
     # What the network says of cases that it was trained on is surer than what it says of others.
     data = kept(every)
-    paths = kept(paths)
-    gold = set().union(*(d[3] for d in data))
     folds = [(np.array(d[0]), np.array(d[1])) for d in data]
+    gold = set().union(*(d[3] for d in data))
+
+    def by_words(without: list[Any]) -> np.ndarray:
+        """Weights of words alone, with nothing for what the network says."""
+        some = [d for d in every if not any(d is w for w in without)]
+        x = np.concatenate([np.array(d[0])[:, : len(FEATURES)] for d in some])
+        return np.concatenate((fit(x, np.concatenate([d[1] for d in some]), PENALTY), np.zeros(len(JUDGED))))
+
     p = np.concatenate([np.zeros(len(f[1])) for f in folds])
     ends = np.cumsum([0, *(len(f[1]) for f in folds)])
     for k in range(5):
         train = [f for n, f in enumerate(folds) if n % 5 != k]
+        prior = by_words([d for n, d in enumerate(data) if n % 5 == k])
         w = fit(np.concatenate([f[0] for f in train]), np.concatenate([f[1] for f in train]), PENALTY, prior)
         for n, f in enumerate(folds):
             if n % 5 == k:
                 p[ends[n] : ends[n + 1]] = chances(f[0], w)
+    paths = kept(paths)
+    prior = by_words([])
     keys = [k for d in data for k in d[2]]
     y = np.concatenate([f[1] for f in folds])
     f1, precision, recall, threshold = best_threshold(p, keys, gold)
@@ -146,17 +130,14 @@ def main() -> int:
     print(f"out of fold: F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f} at {threshold:.2f}")
     for low, n, _, true in tenths(p, y):
         print(f"  said {low:.1f}-{low + 0.1:.1f}: true {true:.2f} of {n}")
-    trusted = sum((trust(path) for path in paths), Counter())
-    for stance, told in sorted({k[:2] for k in trusted}):
-        right, wrong = trusted[stance, told, True], trusted[stance, told, False]
-        how = "told" if told else "by default"
-        print(f"  stance {stance} ({how}): right {right / (right + wrong):.2f} of {right + wrong}")
     w = fit(np.concatenate([f[0] for f in folds]), y, PENALTY, prior)
     names = (*FEATURES, *JUDGED)
     result = {**{n: round(float(v), 4) for n, v in zip(names, w, strict=True)}, "threshold": round(threshold, 2)}
     print(json.dumps(result, indent=1))
     if args.write:
+        alone = {n: round(float(v), 4) for n, v in zip(FEATURES, prior, strict=False)}
         (ROOT / "src/spadework/weights/matching.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        (ROOT / "training/words.json").write_text(json.dumps(alone, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

@@ -71,6 +71,8 @@ def dossiers(path: Path) -> list[Dossier]:
         issues: dict[str, tuple[str, dict[str, str]]] = {}
         for row in filter(str.strip, lines):
             code, _, text = row.strip().partition(" ")
+            if code in issues or code in issues.get(code[0], ("", {}))[1]:
+                raise ValueError(f"{where}: {code} is in the agenda twice")
             if re.fullmatch(r"[A-Z]", code):
                 issues[code] = (text.strip(), {})
             elif re.fullmatch(r"[A-Z]\d", code) and code[0] in issues:

@@ -78,7 +78,7 @@ def counted(rows: list[Row]) -> dict[str, list[float]]:
             if right.sum():
                 everywhere = np.array([sum(r[3] == k for r in rows) for k in KINDS]) / len(rows)
                 share = (right + SMOOTHED * everywhere) / (right.sum() + SMOOTHED)
-                out[f"{kind} {'told' if told else 'by default'}"] = [round(float(x), 4) for x in share]
+                out[f"{kind} {'told' if told else 'by default'}"] = [max(round(float(x), 4), 1e-4) for x in share]
     return out
 
 
@@ -113,14 +113,17 @@ def main() -> int:
     ap.add_argument("--write", action="store_true")
     args = ap.parse_args()
     every = [rows_of(p) for folder in args.cases for p in sorted(folder.glob("*.json"))]
-    shares = counted([r for rows in every for r in rows])
     some = kept(every)
     fold = np.concatenate([np.full(len(rows), n % 5) for n, rows in enumerate(some)])
     rows = [r for one in some for r in one]
-    x, y = features(rows, shares), np.array([KINDS.index(r[3]) for r in rows])
+    y = np.array([KINDS.index(r[3]) for r in rows])
     p = np.zeros((len(y), len(KINDS)))
     for k in range(5):
+        own = [one for n, one in enumerate(some) if n % 5 == k]
+        x = features(rows, counted([r for one in every if not any(one is o for o in own) for r in one]))
         p[fold == k] = chances(x[fold == k], fit(x[fold != k], y[fold != k]))
+    shares = counted([r for one in every for r in one])
+    x = features(rows, shares)
     right = p.argmax(1) == y
     print(f"{len(y)} positions of {len(some)} cases")
     print(f"right: formula {np.mean([r[0] == r[3] for r in rows]):.3f}, network {(x[:, 0].argmax(1) == y).mean():.3f}")

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from spadework.networks import session, tokenizer
+from spadework.networks import READER, session, tokenizer
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
 
-READER = Path(__file__).parent / "weights" / "reader"
 LAYERS = (2, 3, 4)  # of six; the last ones know little but attributions
 MOST = 250  # tokens of a text that are read
 

@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from spadework.networks import Reader, ahead, reader
+from spadework.windows import Window, windows
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Floats = npt.NDArray[np.floating]
+    Floats = npt.NDArray[np.float32]
+
+ISSUE, OPTION = 24, 40  # tokens that are read of an issue's name and of an option
 
 KEPT = 96 * 2**20
 """Bytes of vectors that are kept, about those of 350 articles."""
@@ -28,7 +33,8 @@ class Stretch:
     """What the network read at once.
 
     Attributes:
-        places: [tokens, 2]: start and end of each token in the text, in code points.
+        places: [tokens, 2]: start and end of each token in the text, in code points; of the marks at both ends, nothing
+            at the first token's start and at the last one's end.
         states: [tokens, 128] in half precision.
     """
 
@@ -53,10 +59,12 @@ class Meanings:
         """Keep what a text means; those that were not asked for longest go."""
         size = sum(s.size for s in stretches)
         with self._lock:
-            if text in self._texts or size > self._most:
+            if size > self._most:
                 return
-            self._texts[text] = tuple(stretches)
-            self._size += size
+            if text not in self._texts:
+                self._texts[text] = tuple(stretches)
+                self._size += size
+            self._texts.move_to_end(text)
             while self._size > self._most:
                 _, gone = self._texts.popitem(last=False)
                 self._size -= sum(s.size for s in gone)
@@ -71,3 +79,40 @@ class Meanings:
 
 KNOWN = Meanings()
 """The meanings that all of a process shares."""
+
+
+def of(text: str) -> tuple[Stretch, ...]:
+    """What the shipped reader's network knows of a text, window by window; from memory if it was read of late."""
+    known = KNOWN.get(text)
+    if known is None:
+        by = reader()
+        known = tuple(ahead(lambda window: _worked_out(by, window), windows(text, by.tokenizer)))
+        KNOWN.keep(text, known)
+    return known
+
+
+def of_option(issue: str, option: str) -> Floats:
+    """The same of an option of an issue: states [tokens, 128], the marks before, between and after included."""
+    by = reader()
+    begin, end = by.ends
+    issue_ids, option_ids = (by.tokenizer.encode(t, add_special_tokens=False).ids for t in (issue, option))
+    first, second = [begin, *issue_ids[:ISSUE], end], [*option_ids[:OPTION], end]
+    ids = np.array([first + second], np.int64)
+    kinds = np.array([[0] * len(first) + [1] * len(second)], np.int64)
+    [states] = by.network.run(["meaning"], {"ids": ids, "mask": np.ones_like(ids), "schemes": kinds})
+    found: Floats = states[0]
+    return found
+
+
+def stretch(window: Window, states: Floats) -> Stretch:
+    """A window with the states [1, tokens, 128] that the network has given it, its marks included."""
+    first, last = window.places[0][0], window.places[-1][1]
+    return Stretch(np.array([(first, first), *window.places, (last, last)], np.int32), states[0].astype(np.float16))
+
+
+def _worked_out(by: Reader, window: Window) -> Stretch:
+    begin, end = by.ends
+    ids = np.array([[begin, *window.ids, end]], np.int64)
+    one = np.ones_like(ids)
+    [states] = by.network.run(["meaning"], {"ids": ids, "mask": one, "schemes": one})
+    return stretch(window, states)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
+
+READER = Path(__file__).parent / "weights" / "reader"
+
+_AHEAD = 64  # runs that wait at most
+_LOADING = threading.Lock()
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def session(network: Path | bytes) -> Any:
@@ -35,8 +47,59 @@ def tokenizer(path: Path) -> Any:
     return made
 
 
+class Reader(NamedTuple):
+    """What a folder with a reader holds: the network, its tokenizer, and what `reader.json` tells."""
+
+    network: Any
+    tokenizer: Any
+    about: Any
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The tokens of the marks at a window's beginning and end."""
+        begin, end = self.about["ends"]
+        return self.tokenizer.token_to_id(begin), self.tokenizer.token_to_id(end)
+
+
+def reader(folder: Path = READER) -> Reader:
+    """The reader in a folder. The one that comes with the package is loaded once, whoever asks first."""
+    if folder != READER:
+        return _load(folder)
+    with _LOADING:
+        return _shipped()
+
+
+def _load(folder: Path) -> Reader:
+    about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    return Reader(session(folder / "reader.onnx"), tokenizer(folder / "tokenizer.json"), about)
+
+
+@cache
+def _shipped() -> Reader:
+    return _load(READER)
+
+
 @cache
 def pool() -> ThreadPoolExecutor:
     """Threads for runs, one a core and one to spare: a core is not idle while results are put together."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return ThreadPoolExecutor(min(8, cores) + 1)
+
+
+def ahead(work: Callable[[T], R], things: Iterable[T]) -> Iterator[R]:
+    """What `work` makes of each thing, in order, some of them worked on ahead; never many, so that who stops early does
+    not wait for the rest.
+
+    Must not be called from a thread of the pool.
+    """
+    running: deque[Future[R]] = deque()
+    try:
+        for thing in things:
+            running.append(pool().submit(work, thing))
+            if len(running) > _AHEAD:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
+    finally:
+        for future in running:
+            future.cancel()

@@ -51,7 +51,7 @@ from spadework.table import Table, table
 if TYPE_CHECKING:
     from spadework.merging import Merged
 
-TOGETHER = 3_000
+TOGETHER = 1_000
 """In a dossier of up to so many statements all of them are coded together after each `add`, as `recode` does."""
 
 _STUB = """\

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from spadework.errors import ReaderError
 from spadework.reading.tagger import ROLES, SHIPPED, Scheme, Tagged, Tagger, named, shipped
-from spadework.reading.windows import LIMIT, windows
+from spadework.windows import LIMIT, windows
 
 ONE = "The ferries would sail, Ruth Ellery said on Monday, if Velloria lifted the toll."
 TWO = "“We never agreed to that,” the minister told reporters. “Nor shall we.”"

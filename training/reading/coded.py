@@ -6,9 +6,11 @@ Worked cases and passages (`training/passages.py`) give the same: texts, options
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,9 @@ from passages import Dossier, dossiers  # noqa: E402
 
 from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from spadework.coding.judge import ROLES, STANCES  # noqa: E402
-from spadework.coding.matching import Matcher  # noqa: E402
+from spadework.coding.matching import FEATURES, Matcher  # noqa: E402
 from spadework.coding.units import Unit, units  # noqa: E402
 from spadework.intake import normalise  # noqa: E402
-from spadework.model import Agenda  # noqa: E402
 
 IGNORED = -100
 REPEATED = 0.25  # likeness from which a clause may repeat a position that the gold records elsewhere
@@ -37,7 +38,6 @@ class Said:
     end: int
     stances: list[int]
     roles: list[int]
-    unit: Unit
 
 
 @dataclass
@@ -49,7 +49,6 @@ class Coded:
     issues: list[int]
     articles: list[Article]
     said: list[list[Said]] = field(default_factory=list)
-    matcher: Matcher | None = None
 
 
 def of_cases(folder: Path) -> list[Coded]:
@@ -125,7 +124,7 @@ def _of_dossier(d: Dossier, name: str) -> Coded:
             for s, kind, a, b in p.conditions
         ]
         articles.append(Article(f"{name}/{doc}", p.text, found, 1))
-    return coded(case, name, articles)
+    return coded(case, name, articles, placed=True)
 
 
 def of_generated(path: Path, first: int, most: int) -> list[Coded]:
@@ -164,14 +163,16 @@ def _of_exchange(row: dict[str, Any], name: str) -> Coded:
     return coded(case, name, [Article(f"{name}/d1", text, found, 1)])
 
 
-def coded(case: dict[str, Any], name: str, articles: list[Article]) -> Coded:
-    """A case as what is learnt. A position that the gold records in another place is not judged here."""
+def coded(case: dict[str, Any], name: str, articles: list[Article], *, placed: bool = False) -> Coded:
+    """A case as what is learnt. A position that the gold records in another place is not judged here.
+
+    `placed`: the gold tells places (`at`), not quotes.
+    """
     agenda = agenda_of(case)
     documents = documents_of(case)
     for article in articles:
         if documents[article.name.split("/", 1)[1]].text != article.text:
             raise ValueError(f"{article.name}: the text is not normal: {article.text[:60]!r}")
-    placed = "at" in next(iter(case["gold"]["statements"]), {})
     matcher = None if placed else Matcher(agenda, documents.values())
     statements = _statements(case, documents) if placed else gold_statements(case, documents)
     said = [u for u in units(statements, {d.id: d for d in documents.values()}, agenda) if not u.requirement]
@@ -180,7 +181,7 @@ def coded(case: dict[str, Any], name: str, articles: list[Article]) -> Coded:
     at = {o: n for n, o in enumerate(options)}
     stances = [[0] * len(options) for _ in said]
     roles = [[0] * len(options) for _ in said]
-    likeness = [matcher.likeness(u) if matcher else [0.0] * len(options) for u in said]
+    likeness = [_likeness(u, matcher) if matcher else [0.0] * len(options) for u in said]
 
     def place(row: dict[str, Any], *wanted: int) -> list[int]:
         """The clauses that show a row, the one most like the option first."""
@@ -224,10 +225,30 @@ def coded(case: dict[str, Any], name: str, articles: list[Article]) -> Coded:
                 stances[n][k] = IGNORED
     by_name: dict[str, list[Said]] = {a.name.split("/", 1)[1]: [] for a in articles}
     for u, s, r in zip(said, stances, roles, strict=True):
-        by_name[names[u.document.id]].append(Said(u.start, u.end, s, r, u))
+        by_name[names[u.document.id]].append(Said(u.start, u.end, s, r))
     texts = [(i.name, o.text) for i in agenda.issues for o in i.options]
     numbers = [n for n, i in enumerate(agenda.issues) for _ in i.options]
-    return Coded(name, texts, numbers, articles, [by_name[a.name.split("/", 1)[1]] for a in articles], matcher)
+    return Coded(name, texts, numbers, articles, [by_name[a.name.split("/", 1)[1]] for a in articles])
+
+
+def _likeness(unit: Unit, matcher: Matcher) -> list[float]:
+    """For each option the chance that the unit is about it, by its words alone."""
+    rows = matcher.features(
+        unit.document,
+        unit.start,
+        unit.end,
+        unit.asked + unit.clause.text,
+        cue=unit.cue,
+        hinge="",
+        requirement=False,
+    )
+    return [1 / (1 + math.exp(-sum(w * x for w, x in zip(_words(), row, strict=True)))) for row in rows]
+
+
+@cache
+def _words() -> tuple[float, ...]:
+    weights = json.loads((ROOT / "training/words.json").read_text(encoding="utf-8"))
+    return tuple(weights[name] for name in FEATURES)
 
 
 def _statements(case: dict[str, Any], documents: dict[str, Any]) -> list[Any]:
@@ -257,6 +278,3 @@ def _statements(case: dict[str, Any], documents: dict[str, Any]) -> list[Any]:
             )
         )
     return [nested(s, found) for s in found]
-
-
-__all__ = ["Agenda", "Coded", "Said", "of_cases", "of_passages"]

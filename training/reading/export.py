@@ -2,7 +2,8 @@
 """Write a trained reader as the folder that `spadework` loads: python training/reading/export.py ENCODER RUN OUT
 
 ENCODER is the folder the run was trained from, RUN the run's folder with its checkpoint. OUT receives reader.onnx,
-weights as int8 (`--fp32` leaves them), reader.json with the chain's steps, and the encoder's tokenizer.json.
+weights as int8 (`--fp32` leaves them), reader.json with the chain's steps, and the encoder's tokenizer.json. The judge,
+whose weights are few and stay as they are, goes to `--judge`.
 """
 
 from __future__ import annotations

@@ -48,9 +48,9 @@ class Meanings:
             self._known |= zip(map(_name, some), means.numpy().astype(np.float16), strict=True)
         np.savez(self._kept, names=np.array(list(self._known)), vectors=np.array(list(self._known.values())))
 
-    def directions(self, width: int) -> torch.Tensor:
-        """[384, width]: those that hold most of what is known so far."""
-        names = sorted(self._known)
+    def directions(self, texts: list[str], width: int) -> torch.Tensor:
+        """[384, width]: those that hold most of what these texts, which are known, differ by."""
+        names = sorted(set(map(_name, texts)))
         chosen = np.random.default_rng(0).permutation(len(names))[:SAMPLE]
         some = np.stack([self._known[names[n]] for n in chosen]).astype(np.float32)
         return torch.tensor(np.linalg.svd(some, full_matrices=False)[2][:width].T.copy())

@@ -194,6 +194,10 @@ class Held:
         self._sentences: dict[int, list[tuple[int, int]]] = {}
 
     def add(self, articles: list[Article], coded: list[Coded]) -> None:
+        self._meanings.add(self.texts(articles, coded))
+
+    def texts(self, articles: list[Article], coded: list[Coded]) -> list[str]:
+        """All that is held on to in these."""
         articles = [*articles, *(a for c in coded for a in c.articles)]
         for a in articles:
             self._sentences[id(a)] = [(x, y) for x, y in sentences(a.text) if y - x > LONG]
@@ -201,7 +205,7 @@ class Held:
         for c in coded:
             texts += map(": ".join, c.options)
             texts += [a.text[s.start : s.end] for a, said in zip(c.articles, c.said, strict=True) for s in said]
-        self._meanings.add(texts)
+        return texts
 
     def loss(self, spans_of: list[tuple[int, int, int]], texts: list[str], states: torch.Tensor) -> torch.Tensor:
         """How far the mean states of (window, first token, last token) are from what their texts mean: 1 - cosine."""
@@ -274,10 +278,10 @@ def main() -> None:
     measured = {"dev": windows(dev, tok, None)}
     judged = {"kept": pieces(held_out, tok, None), "unseen": pieces(unseen, tok, None)}
     judged["generated"] = pieces(of_generated(args.validation, 0, VALIDATION), tok, None) if args.validation else []
-    meanings = Meanings(args.encoder, args.out.parent / "meanings.npz")
+    meanings = Meanings(args.encoder, args.out.parent / f"{args.encoder.name}-meanings.npz")
     held = Held(meanings)
     held.add([*train, *plain], coded)
-    held.directions = meanings.directions(WIDTH)
+    held.directions = meanings.directions(held.texts([*train, *plain], []), WIDTH)
     # Fused attention is slower on a processor where part of a batch is filling: 1,560 tokens a second, not 2,690.
     attention = "sdpa" if device == "cuda" else "eager"
     model = Tagger(

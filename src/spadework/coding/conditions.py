@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +25,7 @@ import numpy as np
 from spadework.coding.clauses import EXCEPT
 from spadework.coding.judge import ROLES, STANCES
 from spadework.coding.likeness import tokens
-from spadework.coding.matching import Match, Matcher
+from spadework.coding.matching import SURE, Match, Matcher
 from spadework.coding.stances import is_condition, keeps, stance_of
 from spadework.coding.units import Unit
 from spadework.model import Condition, ConditionKind, Span, Stance, row_id
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 FEATURES = (
     "bias", "hinged", "ruled", "unruled", "then", "then_margin", "first", "unfirst", "nothing", "reciprocity",
-    "exception", "same_issue", "threat", "left_out", "conditional",
+    "exception", "same_issue", "conditional",
 )  # fmt: skip
 
 _SAME = re.compile(
@@ -49,7 +50,6 @@ _NOT = re.compile(r"\b(?:no|not|never|nobody|none|neither|nothing|nor|cannot|wit
 FIRST = 0.25  # what must come first, by words, on another issue; else it is something outside the agenda
 FIRST_OF_THE_SAME = 0.6  # and on the same: mostly an echo of what will be done
 REPEATED, SCALE = 1.0, 40.0  # how much it counts that the party says the same elsewhere
-SURE = 7.0  # log-odds beyond which the network is not believed
 LIKELIEST = 3  # options that are tried at either end, beside those that the words point to
 
 
@@ -81,17 +81,19 @@ def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
 
 def chosen(weighed: Sequence[tuple[Unit, Mapping[Reading, float]]]) -> Iterable[tuple[Unit, Span, Reading, str, float]]:
     """The best way to read each clause for each that holds it, where that is likely enough, with its chance."""
+    everywhere: dict[tuple[str, Reading], float] = defaultdict(float)
+    for unit, ways in weighed:
+        for holder in set(unit.holders):
+            for way, sure in ways.items():
+                everywhere[holder, way] += sure**2
     for unit, ways in weighed:
         for holder in unit.holders:
-            others = [w for u, w in weighed if u is not unit and holder in u.holders]
-
-            def score(
-                way: Reading, ways: Mapping[Reading, float] = ways, others: list[Mapping[Reading, float]] = others
-            ) -> float:
-                return math.log(ways[way]) + REPEATED * math.log1p(SCALE * sum(w.get(way, 0.0) ** 2 for w in others))
-
-            best = max(ways, key=score)
-            if score(best) >= math.log(weights()["threshold"]):
+            scores = {
+                way: math.log(sure) + REPEATED * math.log1p(SCALE * max(everywhere[holder, way] - sure**2, 0.0))
+                for way, sure in ways.items()
+            }
+            best = max(scores, key=scores.__getitem__)
+            if scores[best] >= math.log(weights()["threshold"]):
                 yield unit, _place(unit, best), best, holder, ways[best]
 
 
@@ -107,7 +109,7 @@ def _place(unit: Unit, way: Reading) -> Span:
 def readings(unit: Unit, matcher: Matcher) -> dict[Reading, list[float]]:
     """The ways to read a clause, each with its row of `FEATURES`."""
     options = [f"{w.issue.id}.{w.option.id}" for w in matcher.options]
-    if not options:
+    if not options or _threat(unit):
         return {}
     says = matcher.judged(unit.document, unit.start, unit.end)
     part = says[:, len(STANCES) :]
@@ -115,21 +117,16 @@ def readings(unit: Unit, matcher: Matcher) -> dict[Reading, list[float]]:
     conditional = np.clip(says[:, STANCES.index("conditional")] - says[:, 0], -SURE, SURE)
     at = {option: n for n, option in enumerate(options)}
     wanted = odds[:, ROLES.index("requires") - 1]
-    ruled = {**_exception(unit, matcher), **(_by_words(unit, matcher) or {})}
+    ruled = {**_exception(unit, matcher), **_by_words(unit, matcher)}
     hinged = any(way.kind is not ConditionKind.EXCEPTION for way in ruled)
-    threat = _threat(unit)
-    left_out = bool(EXCEPT.search(unit.clause.text))
     ways = dict.fromkeys(ruled)
     firsts = _top(wanted)
-    for kind in ConditionKind:
+    for kind in (ConditionKind.PRECONDITION, ConditionKind.RECIPROCITY):  # exceptions have words of their own
         for n in _top(odds[:, ROLES.index(kind.value) - 1]):
-            if kind is ConditionKind.EXCEPTION:
-                ways[Reading(kind, None, options[n])] = None
-            elif kind is ConditionKind.RECIPROCITY:
+            if kind is ConditionKind.RECIPROCITY:
                 ways[Reading(kind, options[n], options[n])] = None
-            if kind is not ConditionKind.EXCEPTION:
-                ways[Reading(kind, None, options[n])] = None
-                ways.update((Reading(kind, options[k], options[n]), None) for k in firsts if k != n)
+            ways[Reading(kind, None, options[n])] = None
+            ways.update((Reading(kind, options[k], options[n]), None) for k in firsts if k != n)
     rows = {}
     for way in ways:
         then = odds[:, ROLES.index(way.kind.value) - 1]
@@ -148,8 +145,6 @@ def readings(unit: Unit, matcher: Matcher) -> dict[Reading, list[float]]:
             float(way.kind is ConditionKind.RECIPROCITY),
             float(way.kind is ConditionKind.EXCEPTION),
             float(k is not None and options[k].split(".")[0] == way.before.split(".")[0]),
-            float(threat),
-            float(left_out) * float(way.kind is ConditionKind.EXCEPTION),
             float(conditional[n]),
         ]
     return rows
@@ -170,7 +165,7 @@ def weights() -> Mapping[str, float]:
 
 
 def _top(odds: Floats) -> list[int]:
-    return [int(n) for n in np.argsort(-odds)[:LIKELIEST] if odds[n] > -5]
+    return [int(n) for n in np.argsort(-odds, kind="stable")[:LIKELIEST] if odds[n] > -5]
 
 
 def _threat(unit: Unit) -> bool:

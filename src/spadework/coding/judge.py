@@ -7,17 +7,19 @@ said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import threading
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from spadework import meaning
 from spadework.meaning import Stretch
-from spadework.model import Agenda
-from spadework.networks import pool, session
-from spadework.reading.tagger import shipped
+from spadework.model import Agenda, Issue
+from spadework.networks import ahead, session
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -28,8 +30,8 @@ STANCES = ("none", "accepts", "open", "conditional", "noncommittal", "rejects")
 ROLES = ("none", "precondition", "reciprocity", "exception", "requires")
 
 NETWORK = Path(__file__).parent.parent / "weights" / "judge.onnx"
-AROUND = 72
-"""Tokens before and after a clause that are looked at."""
+TOGETHER = 40
+"""Options that are judged together, whole issues of them; those of one larger issue all the same."""
 
 Place = tuple[int, int]
 Pair = tuple[str, str]
@@ -39,64 +41,86 @@ class Judge:
     """Judges clauses by the options of an agenda. Safe to share between threads."""
 
     def __init__(self, agenda: Agenda) -> None:
-        self._options, self._filled, self._same = _agenda(
-            tuple((issue.name, option.text) for issue in agenda.issues for option in issue.options),
-            tuple(n for n, issue in enumerate(agenda.issues) for _ in issue.options),
-        )
+        groups: list[list[Issue]] = [[]]
+        for issue in agenda.issues:
+            if sum(len(i.options) for i in groups[-1]) + len(issue.options) > TOGETHER:
+                groups.append([])
+            groups[-1].append(issue)
+        self._groups = [
+            _options(
+                tuple((issue.name, option.text) for issue in group for option in issue.options),
+                tuple(n for n, issue in enumerate(group) for _ in issue.options),
+            )
+            for group in groups
+            if any(issue.options for issue in group)
+        ]
+        self._last: tuple[str, tuple[Stretch, ...]] = "", ()
 
-    def judge(self, text: str, clauses: Sequence[Place]) -> Iterable[Floats]:
+    def judge(self, text: str, clauses: Sequence[Place]) -> Iterator[Floats]:
         """For each clause (start, end) of the text, in order, log-probabilities [options, 6 + 5]: of `STANCES`, then of
         `ROLES`. The options are in the agenda's order."""
-        if not len(self._options):
-            return (np.zeros((0, len(STANCES) + len(ROLES)), np.float32) for _ in clauses)
-        stretches = shipped().meaning(text)
-        running = [pool().submit(self._one, stretches, clause) for clause in clauses]
-        return (one.result() for one in running)
+        if not self._groups:
+            yield from (np.zeros((0, len(STANCES) + len(ROLES)), np.float32) for _ in clauses)
+            return
+        stretches = self._meant(text)
+        begins = [int(s.places[0, 0]) for s in stretches]
+        yield from ahead(lambda clause: self._one(stretches, begins, clause), clauses)
 
-    def _one(self, stretches: Sequence[Stretch], clause: Place) -> Floats:
-        found = max(
-            ((_inside(s, clause), n) for n, s in enumerate(stretches)), key=lambda x: x[0][1] - x[0][0], default=None
-        )
-        if found is None or found[0][0] >= found[0][1]:
-            return _NOTHING.repeat(len(self._options), 0)
-        (first, end), n = found
-        begin, until = max(0, first - AROUND), min(len(stretches[n].places), end + AROUND)
-        states = stretches[n].states[begin:until].astype(np.float32)
-        places = np.zeros((1, len(states)), np.int64)
-        places[0, first - begin : end - begin] = 1
-        places[0, end - begin :] = 2
-        fed = {
-            "window": states[None],
-            "places": places,
-            "options": self._options,
-            "filled": self._filled,
-            "same": self._same,
-        }
-        [scores] = _network().run(None, fed)
+    def _meant(self, text: str) -> tuple[Stretch, ...]:
+        """The text asked for last stays at hand, however long it is: what is asked of one comes in many parts."""
+        last, stretches = self._last
+        if last != text:
+            stretches = meaning.of(text)
+            self._last = text, stretches
+        return stretches
+
+    def _one(self, stretches: Sequence[Stretch], begins: Sequence[int], clause: Place) -> Floats:
+        at = max(bisect_right(begins, clause[0]) - 1, 0)
+        near = [(s, _inside(s, clause)) for s in stretches[at : at + 2]]
+        stretch, (first, end) = max(near, key=lambda x: x[1][1] - x[1][0], default=(None, (0, 0)))
+        if stretch is None or first >= end:
+            return _NOTHING.repeat(sum(len(g.filled) for g in self._groups), 0)
+        places = np.zeros((1, len(stretch.places)), np.int64)
+        places[0, first:end] = 1
+        places[0, end:] = 2
+        fed = {"window": stretch.states.astype(np.float32)[None], "places": places}
+        found = [_network().run(None, fed | group._asdict())[0][0] for group in self._groups]
+        scores = np.concatenate(found)
         k = len(STANCES)
-        return np.concatenate((_logs(scores[0, :, :k]), _logs(scores[0, :, k:])), -1)
+        return np.concatenate((_logs(scores[:, :k]), _logs(scores[:, k:])), -1)
 
 
 _NOTHING = np.log(np.array([[0.98] + [0.004] * 5 + [0.98] + [0.005] * 4], np.float32))
+_LOADING = threading.Lock()
+
+
+def _network() -> Any:
+    with _LOADING:
+        return _loaded()
 
 
 @cache
-def _network() -> Any:
+def _loaded() -> Any:
     return session(NETWORK)
 
 
-@lru_cache(maxsize=8)
-def _agenda(options: tuple[Pair, ...], issues: tuple[int, ...]) -> tuple[Floats, Floats, npt.NDArray[np.int64]]:
+class _Options(NamedTuple):
     """States [O, M, 128] of the options' tokens, which of them there are [O, M], and which share an issue [O, O]."""
-    reader = shipped()  # outside of the pool, which loads it
-    states = list(pool().map(lambda pair: reader.option(*pair), options))
-    most = max(map(len, states), default=1)
-    padded = np.zeros((len(states), most, states[0].shape[1] if states else 1), np.float32)
-    filled = np.zeros((len(states), most), np.float32)
+
+    options: Floats
+    filled: Floats
+    same: npt.NDArray[np.int64]
+
+
+@lru_cache(maxsize=32)
+def _options(options: tuple[Pair, ...], issues: tuple[int, ...]) -> _Options:
+    states = list(ahead(lambda pair: meaning.of_option(*pair), options))
+    padded = np.zeros((len(states), max(map(len, states)), states[0].shape[1]), np.float32)
+    filled = np.zeros(padded.shape[:2], np.float32)
     for n, one in enumerate(states):
         padded[n, : len(one)], filled[n, : len(one)] = one, 1
     at = np.array(issues, np.int64)
-    return padded, filled, (at[:, None] == at[None]).astype(np.int64)
+    return _Options(padded, filled, (at[:, None] == at[None]).astype(np.int64))
 
 
 def _inside(stretch: Stretch, clause: Place) -> tuple[int, int]:

@@ -29,7 +29,6 @@ from spadework.text import sentences
 
 if TYPE_CHECKING:
     from spadework.coding.judge import Floats
-    from spadework.coding.units import Unit
 
 FEATURES = (
     "bias", "option", "issue", "unique", "rival", "margin", "context_option", "context_issue", "points_back",
@@ -40,7 +39,7 @@ FEATURES = (
 JUDGED = ("judged", "judged_margin", "judged_then", "judged_first", "judged_requires")
 
 CROWD = 0.5
-_SURE = 7.0  # log-odds beyond which the network is not believed
+SURE = 7.0  # log-odds beyond which the network is not believed
 MOST = 3  # options that one clause is about
 RIVAL = 0.7  # an option far less likely than another of its issue is an echo of it
 
@@ -96,7 +95,7 @@ class Matcher:
             key = (document.id, start, end)
             if key not in self._judged:
                 by_text.setdefault(document.text, {})[key] = None
-        for text, keys in by_text.items():
+        for text, keys in reversed(by_text.items()):  # what was read last is the likeliest to be at hand still
             found = self._judge.judge(text, [(start, end) for _, start, end in keys])
             self._judged.update(zip(keys, found, strict=True))
 
@@ -109,14 +108,14 @@ class Matcher:
         """The place of a match's option among `self.options`."""
         return self._numbers[match.issue, match.option]
 
-    def _told(self, document: Document, start: int, end: int, requirement: bool) -> list[list[float]]:
+    def told(self, document: Document, start: int, end: int, requirement: bool) -> list[list[float]]:
         """A row of `JUDGED` for each option."""
         says = self.judged(document, start, end)
         stance, part = says[:, : len(STANCES)], says[:, len(STANCES) :]
-        some = np.clip(np.logaddexp.reduce(stance[:, 1:], 1) - stance[:, 0], -_SURE, _SURE)
-        rivals = np.where(self._rivals, some[None], -_SURE).max(1, initial=-_SURE)
-        then = np.clip(np.logaddexp.reduce(part[:, 1:4], 1) - part[:, 0], -_SURE, _SURE)
-        first = np.clip(part[:, ROLES.index("requires")] - part[:, 0], -_SURE, _SURE)
+        some = np.clip(np.logaddexp.reduce(stance[:, 1:], 1) - stance[:, 0], -SURE, SURE)
+        rivals = np.where(self._rivals, some[None], -SURE).max(1, initial=-SURE)
+        then = np.clip(np.logaddexp.reduce(part[:, 1:4], 1) - part[:, 0], -SURE, SURE)
+        first = np.clip(part[:, ROLES.index("requires")] - part[:, 0], -SURE, SURE)
         nothing = np.zeros_like(some)
         if requirement:
             rows = (nothing, nothing, nothing, some, first)
@@ -142,7 +141,7 @@ class Matcher:
     def features(
         self, document: Document, start: int, end: int, text: str, *, cue: str, hinge: str, requirement: bool
     ) -> list[list[float]]:
-        """A row of `FEATURES`, then `JUDGED`, for each of `self.options`.
+        """A row of `FEATURES` for each of `self.options`: what the words say.
 
         Args:
             start, end: the clause's place, to see what stands around it.
@@ -176,8 +175,7 @@ class Matcher:
             best[w.issue.id] = max(best.get(w.issue.id, 0.0), strength)
         topics = sorted(best.values(), reverse=True)
         rows = []
-        told_of = self._told(document, start, end, requirement)
-        for w, gone, ((option, matched), unique), says in zip(self.options, missing, covers, told_of, strict=True):
+        for w, gone, ((option, matched), unique) in zip(self.options, missing, covers, strict=True):
             (issue, issue_matched), context_issue = issues[w.issue.id]
             rivals = sorted(uniques[w.issue.id])
             rivals.remove(unique)
@@ -218,23 +216,9 @@ class Matcher:
                     issue_key,
                     keys + issue_keys,
                     back * keys_hit(w.option_keys, near)[0],
-                    *says,
                 ]
             )
         return rows
-
-    def likeness(self, unit: Unit) -> list[float]:
-        """For each of `self.options` the chance that the unit is about it, by its words alone."""
-        rows = self.features(
-            unit.document,
-            unit.start,
-            unit.end,
-            unit.asked + unit.clause.text,
-            cue=unit.cue,
-            hinge="",
-            requirement=False,
-        )
-        return [self._chance(row) for row in rows]
 
     def _chance(self, row: list[float]) -> float:
         model = weights()
@@ -277,9 +261,10 @@ class Matcher:
         asked = (document.id, start, end, text, cue, hinge, requirement)
         if asked not in self._ranked:  # positions and conditions ask the same
             rows = self.features(document, start, end, text, cue=cue, hinge=hinge, requirement=requirement)
+            says = self.told(document, start, end, requirement)
             found = (
-                Match(w.issue.id, w.option.id, self._chance(row), w.negative)
-                for w, row in zip(self.options, rows, strict=True)
+                Match(w.issue.id, w.option.id, self._chance([*row, *told]), w.negative)
+                for w, row, told in zip(self.options, rows, says, strict=True)
             )
             self._ranked[asked] = sorted(found, key=lambda m: -m.probability)
         return self._ranked[asked]

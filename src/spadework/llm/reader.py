@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import msgspec
 
-from spadework.coding import code
+from spadework.coding.acts import act
+from spadework.coding.events import events
 from spadework.errors import EndpointError
 from spadework.llm import coding, reading
 from spadework.llm.agreement import Agreement, agreement
@@ -91,12 +92,7 @@ class Reader:
             else:
                 coder.take(batch, answer.parsed.answer)
         made = coder.coding()
-        return replace(
-            code(statements, documents, agenda),
-            positions=made.positions,
-            conditions=made.conditions,
-            commitments=made.commitments,
-        )
+        return replace(made, acts=tuple(map(act, statements)), events=tuple(events(statements, by_id, agenda)))
 
     def agreement(
         self,

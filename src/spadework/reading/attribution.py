@@ -14,7 +14,7 @@ from spadework.model import Document, Span
 from spadework.reading.combining import Candidate, candidates
 from spadework.reading.confidence import confidence, weights
 from spadework.reading.tagger import Tagger, shipped
-from spadework.reading.windows import Place
+from spadework.windows import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from functools import partial
 
 from spadework.reading.rules.assemble import Found, found, stripped
 from spadework.reading.tagger import SILENT, Evidence, Tagged, Tagger
-from spadework.reading.windows import Place
+from spadework.windows import Place
 
 _SAME = 0.5  # of their characters that two contents share from where they are the same statement
 _CELL = 500  # characters

@@ -7,7 +7,6 @@ again. So sources and contents are linked to their cue by what the corpus taught
 
 from __future__ import annotations
 
-import json
 import os
 from bisect import bisect_left, bisect_right
 from collections import deque
@@ -18,15 +17,16 @@ from functools import cache
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
 from spadework.errors import ReaderError
-from spadework.meaning import KNOWN, Stretch
-from spadework.networks import pool, session, tokenizer
+from spadework.meaning import KEPT, KNOWN, Stretch, stretch
+from spadework.networks import READER as SHIPPED
+from spadework.networks import pool, reader
 from spadework.reading.chains import best, grammar, spans
-from spadework.reading.windows import Place, Window, windows
+from spadework.windows import Place, Window, windows
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from spadework.reading.chains import Floats, Ints
 
 ROLES = ("source", "cue", "content")
-SHIPPED = Path(__file__).parent.parent / "weights" / "reader"
 
 Found = tuple[int, int, int]  # kind (by ROLES), first and last token
 
@@ -44,7 +43,6 @@ _SOURCE, _CUE, _CONTENT = range(3)
 _CLAIMS = -4.0  # log-odds from which a content belongs to the cue that wants it most; chosen on PolNeAR's dev
 _NAMES = -2.0  # and a source
 _ABSENT = -9.0
-_ISSUE, _OPTION = 24, 40  # tokens that are read of each
 
 
 class Scheme(IntEnum):
@@ -120,15 +118,14 @@ class Tagger:
                     where=str(folder),
                     remedy="Give a folder that training/reading/export.py has written.",
                 )
-        self._network = session(folder / "reader.onnx")
-        self._outputs = [one.name for one in self._network.get_outputs()]
+        held = reader(folder)
+        self._network, self._tokenizer = held.network, held.tokenizer
         self._tells = folder == SHIPPED and scheme is Scheme.LEDGER
-        self._tokenizer: Any = tokenizer(folder / "tokenizer.json")
-        about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-        self._steps = grammar(7) + np.array(about["steps"], np.float32)
+        self._outputs = ["emissions", "links", *(["meaning"] if self._tells else [])]
+        self._steps = grammar(7) + np.array(held.about["steps"], np.float32)
         self._own_steps = grammar(3)
         self._scheme = scheme
-        self._ends = tuple(self._tokenizer.token_to_id(mark) for mark in about["ends"])
+        self._ends = held.ends
 
     def tags(self, texts: Sequence[str]) -> list[list[tuple[str, int, int]]]:
         """For each text its spans (role, start, end) as one chain: none overlaps another, none is linked."""
@@ -161,6 +158,7 @@ class Tagger:
             text, asked_for = taken.popleft()
             claims = asked_for()
             meant: list[Stretch] = []
+            size = 0
             tagged: list[Tagged] = []
             evidence = [SILENT] * len(claims)
             waiting = sorted(((_anchor(c), n) for n, c in enumerate(claims)), reverse=True)
@@ -171,42 +169,17 @@ class Tagger:
                     while waiting and waiting[-1][0] < one.window.places[-1][1]:
                         asked.append(waiting.pop()[1])
                     readings.append((found, asked, _Reading.of(one, found, [claims[n] for n in asked])))
-                    if one.meaning is not None:
+                    if one.meaning is not None and size <= KEPT:
                         meant.append(one.meaning)
+                        size += one.meaning.size
                 chains = iter(best([c for *_, reading in readings for c in reading.contents], self._own_steps))
                 for found, asked, reading in readings:
                     tagged += _assembled(found, reading, [next(chains) for _ in reading.cues])
                     for n in asked:
                         evidence[n] = reading.evidence(claims[n])
-            if self._tells:
+            if self._tells and size <= KEPT:
                 KNOWN.keep(text, meant)
             yield tagged, evidence
-
-    def meaning(self, text: str) -> tuple[Stretch, ...]:
-        """What the network knows of the words of a text, window by window; from memory if it was read of late."""
-        known = KNOWN.get(text)
-        if known is None:
-            running = [pool().submit(self._mean, window) for window in windows(text, self._tokenizer)]
-            known = tuple(one.result() for one in running)
-            KNOWN.keep(text, known)
-        return known
-
-    def option(self, issue: str, option: str) -> Floats:
-        """The same of an option of an issue: states [tokens, 128], the marks before, between and after included."""
-        issue_ids, option_ids = (self._tokenizer.encode(t, add_special_tokens=False).ids for t in (issue, option))
-        begin, end = self._ends
-        first, second = [begin, *issue_ids[:_ISSUE], end], [*option_ids[:_OPTION], end]
-        kinds = np.array([[0] * len(first) + [1] * len(second)], np.int64)
-        ids = np.array([first + second], np.int64)
-        [states] = self._network.run(["meaning"], {"ids": ids, "mask": np.ones_like(ids), "schemes": kinds})
-        found: Floats = states[0]
-        return found
-
-    def _mean(self, window: Window) -> Stretch:
-        ids = np.array([[self._ends[0], *window.ids, self._ends[1]]], np.int64)
-        one = np.ones_like(ids)
-        [states] = self._network.run(["meaning"], {"ids": ids, "mask": one, "schemes": one})
-        return _stretch(window, states)
 
     def _decoded(self, running: Sequence[Future[_Scores]]) -> Iterator[tuple[_Scores, list[Found]]]:
         """Windows with the spans of the common chain."""
@@ -233,13 +206,9 @@ class Tagger:
         ids = np.array([[self._ends[0], *window.ids, self._ends[1]]], np.int64)
         one = np.ones_like(ids)
         fed = {"ids": ids, "mask": one, "schemes": one * int(self._scheme)}
-        emissions, links, *meaning = self._network.run(self._outputs if self._tells else self._outputs[:2], fed)
-        told = _stretch(window, meaning[0]) if meaning else None
+        emissions, links, *meaning = self._network.run(self._outputs, fed)
+        told = stretch(window, meaning[0]) if meaning else None
         return _Scores(window, emissions[0, 1:-1], links[0, 1:-1], told)
-
-
-def _stretch(window: Window, states: Floats) -> Stretch:
-    return Stretch(np.array(window.places, np.int32), states[0, 1:-1].astype(np.float16))
 
 
 @cache
