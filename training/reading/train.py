@@ -250,6 +250,7 @@ def main() -> None:
     ap.add_argument("--part", type=int, default=1, help="a pass goes over this part of PolNeAR (6: a sixth), in turn")
     ap.add_argument("--repeat", type=int, default=2, help="how often a pass goes over the cases")
     ap.add_argument("--frozen", type=int, default=0, help="how many of the encoder's lowest layers stay as they are")
+    ap.add_argument("--judge-only", action="store_true", help="train the judge alone, on a reader that stays as it is")
     ap.add_argument("--begin", type=Path, help="a run, or an exported reader, to begin from instead of the encoder")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--seed", type=int, default=1)
@@ -297,6 +298,9 @@ def main() -> None:
         for part in (model.encoder.embeddings, *model.encoder.encoder.layer[: args.frozen], model.scheme):
             if part is not None:  # a scheme that is not learnt is still told apart: its two vectors differ
                 part.requires_grad_(False)
+    if args.judge_only:
+        for name, part in model.named_parameters():
+            part.requires_grad_(name.startswith("meaning"))
     named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     body = [p for n, p in named if n.startswith("encoder")]
     heads = [p for n, p in named if not n.startswith(("encoder", "meaning"))]
@@ -340,7 +344,9 @@ def main() -> None:
         torch.manual_seed(args.seed * 1000 + n)
         articles = [*(a for k, a in enumerate(train) if k % args.part == n % args.part), *plain]
         todo: list[tuple[list[Window], list[Piece]]] = [
-            (batch, []) for batch in batches(windows(articles, tok, rng), args.tokens, rng)
+            (batch, [])
+            for batch in batches(windows(articles, tok, rng), args.tokens, rng)
+            if not args.judge_only
         ]
         made = of_generated(args.generated, n * args.share, args.share) if args.generated else []
         held.add([], made)
@@ -363,11 +369,12 @@ def main() -> None:
                 emissions, links = model.tagged(hidden[-1])
                 states = model.meaning(hidden)
             emissions, links = emissions.float(), links.float()
-            # the chain alone is slow to begin with: plain cross-entropy beside it
-            loss = model.chain_loss(emissions, labels)
-            loss = loss + 0.5 * cross_entropy(emissions.reshape(-1, 7), labels.reshape(-1))
-            loss = loss + 0.04 * model.link_loss(emissions, links, some)
-            losses = [loss, torch.zeros(()), torch.zeros(())]
+            losses = [torch.zeros((), device=device) for _ in range(3)]
+            if not args.judge_only:
+                # the chain alone is slow to begin with: plain cross-entropy beside it
+                losses[0] = model.chain_loss(emissions, labels)
+                losses[0] = losses[0] + 0.5 * cross_entropy(emissions.reshape(-1, 7), labels.reshape(-1))
+                losses[0] = losses[0] + 0.04 * model.link_loss(emissions, links, some)
             owners = [a for p in batch for a in [p.coded.articles] * len(p.windows)] or [articles] * len(some)
             said = [x for row, w in enumerate(some) for x in held.sentences(owners[row][w.article], w, row)]
             if batch:

@@ -104,9 +104,9 @@ class Matcher:
         self.judge([(document, start, end)])
         return self._judged[document.id, start, end]
 
-    def number(self, match: Match) -> int:
-        """The place of a match's option among `self.options`."""
-        return self._numbers[match.issue, match.option]
+    def number(self, issue: str, option: str) -> int:
+        """The place of an option among `self.options`."""
+        return self._numbers[issue, option]
 
     def told(self, document: Document, start: int, end: int, requirement: bool) -> list[list[float]]:
         """A row of `JUDGED` for each option."""

@@ -55,7 +55,7 @@ def positions(
 def _stance(unit: Unit, match: Match, matcher: Matcher) -> tuple[Stance, float]:
     """The stance of a clause towards an option, and how likely it is."""
     said, told = stance_of(unit.text, unit.cue, unit.hinge)
-    network = matcher.judged(unit.document, unit.start, unit.end)[matcher.number(match)]
+    network = matcher.judged(unit.document, unit.start, unit.end)[matcher.number(match.issue, match.option)]
     return weigh(toward(match.negative, said), told, network[1 : len(STANCES)])
 
 

@@ -2,8 +2,9 @@
 
 Two forms. A truce that was promised or announced, and then somebody's fire: if nobody is named as the doer the
 attribution is open, and where several had promised no party is named. Or a promise to keep, stop or not do something,
-and then a deed of the same party on the same matter. A passed deadline is unverified, and a deed that only an
-adversary alleges, or that breaks no promise of the doer's own, is none.
+and then a deed of the same party on the same matter; also one that no event tells but that the party itself owns up
+to. A passed deadline is unverified, and a deed that only an adversary alleges, or that breaks no promise of the doer's
+own, is none.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _FRIENDLY = frozenset(
 def find(standing: Standing) -> Iterator[Finding]:
     """Truces first, then other promises; one finding for each party and issue."""
     seen = set()
-    for found in (*_broken_truces(standing), *_broken_promises(standing)):
+    for found in (*_broken_truces(standing), *_broken_promises(standing), *_admitted(standing)):
         key = found.party, found.issue
         if key not in seen:
             seen.add(key)
@@ -175,6 +176,68 @@ def _against(standing: Standing, promise: Commitment, event: Event) -> bool:
         return False
     common = shared(standing.agenda, promise.action, event.evidence.quote)
     return len(common) >= 2 or any(_is_name(promise.action, event.evidence.quote, word) for word in common)
+
+
+_ADMITS = re.compile(
+    r"\b(?:acknowledg\w+|admit\w*|own(?:s|ed)? up to|(?:did|does|do|would) not (?:dispute|deny))\b", re.IGNORECASE
+)
+_CONFIRMS = re.compile(r"\b(?:confirm\w*|conced\w+|regret\w*)\b", re.IGNORECASE)
+_WILL_NOT = re.compile(
+    r"\b(?:neither|nor|not|declin\w+|refus\w+) (?:to )?(?:confirm|concede|admit|acknowledge)", re.IGNORECASE
+)
+# A promise to leave something be for a time: "no new mines for as long as the mediation lasts".
+_LEAVES_BE = re.compile(r"\b(?:no|not|nothing|nobody|none|never|neither|without|as usual)\b|n['’]t\b", re.IGNORECASE)
+_FOR_A_TIME = re.compile(
+    r"\b(?:as long as|while|until|till|during|in the meantime|meanwhile|pending|before)\b", re.IGNORECASE
+)
+_BEFORE = 320  # characters before an admission, in which the deed is told
+_ALIKE = 2  # words that a promise and what is only confirmed have in common at least
+
+
+def _admitted(standing: Standing) -> Iterator[Finding]:
+    """What a party owns up to, where it had promised otherwise in an earlier document.
+
+    Nobody owns up to keeping a promise: where the words are of owning up, and the promise was to leave things be for a
+    time, nothing else need be shared.
+    """
+    promises = [
+        c
+        for c in standing.record.coding.commitments
+        if c.basis is Basis.OWN and c.status is not Status.REJECTED and c.confidence >= FLOOR
+    ]
+    for said in standing.record.statements if promises else ():
+        cue = said.cue.quote if said.cue else ""
+        admits = bool(_ADMITS.search(cue))
+        if not (said.party and said.content) or _WILL_NOT.search(cue) or not (admits or _CONFIRMS.search(cue)):
+            continue
+        text = standing.record.document(said.document).text
+        told = text[max(0, said.content[0].start - _BEFORE) : said.content[-1].end]
+        likely = []
+        for n, c in enumerate(promises):
+            if c.party == said.party and _earlier(standing, c.evidence, said.content[0]):
+                common = len(shared(standing.agenda, f"{c.action} {c.evidence.quote}", told))
+                leaves_be = _LEAVES_BE.search(c.action) and _FOR_A_TIME.search(c.action)
+                if common >= _ALIKE or (admits and leaves_be):
+                    likely.append((common, -n, c))
+        if likely:
+            _, _, promise = max(likely)
+            yield finding(
+                standing,
+                FindingKind.WORD_VS_DEED,
+                f"{standing.name(said.party)} promised “{promise.action.strip(' .”“')}”; later it {cue} "
+                f"“{said.content[0].quote.strip(' .”“')}”.",
+                (promise.evidence, said.content[0]),
+                rows=(promise.id, said.id),
+                party=said.party,
+                issue=promise.issue or _issue_of(standing, promise),
+                attribution=Attribution.NAMED,
+                weight=0.9,
+                confidence=0.7 * min(promise.confidence, said.confidence),
+            )
+
+
+def _earlier(standing: Standing, a: Span, b: Span) -> bool:
+    return a.document != b.document and standing.place(a) < standing.place(b)
 
 
 def _is_name(a: str, b: str, stem: str) -> bool:

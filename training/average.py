@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""Average two readers: python training/average.py RUN READER OUT --share 0.35
+
+RUN is a run's folder with its checkpoint, READER a run or an exported reader that it was begun from, however many runs
+ago. OUT receives a checkpoint with the encoder and the reader's heads of both, `--share` of them READER's; what READER
+has not (what tokens mean, the judge) is RUN's. Weights between a network and what it was fine-tuned into often do both
+jobs better than either (Wortsman and others, CVPR 2022). The judge is then trained on with `--judge-only`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import torch
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent / "reading")]
+from networks import weights  # noqa: E402
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("run", type=Path)
+    ap.add_argument("reader", type=Path)
+    ap.add_argument("out", type=Path)
+    ap.add_argument("--share", type=float, required=True)
+    args = ap.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    run = torch.load(args.run / "checkpoint.pt", weights_only=False, map_location="cpu")
+    if (args.reader / "checkpoint.pt").exists():
+        other = torch.load(args.reader / "checkpoint.pt", weights_only=False, map_location="cpu")["model"]
+    else:
+        other = weights(args.reader / "reader.onnx")
+        *steps, first = json.loads((args.reader / "reader.json").read_text(encoding="utf-8"))["steps"]
+        other |= {"steps": torch.tensor(steps), "first": torch.tensor(first)}
+    run["model"] = {
+        name: value if name.startswith("meaning") or name not in other else torch.lerp(value, other[name], args.share)
+        for name, value in run["model"].items()
+    }
+    run["pass"] = run["step"] = 0
+    run.pop("optimiser")
+    torch.save(run, args.out / "checkpoint.pt")
+
+
+if __name__ == "__main__":
+    main()
