@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 
 
-def fit(x: np.ndarray, y: np.ndarray, penalty: float, prior: np.ndarray | None = None) -> np.ndarray:
+def fit(x: np.ndarray, y: np.ndarray, penalty: float | np.ndarray, prior: np.ndarray | None = None) -> np.ndarray:
     """Weights by Newton's method with an L2 penalty on how far they are from `prior` (else from nothing); the first
     column of `x` is the bias and is not penalised."""
     start = np.zeros(x.shape[1]) if prior is None else prior
     w = start.copy()
-    ridge = penalty * np.eye(x.shape[1])
+    ridge = penalty * np.eye(x.shape[1])  # one for all weights, or one for each
     ridge[0, 0] = 1e-6
     for _ in range(30):
         p = chances(x, w)

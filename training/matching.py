@@ -6,7 +6,7 @@ statement and an option make a positive when a gold position of the statement's 
 regression with an L2 penalty, by Newton's method: what the words say is weighed on all cases, and then, from there,
 with what the network says on the cases that the judge was not trained on. Five-fold cross-validation over those, no
 fold's cases being in either; the threshold that gives the best F1 over (document, party, issue, option) out of fold.
---write stores the weights in src/spadework/weights/matching.json, and those of words alone in training/words.json.
+--write stores the weights in src/spadework/weights/matching.json, and those of words alone in words.json beside it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ from spadework.coding.matching import FEATURES, JUDGED, Matcher  # noqa: E402
 from spadework.coding.units import units  # noqa: E402
 
 PENALTY = 5.0
+KEPT = 1000.0  # penalty of words' weights where they are weighed with the network: they stay near what they were
 EQUAL = 0.005  # F1 that is no difference
+
+TOGETHER = np.array([KEPT] * len(FEATURES) + [PENALTY] * len(JUDGED))
 
 Key = tuple[str, str, str, str]
 
@@ -117,7 +120,7 @@ def main() -> int:
     for k in range(5):
         train = [f for n, f in enumerate(folds) if n % 5 != k]
         prior = by_words([d for n, d in enumerate(data) if n % 5 == k])
-        w = fit(np.concatenate([f[0] for f in train]), np.concatenate([f[1] for f in train]), PENALTY, prior)
+        w = fit(np.concatenate([f[0] for f in train]), np.concatenate([f[1] for f in train]), TOGETHER, prior)
         for n, f in enumerate(folds):
             if n % 5 == k:
                 p[ends[n] : ends[n + 1]] = chances(f[0], w)
@@ -130,14 +133,14 @@ def main() -> int:
     print(f"out of fold: F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f} at {threshold:.2f}")
     for low, n, _, true in tenths(p, y):
         print(f"  said {low:.1f}-{low + 0.1:.1f}: true {true:.2f} of {n}")
-    w = fit(np.concatenate([f[0] for f in folds]), y, PENALTY, prior)
+    w = fit(np.concatenate([f[0] for f in folds]), y, TOGETHER, prior)
     names = (*FEATURES, *JUDGED)
     result = {**{n: round(float(v), 4) for n, v in zip(names, w, strict=True)}, "threshold": round(threshold, 2)}
     print(json.dumps(result, indent=1))
     if args.write:
         alone = {n: round(float(v), 4) for n, v in zip(FEATURES, prior, strict=False)}
         (ROOT / "src/spadework/weights/matching.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-        (ROOT / "training/words.json").write_text(json.dumps(alone, indent=1) + "\n", encoding="utf-8")
+        (ROOT / "src/spadework/weights/words.json").write_text(json.dumps(alone, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

@@ -247,7 +247,7 @@ def _likeness(unit: Unit, matcher: Matcher) -> list[float]:
 
 @cache
 def _words() -> tuple[float, ...]:
-    weights = json.loads((ROOT / "training/words.json").read_text(encoding="utf-8"))
+    weights = json.loads((ROOT / "src/spadework/weights/words.json").read_text(encoding="utf-8"))
     return tuple(weights[name] for name in FEATURES)
 
 

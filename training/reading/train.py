@@ -344,9 +344,7 @@ def main() -> None:
         torch.manual_seed(args.seed * 1000 + n)
         articles = [*(a for k, a in enumerate(train) if k % args.part == n % args.part), *plain]
         todo: list[tuple[list[Window], list[Piece]]] = [
-            (batch, [])
-            for batch in batches(windows(articles, tok, rng), args.tokens, rng)
-            if not args.judge_only
+            (batch, []) for batch in batches(windows(articles, tok, rng), args.tokens, rng) if not args.judge_only
         ]
         made = of_generated(args.generated, n * args.share, args.share) if args.generated else []
         held.add([], made)

@@ -35,6 +35,7 @@ _NOT = re.compile(r"\b(?:no|not|never|nobody|none|neither|nothing|nor|cannot|wit
 THEN = 0.12  # chance from which an end is on the agenda: what will be done
 LEAST = 0.05  # chance from which a clause is read as a condition, both ends and its repetitions taken together
 PART = 0.08  # chance by the network from which an option has a part in a condition
+PLAIN = 0.6  # from which both ends are plain enough without it
 FIRST = 0.25  # what must come first, on another issue; else it is something outside the agenda
 FIRST_OF_THE_SAME = 0.6  # and on the same: mostly an echo of what will be done
 REPEATED, SCALE = 1.0, 40.0  # how much it counts that the party says the same elsewhere
@@ -70,7 +71,8 @@ def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
         for holder in unit.who:
             others = [r for u, k, rs in hinged if u is not unit and k is kind and holder.party in u.holders for r in rs]
             score, _, best = max((r.score + _support(r, others), -n, r) for n, r in enumerate(ways))
-            if score < math.log(LEAST) or _part(unit, matcher, best.before) < PART:
+            doubtful = best.sure < PLAIN and _part(unit, matcher, best.before) < PART
+            if score < math.log(LEAST) or doubtful:
                 continue
             c = _row(unit, holder.party, kind, best, unit.clause.span)
             rows.setdefault((c.party, c.kind, c.requires, c.before, c.evidence.document, c.evidence.start), c)
@@ -83,10 +85,11 @@ def _support(reading: _Reading, others: Sequence[_Reading]) -> float:
 
 
 def _part(unit: Unit, matcher: Matcher, step: str) -> float:
-    """The chance, by the network alone, that the clause makes an option hang on something."""
+    """The chance, by the network alone, that the clause makes an option of this issue hang on something."""
+    issue = step.partition(".")[0]
     says = matcher.judged(unit.document, unit.start, unit.end)
-    nothing = says[matcher.number(*step.split(".", 1)), len(STANCES)]
-    return 1 - math.exp(float(nothing))
+    nothing = min(float(says[n, len(STANCES)]) for n, w in enumerate(matcher.options) if w.issue.id == issue)
+    return 1 - math.exp(nothing)
 
 
 def _exception(unit: Unit, matcher: Matcher) -> list[Condition]:
@@ -94,7 +97,9 @@ def _exception(unit: Unit, matcher: Matcher) -> list[Condition]:
     cut = EXCEPT.search(text)
     if not cut or stance_of(text[: cut.start()], unit.cue, "")[0] in (Stance.REJECTS, Stance.NONCOMMITTAL):
         return []
-    before = matcher.ranked(unit.document, unit.start, unit.end, text[: cut.start()], cue=unit.cue, hinge=unit.hinge)
+    before = matcher.ranked(
+        unit.document, unit.start, unit.end, text[: cut.start()], cue=unit.cue, hinge=unit.hinge, alone=True
+    )
     if not before or before[0].probability < THEN:
         return []
     start = unit.start + cut.start()

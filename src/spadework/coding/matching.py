@@ -221,10 +221,10 @@ class Matcher:
         return rows
 
     def _chance(self, row: list[float]) -> float:
-        model = weights()
-        return 1 / (
-            1 + math.exp(self._crowd - sum(model[name] * x for name, x in zip((*FEATURES, *JUDGED), row, strict=True)))
-        )
+        """The probability of an option by its row: of words alone, or with what the network says."""
+        model = weights() if len(row) > len(FEATURES) else words_alone()
+        known = zip((*FEATURES, *JUDGED), row, strict=False)
+        return 1 / (1 + math.exp(self._crowd - sum(model[name] * x for name, x in known)))
 
     def match(
         self,
@@ -256,23 +256,49 @@ class Matcher:
         cue: str = "",
         hinge: str = "",
         requirement: bool = False,
+        alone: bool = False,
     ) -> list[Match]:
-        """All options with the chance that the text is about each, the likeliest first."""
-        asked = (document.id, start, end, text, cue, hinge, requirement)
+        """All options with the chance that the text is about each, the likeliest first.
+
+        `alone`: the text is a part of the clause that is to be taken by itself; the network, which sees the whole, is
+        not asked.
+        """
+        asked = (document.id, start, end, text, cue, hinge, requirement, alone)
         if asked not in self._ranked:  # positions and conditions ask the same
             rows = self.features(document, start, end, text, cue=cue, hinge=hinge, requirement=requirement)
-            says = self.told(document, start, end, requirement)
+            if not alone:
+                says = self.told(document, start, end, requirement)
+                rows = [[*row, *_doubted(row, one)] for row, one in zip(rows, says, strict=True)]
             found = (
-                Match(w.issue.id, w.option.id, self._chance([*row, *told]), w.negative)
-                for w, row, told in zip(self.options, rows, says, strict=True)
+                Match(w.issue.id, w.option.id, self._chance(row), w.negative)
+                for w, row in zip(self.options, rows, strict=True)
             )
             self._ranked[asked] = sorted(found, key=lambda m: -m.probability)
         return self._ranked[asked]
 
 
+def _doubted(row: list[float], told: list[float]) -> list[float]:
+    """What the network says, but rather nothing of an option that names another number: it is no judge of those."""
+    return [min(x, _ANOTHER) for x in told] if row[_OTHER_NUMBER] else told
+
+
+_ANOTHER = -2.0  # log-odds
+_OTHER_NUMBER = FEATURES.index("other_number")
+
+
 @cache
 def weights() -> Mapping[str, float]:
     """The trained weights, by feature, and the threshold."""
-    text = resources.files("spadework.weights").joinpath("matching.json").read_text(encoding="utf-8")
+    return _read("matching.json")
+
+
+@cache
+def words_alone() -> Mapping[str, float]:
+    """The weights for what words say, where the network is not asked."""
+    return _read("words.json")
+
+
+def _read(name: str) -> Mapping[str, float]:
+    text = resources.files("spadework.weights").joinpath(name).read_text(encoding="utf-8")
     loaded: dict[str, float] = json.loads(text)
     return loaded

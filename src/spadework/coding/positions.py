@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from spadework.coding.clauses import EXCEPT
 from spadework.coding.holders import Holder
 from spadework.coding.judge import STANCES
 from spadework.coding.matching import Match, Matcher
 from spadework.coding.reversals import reversals, undone
-from spadework.coding.stances import stance_of, toward, weigh
+from spadework.coding.stances import decides, stance_of, toward, weigh
 from spadework.coding.units import Unit
 from spadework.model import Agenda, Document, Position, Stance, Statement, row_id
 
 ECHO = 0.7  # share of the confidence of the rival that the same party accepts
 WANTED = 0.62  # how often what a condition demands is accepted by who demands it
+CERTAIN = 0.85  # how often the words that report something are right where they decide the stance
 REQUIRED = 0.35  # what a condition demands is often outside the agenda: a weak match is none
 
 
@@ -32,6 +34,8 @@ def positions(
     asserted: set[str] = set()
     for unit in units:
         found = unit.matches(matcher)
+        if not unit.requirement:
+            found = [m for m in found if not _elsewhere(unit, m, matcher)]
         if not unit.requirement:
             asserted = {m.issue for m in found}
         for match in found:
@@ -52,9 +56,29 @@ def positions(
     return sorted(best.values(), key=lambda p: (order[p.evidence.document], p.evidence.start))
 
 
+def _elsewhere(unit: Unit, match: Match, matcher: Matcher) -> bool:
+    """Whether it is what the clause hangs on, or what it leaves out, whose words name an option, not what is asserted.
+
+    The network sees all parts together.
+    """
+    cut = EXCEPT.search(unit.clause.text)
+    others = [text for text in (unit.clause.requirement, cut.group() if cut else "") if text]
+    return bool(others) and max(_named(unit, match, matcher, t) for t in others) > 2 * _named(
+        unit, match, matcher, unit.matter
+    )
+
+
+def _named(unit: Unit, match: Match, matcher: Matcher, text: str) -> float:
+    """The chance that a part of the clause is about the match's option, by its words alone."""
+    ranked = matcher.ranked(unit.document, unit.start, unit.end, text, alone=True)
+    return next(m.probability for m in ranked if (m.issue, m.option) == (match.issue, match.option))
+
+
 def _stance(unit: Unit, match: Match, matcher: Matcher) -> tuple[Stance, float]:
     """The stance of a clause towards an option, and how likely it is."""
     said, told = stance_of(unit.text, unit.cue, unit.hinge)
+    if decides(unit.cue) or said is Stance.CONDITIONAL or toward(match.negative, said) is not said:
+        return toward(match.negative, said), CERTAIN
     network = matcher.judged(unit.document, unit.start, unit.end)[matcher.number(match.issue, match.option)]
     return weigh(toward(match.negative, said), told, network[1 : len(STANCES)])
 
