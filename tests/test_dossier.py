@@ -242,7 +242,7 @@ def test_what_a_rewrite_repeats_makes_no_finding_of_its_own() -> None:
     alone.add(WIRE)
     both.add(WIRE)
     both.add(PAPER)
-    assert len(both.statements()) == 2 * len(alone.statements()), "it is read all the same"
+    assert len(both.statements()) > len(alone.statements()), "it is read all the same"
     assert both.findings() == alone.findings()
 
 

@@ -113,8 +113,8 @@ def test_draft_out_of_documents(run: Run, folder: Path) -> None:
 
 def test_draft_out_of_a_kept_dossier_leaves_out_what_was_rejected(run: Run, folder: Path) -> None:
     (folder / "april.txt").write_text(
-        "---\npublished: 2025-04-02\n---\nPetra Halloran, the foreign minister of Vennmark, said on Monday that "
-        "Vennmark rejected foreign pilots on the ferries. Torrania wants foreign pilots.\n"
+        "---\npublished: 2025-04-02\n---\nPetra Halloran, the foreign minister of Vennmark, on Monday "
+        "ruled out foreign pilots on the ferries. Torrania wants foreign pilots.\n"
     )
     (folder / "agenda.toml").write_text(
         '[[party]]\nid = "ve"\nname = "Vennmark"\n[[party]]\nid = "to"\nname = "Torrania"\n'

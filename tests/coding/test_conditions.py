@@ -61,7 +61,6 @@ def test_what_must_come_first_may_be_off_the_agenda(content):
     assert (row.kind, row.requires, row.before) == (ConditionKind.PRECONDITION, None, "bridge.reopen")
 
 
-@pytest.mark.xfail(strict=True, reason="one word shared with an option passes for the option")
 def test_a_shared_word_does_not_bring_it_on_the_agenda():
     (row,) = alone("We will reopen the bridge to lorries if the king visits the crossing.").coded().conditions
     assert row.requires is None
