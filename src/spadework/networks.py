@@ -69,6 +69,17 @@ def reader(folder: Path = READER) -> Reader:
         return _shipped()
 
 
+def once(network: Path) -> Any:
+    """The session of another network that comes with the package: loaded once, whoever asks first."""
+    with _LOADING:
+        return _once(network)
+
+
+@cache
+def _once(network: Path) -> Any:
+    return session(network)
+
+
 def _load(folder: Path) -> Reader:
     about = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
     return Reader(session(folder / "reader.onnx"), tokenizer(folder / "tokenizer.json"), about)
@@ -103,3 +114,14 @@ def ahead(work: Callable[[T], R], things: Iterable[T]) -> Iterator[R]:
     finally:
         for future in running:
             future.cancel()
+
+
+def _forget() -> None:
+    """A forked process has none of its parent's threads, and may have got a lock that nobody will let go."""
+    global _LOADING
+    _LOADING = threading.Lock()
+    pool.cache_clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

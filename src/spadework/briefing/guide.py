@@ -114,7 +114,7 @@ class Guide:
     def findings(self) -> tuple[Finding, ...]:
         """Findings in the order of the brief: by kind, what matters most first."""
         kinds = list(KINDS)
-        return tuple(sorted(self.record.findings, key=lambda f: (kinds.index(f.kind), -f.weight)))
+        return tuple(sorted(self.record.findings, key=lambda f: (kinds.index(f.kind), -f.weight, -f.confidence, f.id)))
 
     @cached_property
     def numbers(self) -> dict[str, str]:

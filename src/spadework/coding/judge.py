@@ -7,10 +7,9 @@ said.
 
 from __future__ import annotations
 
-import threading
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +18,7 @@ import numpy as np
 from spadework import meaning
 from spadework.meaning import Stretch
 from spadework.model import Agenda, Issue
-from spadework.networks import ahead, session
+from spadework.networks import ahead, once
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -91,17 +90,10 @@ class Judge:
 
 
 _NOTHING = np.log(np.array([[0.98] + [0.004] * 5 + [0.98] + [0.005] * 4], np.float32))
-_LOADING = threading.Lock()
 
 
 def _network() -> Any:
-    with _LOADING:
-        return _loaded()
-
-
-@cache
-def _loaded() -> Any:
-    return session(NETWORK)
+    return once(NETWORK)
 
 
 class _Options(NamedTuple):
