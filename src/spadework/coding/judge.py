@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +33,9 @@ ROLES = ("none", "precondition", "reciprocity", "exception", "requires")
 NETWORK = Path(__file__).parent.parent / "weights" / "judge.onnx"
 TOGETHER = 40
 """Options that are judged together, whole issues of them; those of one larger issue all the same."""
+
+AT_ONCE = 16
+"""Clauses that are judged together."""
 
 Place = tuple[int, int]
 Pair = tuple[str, str]
@@ -63,7 +68,9 @@ class Judge:
             return
         stretches = self._meant(text)
         begins = [int(s.places[0, 0]) for s in stretches]
-        yield from ahead(lambda clause: self._one(stretches, begins, clause), clauses)
+        inside = [_inside(stretches, begins, clause) for clause in clauses]
+        # What lies in one stretch is judged together; it comes in order, for clauses do.
+        yield from chain.from_iterable(ahead(lambda some: self._some(stretches, some), _by_stretch(inside)))
 
     def _meant(self, text: str) -> tuple[Stretch, ...]:
         """The text asked for last stays at hand, however long it is: what is asked of one comes in many parts."""
@@ -73,20 +80,20 @@ class Judge:
             self._last = text, stretches
         return stretches
 
-    def _one(self, stretches: Sequence[Stretch], begins: Sequence[int], clause: Place) -> Floats:
-        at = max(bisect_right(begins, clause[0]) - 1, 0)
-        near = [(s, _inside(s, clause)) for s in stretches[at : at + 2]]
-        stretch, (first, end) = max(near, key=lambda x: x[1][1] - x[1][0], default=(None, (0, 0)))
-        if stretch is None or first >= end:
-            return _NOTHING.repeat(sum(len(g.filled) for g in self._groups), 0)
-        places = np.zeros((1, len(stretch.places)), np.int64)
-        places[0, first:end] = 1
-        places[0, end:] = 2
-        fed = {"window": stretch.states.astype(np.float32)[None], "places": places}
-        found = [_network().run(None, fed | group._asdict())[0][0] for group in self._groups]
-        scores = np.concatenate(found)
+    def _some(self, stretches: Sequence[Stretch], inside: Sequence[tuple[int, int, int]]) -> list[Floats]:
+        """The scores of clauses of one stretch, each told by the stretch's number, its first token and its end."""
+        number = inside[0][0]
+        if number < 0:
+            return [_NOTHING.repeat(sum(len(g.filled) for g in self._groups), 0)] * len(inside)
+        window = stretches[number].states.astype(np.float32)
+        places = np.zeros((len(inside), len(window)), np.int64)
+        for row, (_, first, end) in zip(places, inside, strict=True):
+            row[first:end] = 1
+            row[end:] = 2
+        fed = {"window": window[None].repeat(len(inside), 0), "places": places}
+        scores = np.concatenate([_network().run(None, fed | g._asdict())[0] for g in self._groups], 1)
         k = len(STANCES)
-        return np.concatenate((_logs(scores[:, :k]), _logs(scores[:, k:])), -1)
+        return list(np.concatenate((_logs(scores[..., :k]), _logs(scores[..., k:])), -1))
 
 
 _NOTHING = np.log(np.array([[0.98] + [0.004] * 5 + [0.98] + [0.005] * 4], np.float32))
@@ -115,10 +122,24 @@ def _options(options: tuple[Pair, ...], issues: tuple[int, ...]) -> _Options:
     return _Options(padded, filled, (at[:, None] == at[None]).astype(np.int64))
 
 
-def _inside(stretch: Stretch, clause: Place) -> tuple[int, int]:
-    """The first token of the clause and the end of its tokens in a stretch."""
-    first = int(np.searchsorted(stretch.places[:, 1], clause[0], "right"))
-    return first, int(np.searchsorted(stretch.places[:, 0], clause[1], "left"))
+def _inside(stretches: Sequence[Stretch], begins: Sequence[int], clause: Place) -> tuple[int, int, int]:
+    """The stretch that has most of the clause, the clause's first token in it and its end; -1 if it has no tokens."""
+    at = max(bisect_right(begins, clause[0]) - 1, 0)
+    best = -1, 0, 0
+    for number in range(at, min(at + 2, len(stretches))):
+        places = stretches[number].places
+        first = int(np.searchsorted(places[:, 1], clause[0], "right"))
+        end = int(np.searchsorted(places[:, 0], clause[1], "left"))
+        if end - first > best[2] - best[1]:
+            best = number, first, end
+    return best
+
+
+def _by_stretch(inside: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
+    """Neighbours of one stretch, some at a time."""
+    for _, run in groupby(inside, key=itemgetter(0)):
+        while some := list(islice(run, AT_ONCE)):
+            yield some
 
 
 def _logs(scores: Floats) -> Floats:
