@@ -10,14 +10,10 @@ jobs better than either (Wortsman and others, CVPR 2022). The judge is then trai
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from pathlib import Path
 
 import torch
-
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent / "reading")]
-from networks import weights  # noqa: E402
+from networks import reader_state
 
 
 def main() -> None:
@@ -29,12 +25,7 @@ def main() -> None:
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     run = torch.load(args.run / "checkpoint.pt", weights_only=False, map_location="cpu")
-    if (args.reader / "checkpoint.pt").exists():
-        other = torch.load(args.reader / "checkpoint.pt", weights_only=False, map_location="cpu")["model"]
-    else:
-        other = weights(args.reader / "reader.onnx")
-        *steps, first = json.loads((args.reader / "reader.json").read_text(encoding="utf-8"))["steps"]
-        other |= {"steps": torch.tensor(steps), "first": torch.tensor(first)}
+    other = reader_state(args.reader)
     run["model"] = {
         name: value if name.startswith("meaning") or name not in other else torch.lerp(value, other[name], args.share)
         for name, value in run["model"].items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,6 +47,17 @@ def write(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], targe
         )
     onnx.checker.check_model(onnx.load(target), full_check=False)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+
+
+def reader_state(folder: Path) -> dict[str, torch.Tensor]:
+    """The parameters of a reader, with its chain's steps: of a run's checkpoint, or as `export.py` wrote them."""
+    if (folder / "checkpoint.pt").exists():
+        state: dict[str, torch.Tensor] = torch.load(folder / "checkpoint.pt", weights_only=False, map_location="cpu")[
+            "model"
+        ]
+        return state
+    *steps, first = json.loads((folder / "reader.json").read_text(encoding="utf-8"))["steps"]
+    return weights(folder / "reader.onnx") | {"steps": torch.tensor(steps), "first": torch.tensor(first)}
 
 
 def weights(source: Path) -> dict[str, torch.Tensor]:

@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -94,14 +94,16 @@ def of(text: str) -> tuple[Stretch, ...]:
 def of_option(issue: str, option: str) -> Floats:
     """The same of an option of an issue: states [tokens, 128], the marks before, between and after included."""
     by = reader()
-    begin, end = by.ends
-    issue_ids, option_ids = (by.tokenizer.encode(t, add_special_tokens=False).ids for t in (issue, option))
-    first, second = [begin, *issue_ids[:ISSUE], end], [*option_ids[:OPTION], end]
-    ids = np.array([first + second], np.int64)
-    kinds = np.array([[0] * len(first) + [1] * len(second)], np.int64)
-    [states] = by.network.run(["meaning"], {"ids": ids, "mask": np.ones_like(ids), "schemes": kinds})
-    found: Floats = states[0]
+    found: Floats = _run(by, *pair(by.tokenizer, by.ends, issue, option))[0]
     return found
+
+
+def pair(tokenizer: Any, ends: tuple[int, int], issue: str, option: str) -> tuple[list[int], list[int]]:
+    """An issue and an option as the network is given them: token ids with the marks, and 1 for each of the option's."""
+    begin, end = ends
+    issue_ids, option_ids = (tokenizer.encode(t, add_special_tokens=False).ids for t in (issue, option))
+    first, second = [begin, *issue_ids[:ISSUE], end], [*option_ids[:OPTION], end]
+    return first + second, [0] * len(first) + [1] * len(second)
 
 
 def stretch(window: Window, states: Floats) -> Stretch:
@@ -112,7 +114,13 @@ def stretch(window: Window, states: Floats) -> Stretch:
 
 def _worked_out(by: Reader, window: Window) -> Stretch:
     begin, end = by.ends
-    ids = np.array([[begin, *window.ids, end]], np.int64)
-    one = np.ones_like(ids)
-    [states] = by.network.run(["meaning"], {"ids": ids, "mask": one, "schemes": one})
-    return stretch(window, states)
+    ids = [begin, *window.ids, end]
+    return stretch(window, _run(by, ids, [1] * len(ids)))
+
+
+def _run(by: Reader, ids: list[int], kinds: list[int]) -> Floats:
+    one = np.array([ids], np.int64)
+    fed = {"ids": one, "mask": np.ones_like(one), "schemes": np.array([kinds], np.int64)}
+    [states] = by.network.run(["meaning"], fed)
+    found: Floats = states
+    return found

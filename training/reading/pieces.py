@@ -10,8 +10,9 @@ from coded import Coded, Said
 from tokenizers import Tokenizer
 from windows import Window, windows
 
+from spadework.meaning import pair
+
 TOGETHER = 6  # windows of one agenda at most
-ISSUE, OPTION = 24, 40  # tokens that are read of an issue's name and of an option
 
 
 @dataclass
@@ -90,9 +91,4 @@ def options(coded: Coded, tok: Tokenizer) -> list[tuple[list[int], list[int]]]:
     """Token ids of "[CLS] issue [SEP] option [SEP]" for each option, and the kind of each token: 1 of the option."""
     vocab = tok.get_vocab()
     begin, end = (vocab.get(a, vocab.get(b)) for a, b in (("[CLS]", "<s>"), ("[SEP]", "</s>")))
-    out = []
-    for issue, option in coded.options:
-        first = [begin, *tok.encode(issue, add_special_tokens=False).ids[:ISSUE], end]
-        second = [*tok.encode(option, add_special_tokens=False).ids[:OPTION], end]
-        out.append((first + second, [0] * len(first) + [1] * len(second)))
-    return out
+    return [pair(tok, (begin, end), issue, option) for issue, option in coded.options]

@@ -42,7 +42,7 @@ from spadework.text import sentences
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from matching import kept
-from networks import weights
+from networks import reader_state
 
 K = len(STANCES)
 VALIDATION = 400  # exchanges
@@ -174,14 +174,8 @@ def _best(chances: torch.Tensor) -> tuple[float, float]:
 
 def begin(model: Tagger, folder: Path) -> None:
     """Take over the weights of a run, or of the reader that `export.py` wrote into this folder."""
-    if (folder / "checkpoint.pt").exists():
-        state = torch.load(folder / "checkpoint.pt", weights_only=False, map_location=model.first.device)["model"]
-    else:
-        state = weights(folder / "reader.onnx")
-        *steps, first = json.loads((folder / "reader.json").read_text(encoding="utf-8"))["steps"]
-        state |= {"steps": torch.tensor(steps), "first": torch.tensor(first)}
     fresh = {n: v for n, v in model.state_dict().items() if n.startswith("meaning")}
-    model.load_state_dict(fresh | state)
+    model.load_state_dict(fresh | reader_state(folder))
 
 
 class Held:

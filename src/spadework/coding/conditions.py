@@ -2,10 +2,10 @@
 
 A clause that hangs on another (`clauses`) has two ends: what is to be done first, and what will then be done. Each is
 matched to the options by itself, with less demanded of a match than for a position, since the hinge already tells that
-something of the negotiation stands at either end; and the network must see a part in a condition in what will be done
-(`spadework.coding.judge`). Two turns of phrase name the opposite of an end: who keeps things as
-they are until something is done offers to change them ("the accounts stay shut until ..."), and who refuses while
-something lasts wants its end ("no talks while armed men sit in the passes").
+something of the negotiation stands at either end; unless both ends are plain, the network must see a part in a
+condition in what will be done (`spadework.coding.judge`). Two turns of phrase name the opposite of an end: who keeps
+things as they are until something is done offers to change them ("the accounts stay shut until ..."), and who refuses
+while something lasts wants its end ("no talks while armed men sit in the passes").
 """
 
 from __future__ import annotations

@@ -158,10 +158,13 @@ def _broken_promises(standing: Standing) -> Iterator[Finding]:
             continue
         deeds = [e for e in events if _against(standing, promise, e)]
         if deeds:
+            event = max(deeds, key=lambda e: len(shared(standing.agenda, promise.action, e.evidence.quote)))
             yield _finding(
                 standing,
                 promise,
-                max(deeds, key=lambda e: len(shared(standing.agenda, promise.action, e.evidence.quote))),
+                (event.evidence, event.id, "is told:"),
+                weight=0.95,
+                confidence=min(promise.confidence, event.confidence),
             )
 
 
@@ -221,16 +224,10 @@ def _admitted(standing: Standing) -> Iterator[Finding]:
                     likely.append((common, -n, c))
         if likely:
             _, _, promise = max(likely)
-            yield finding(
+            yield _finding(
                 standing,
-                FindingKind.WORD_VS_DEED,
-                f"{standing.name(said.party)} promised “{promise.action.strip(' .”“')}”; later it {cue} "
-                f"“{said.content[0].quote.strip(' .”“')}”.",
-                (promise.evidence, said.content[0]),
-                rows=(promise.id, said.id),
-                party=said.party,
-                issue=promise.issue or _issue_of(standing, promise),
-                attribution=Attribution.NAMED,
+                promise,
+                (said.content[0], said.id, cue),
                 weight=0.9,
                 confidence=0.7 * min(promise.confidence, said.confidence),
             )
@@ -245,20 +242,23 @@ def _is_name(a: str, b: str, stem: str) -> bool:
     return all(any(stem in content(n) for n in re.findall(r"(?<=[a-z,] )[A-Z]\w+", text)) for text in (a, b))
 
 
-def _finding(standing: Standing, promise: Commitment, event: Event) -> Finding:
-    issue = promise.issue or _issue_of(standing, promise)
+def _finding(
+    standing: Standing, promise: Commitment, deed: tuple[Span, str, str], *, weight: float, confidence: float
+) -> Finding:
+    """`deed` is where it is told, the row that tells it, and what the party does by telling it ("acknowledged")."""
+    place, row, tells = deed
     return finding(
         standing,
         FindingKind.WORD_VS_DEED,
-        f"{standing.name(promise.party)} promised “{promise.action.strip(' .”“')}”; later it is told: "
-        f"“{event.evidence.quote.strip(' .”“')}”.",
-        (promise.evidence, event.evidence),
-        rows=(promise.id, event.id),
+        f"{standing.name(promise.party)} promised “{promise.action.strip(' .”“')}”; later it {tells} "
+        f"“{place.quote.strip(' .”“')}”.",
+        (promise.evidence, place),
+        rows=(promise.id, row),
         party=promise.party,
-        issue=issue,
+        issue=promise.issue or _issue_of(standing, promise),
         attribution=Attribution.NAMED,
-        weight=0.95,
-        confidence=min(promise.confidence, event.confidence),
+        weight=weight,
+        confidence=confidence,
     )
 
 
