@@ -109,7 +109,15 @@ export function working(root, { refresh, mayWrite }) {
     told.querySelector("button").focus();
   }
 
-  async function decide(verb, elements, reason = "") {
+  let settling = Promise.resolve(); // what was asked last, until the page shows it
+
+  function settled(act) {
+    const done = act();
+    settling = done.catch(() => {});
+    return done;
+  }
+
+  const decide = (verb, elements, reason = "") => settled(async () => {
     if (!elements.length) return false;
     const rows = elements.map(seen);
     const done = await attempt(elements[0], () =>
@@ -121,27 +129,30 @@ export function working(root, { refresh, mayWrite }) {
     const what = verb === "accept" ? "Accepted" : "Rejected";
     tell(rows.length > 1 ? `${what}: ${rows.length} rows. Press u to take it back.` : `${what}. Press u to take it back.`);
     return true;
-  }
+  });
 
-  async function correct(element, fields) {
+  const correct = (element, fields) => settled(async () => {
     const { id, seen: revision } = seen(element);
     const done = await attempt(element, () => ask(address(id), { method: "PATCH", body: { seen: revision, fields } }));
     if (!done) return;
     await renew(touched(done));
     tell("Corrected. Press u to take it back.");
-  }
+  });
 
-  async function back(verb, told) {
+  const back = (verb, told) => settled(async () => {
     const done = await attempt(root, () => ask(`/${verb}`, { method: "POST", body: {} }));
     if (!done) return;
     const n = done.rows.length + done.removed.length;
     await renew(touched(done));
     tell(`${told} ${n} ${n === 1 ? "row" : "rows"}.`);
-  }
+  });
 
-  function open(element, mine) {
-    const article = element?.closest("article[data-row]");
-    if (!article || !mayWrite) return null;
+  async function open(element, mine) {
+    const id = element?.closest("article[data-row]")?.dataset.row;
+    if (!id || !mayWrite) return null;
+    await settling; // else the form would go with the row in which it was opened
+    const article = shown(root, id)?.closest("article");
+    if (!article) return null;
     if (article.dataset.kind) return tell(`A row of this kind (${article.dataset.kind}) is corrected with “spadework correct”.`);
     choose(article, { focus: false });
     return edit(article, { renew, mine, conflict: whoChanged }).catch((refused) => {
