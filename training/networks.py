@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 import onnx
 import onnxruntime
@@ -14,32 +15,52 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 
-def write(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], target: Path, *, fp32: bool = False) -> None:
-    """Write `model`, whose inputs are all integers [windows, tokens]; `fp32` leaves the weights as they are."""
+Axes = dict[int, str]
+
+
+def write(
+    model: nn.Module,
+    inputs: Mapping[str, tuple[torch.Tensor, Axes]],
+    outputs: Mapping[str, Axes],
+    target: Path,
+    *,
+    fp32: bool = False,
+    plain: Collection[str] = (),
+) -> None:
+    """Write `model` with the names of its inputs and outputs, an example of each input, and which axes may vary.
+
+    `fp32` leaves all weights as they are, `plain` those of the parts of the model that bear these names.
+    """
     model.eval()
-    one = torch.ones(2, 9, dtype=torch.long)
-    shape = {0: "windows", 1: "tokens"}
     with tempfile.TemporaryDirectory() as scratch:
-        plain, small = Path(scratch, "plain.onnx"), Path(scratch, "small.onnx")
+        whole, small = Path(scratch, "whole.onnx"), Path(scratch, "small.onnx")
         torch.onnx.export(
             model,
-            (one,) * len(inputs),
-            str(plain),
+            tuple(x for x, _ in inputs.values()),
+            str(whole),
             input_names=list(inputs),
             output_names=list(outputs),
-            dynamic_axes=dict.fromkeys((*inputs, *outputs), shape),
+            dynamic_axes={n: axes for n, (_, axes) in inputs.items()} | dict(outputs),
             dynamo=False,
             opset_version=17,
         )
         if not fp32:
+            named = [n.name for n in onnx.load(whole).graph.node]
             # Seven bits of eight: without VNNI, products of two full bytes overflow when they are added in pairs.
-            quantize_dynamic(plain, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+            quantize_dynamic(
+                whole,
+                small,
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,
+                nodes_to_exclude=[n for n in named if n.split("/")[1:] and n.split("/")[1] in plain],
+            )
         # Fused here so that loading is quick; nothing in it is bound to one processor.
         options = onnxruntime.SessionOptions()
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
         options.optimized_model_filepath = str(target)
         onnxruntime.InferenceSession(
-            plain if fp32 else small,
+            whole if fp32 else small,
             options,
             providers=["CPUExecutionProvider"],
             # On processors the fused form takes four times as long as the sum and the norm alone.
@@ -57,16 +78,41 @@ def reader_state(folder: Path) -> dict[str, torch.Tensor]:
         ]
         return state
     *steps, first = json.loads((folder / "reader.json").read_text(encoding="utf-8"))["steps"]
-    return weights(folder / "reader.onnx") | {"steps": torch.tensor(steps), "first": torch.tensor(first)}
+    graph = onnx.load(folder / "reader.onnx").graph
+    held = _held(graph)
+    # What each layer weighs in a token's meaning has been worked out, and lost its name.
+    weighed = {n.output[0]: n.input for n in graph.node if n.op_type == "Mul" and n.output[0].startswith("/meaning/Mul")}
+    parts = [float(next(held[i] for i in weighed[name] if i in held)) for name in sorted(weighed, key=_natural)]
+    mixed = {"meaning.weights": torch.tensor(parts).log()} if parts else {}
+    return weights(graph) | mixed | {"steps": torch.tensor(steps), "first": torch.tensor(first)}
 
 
-def weights(source: Path) -> dict[str, torch.Tensor]:
-    """The parameters that `write` put into a file, by their names in the model, as near as one byte holds them.
+def judge_state(source: Path) -> dict[str, torch.Tensor]:
+    """The parameters of the judge: of a run's checkpoint, or as `export.py` wrote them into a file."""
+    if source.is_dir():
+        state: dict[str, torch.Tensor] = torch.load(source / "checkpoint.pt", weights_only=False, map_location="cpu")[
+            "judge"
+        ]
+        return state
+    graph = onnx.load(source).graph
+    held = {n: torch.tensor(v.copy()) for n, v in _held(graph).items()}
+    out = {n: v for n, v in held.items() if n.endswith((".weight", ".bias"))}
+    for node in graph.node:
+        if node.op_type == "MatMul" and node.input[1] in held:
+            out[node.output[0].split("/")[-2] + ".weight"] = held[node.input[1]].T.clone()
+        elif node.op_type == "Where" and all(n in held for n in node.input[1:]):
+            out["same"] = torch.stack([held[n].flatten() for n in reversed(node.input[1:])], 1)
+        elif node.op_type == "Gather" and node.input[0] in held and node.input[0] not in out:
+            out["inside"] = held[node.input[0]].T.clone()
+    return out
+
+
+def weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
+    """The parameters that `write` put into a network, by their names in the model, as near as one byte holds them.
 
     Checkpoints are large and do not stay; the network in place does, and a later run may begin from it.
     """
-    graph = onnx.load(source).graph
-    held = {i.name: onnx.numpy_helper.to_array(i) for i in graph.initializer}
+    held = _held(graph)
     out = {}
     for name in [n.removesuffix("_quantized") for n in held if n.endswith("_quantized")]:
         scale, zero = held[f"{name}_scale"], held[f"{name}_zero_point"]
@@ -78,3 +124,12 @@ def weights(source: Path) -> dict[str, torch.Tensor]:
         if bias and matrix:
             out[bias.removesuffix("bias") + "weight"] = torch.tensor(held[matrix].T.copy())
     return out | {n: torch.tensor(v) for n, v in held.items() if n.endswith((".weight", ".bias"))}
+
+
+def _held(graph: onnx.GraphProto) -> dict[str, Any]:
+    return {i.name: onnx.numpy_helper.to_array(i) for i in graph.initializer}
+
+
+def _natural(name: str) -> int:
+    """Nodes of one kind are numbered from the second on."""
+    return int("0" + "".join(c for c in name if c.isdigit()))

@@ -91,6 +91,23 @@ def dossiers(path: Path) -> list[Dossier]:
     return out
 
 
+def wordings(folder: Path) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
+    """Other wordings of agendas, by (dossier's file, its title): for a code its other texts.
+
+    A file opens each dossier file with `#### name` and each dossier with `## title`; lines such as `A1 text | text` follow.
+    """
+    out: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    for path in sorted(folder.glob("*.txt")):
+        for file in re.split(r"^#### ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            name, *blocks = re.split(r"^## ", file, flags=re.MULTILINE)
+            for block in blocks:
+                title, *lines = block.strip().split("\n")
+                told = (line.strip().partition(" ") for line in lines if line.strip())
+                found = {code: tuple(filter(None, map(str.strip, texts.split("|")))) for code, _, texts in told}
+                out[name.strip(), title.strip()] = {c: t for c, t in found.items() if re.fullmatch(r"[A-Z]\d?", c) and t}
+    return out
+
+
 def _passage(marked: str, known: set[str], where: str) -> Passage:
     out = Passage("")
     at = 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from corpora import Article, Attribution, _marked, _placed, cases
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "training")]
-from passages import Dossier, dossiers  # noqa: E402
+from passages import Dossier, dossiers, wordings  # noqa: E402
 
 from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from spadework.coding.judge import ROLES, STANCES  # noqa: E402
@@ -27,6 +28,8 @@ from spadework.coding.units import Unit, units  # noqa: E402
 from spadework.intake import normalise  # noqa: E402
 
 IGNORED = -100
+DROPPED = 0.25  # of options that nobody speaks of
+STRANGE = 0.4  # how often an issue of another dossier is among the agenda's
 REPEATED = 0.25  # likeness from which a clause may repeat a position that the gold records elsewhere
 
 
@@ -49,6 +52,40 @@ class Coded:
     issues: list[int]
     articles: list[Article]
     said: list[list[Said]] = field(default_factory=list)
+    wordings: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    """Other names of each option's issue, and other texts of the option."""
+
+
+def varied(coded: Coded, rng: random.Random, others: list[Coded]) -> Coded:
+    """The same under another agenda: without some options that nobody speaks of, at times with an issue of another
+    dossier, and in other words where there are any."""
+    used = {k for said in coded.said for s in said for k, (a, b) in enumerate(zip(s.stances, s.roles, strict=True)) if a or b}
+    left = [k for k in range(len(coded.options)) if k in used or rng.random() > DROPPED]
+    chosen = {issue: rng.random() for issue in coded.issues}
+    options, issues = [], []
+    for k in left:
+        issue, option = coded.options[k]
+        if coded.wordings:
+            names, texts = coded.wordings[k]
+            names, texts = (issue, *names), (option, *texts)
+            issue, option = names[int(chosen[coded.issues[k]] * len(names))], rng.choice(texts)
+        options.append((issue, option))
+        issues.append(coded.issues[k])
+    said = [
+        [Said(s.start, s.end, [s.stances[k] for k in left], [s.roles[k] for k in left]) for s in each]
+        for each in coded.said
+    ]
+    if rng.random() < STRANGE:
+        other = rng.choice(others)
+        number = rng.choice(other.issues)
+        strange = [o for o, i in zip(other.options, other.issues, strict=True) if i == number]
+        if other is not coded and not {o for _, o in strange} & {o for _, o in options}:
+            options += strange
+            issues += [max(coded.issues) + 1] * len(strange)
+            for s in (s for each in said for s in each):
+                s.stances += [0] * len(strange)
+                s.roles += [0] * len(strange)
+    return Coded(coded.name, options, issues, coded.articles, said)
 
 
 def of_cases(folder: Path) -> list[Coded]:
@@ -63,14 +100,21 @@ def of_cases(folder: Path) -> list[Coded]:
     return out
 
 
-def of_passages(paths: Iterable[Path]) -> list[Coded]:
-    """The dossiers of files of passages."""
-    return [
-        _of_dossier(d, f"{path.stem} {n}")
-        for path in sorted(paths)
-        for n, d in enumerate(dossiers(path), 1)
-        if d.passages
-    ]
+def of_passages(paths: Iterable[Path], others: Path | None = None) -> list[Coded]:
+    """The dossiers of files of passages, with other wordings of their agendas out of a folder."""
+    known = wordings(others) if others else {}
+    out = []
+    for path in sorted(paths):
+        for n, d in enumerate(dossiers(path), 1):
+            if not d.passages:
+                continue
+            made = _of_dossier(d, f"{path.stem} {n}")
+            told = known.get((path.stem, d.title.strip()), {})
+            if told:
+                codes = [(a, c) for a, (_, options) in d.issues.items() for c in options]
+                made.wordings = [(told.get(a, ()), told.get(c, ())) for a, c in codes]
+            out.append(made)
+    return out
 
 
 def _of_dossier(d: Dossier, name: str) -> Coded:

@@ -42,7 +42,7 @@ from spadework.text import sentences
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from matching import kept
-from networks import reader_state
+from networks import judge_state, reader_state
 
 K = len(STANCES)
 VALIDATION = 400  # exchanges
@@ -170,12 +170,6 @@ def _best(chances: torch.Tensor) -> tuple[float, float]:
     said = torch.arange(1, len(truth) + 1)
     f1 = 2 * right / (said + truth.sum())
     return float(f1.max()), float((right / said * truth).sum() / truth.sum())
-
-
-def begin(model: Tagger, folder: Path) -> None:
-    """Take over the weights of a run, or of the reader that `export.py` wrote into this folder."""
-    fresh = {n: v for n, v in model.state_dict().items() if n.startswith("meaning")}
-    model.load_state_dict(fresh | reader_state(folder))
 
 
 class Held:
@@ -322,11 +316,13 @@ def main() -> None:
         checkpoint.with_suffix(".new").replace(checkpoint)  # an interrupted run never leaves half a checkpoint
 
     if args.begin and not checkpoint.exists():
-        begin(model, args.begin)
+        model.load_state_dict(reader_state(args.begin))
         if (args.begin / "checkpoint.pt").exists():
-            before = torch.load(args.begin / "checkpoint.pt", weights_only=False, map_location=device)
-            judge.load_state_dict(before["judge"])
+            judge.load_state_dict(judge_state(args.begin))
+            before = torch.load(args.begin / "checkpoint.pt", weights_only=False, map_location="cpu")
             held.directions = before["directions"]
+        else:
+            judge.load_state_dict(judge_state(args.begin.parent / "judge.onnx"))
     if checkpoint.exists():
         began_at = torch.load(checkpoint, weights_only=False, map_location=device)
         model.load_state_dict(began_at["model"])
