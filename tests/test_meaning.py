@@ -10,7 +10,7 @@ TEXT = "Arland accepts a full ceasefire, its minister Anna Ask said on Monday.\n
 
 
 def stretch(tokens):
-    return Stretch(np.zeros((tokens, 2), np.int32), np.zeros((tokens, 128), np.float16))
+    return Stretch(np.zeros((tokens, 2), np.int32), np.zeros((tokens, 384), np.float16))
 
 
 def test_what_was_asked_for_longest_ago_goes_first():
@@ -38,13 +38,13 @@ def test_reading_leaves_what_coding_would_work_out_itself(monkeypatch):
     assert read and len(read) == len(alone)
     for a, b in zip(read, alone, strict=True):
         assert (a.places == b.places).all()
-        np.testing.assert_allclose(a.states.astype(float), b.states.astype(float), atol=2e-3)
+        np.testing.assert_allclose(a.states.astype(float), b.states.astype(float), atol=2e-2)
 
 
 def test_places_are_the_tokens_and_the_marks_around_them():
     [one] = meaning.of("Arland accepts.")
     assert one.places.tolist() == [[0, 0], [0, 2], [2, 6], [7, 14], [14, 15], [15, 15]]
-    assert one.states.shape == (6, 128)
+    assert one.states.shape == (6, 384)
 
 
 def test_the_scheme_of_a_corpus_leaves_nothing_behind():

@@ -27,7 +27,7 @@ def main() -> None:
     run = torch.load(args.run / "checkpoint.pt", weights_only=False, map_location="cpu")
     other = reader_state(args.reader)
     run["model"] = {
-        name: value if name.startswith("meaning") or name not in other else torch.lerp(value, other[name], args.share)
+        name: value if name not in other else torch.lerp(value, other[name], args.share)
         for name, value in run["model"].items()
     }
     run["pass"] = run["step"] = 0

@@ -14,7 +14,6 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-
 Axes = dict[int, str]
 
 
@@ -79,32 +78,7 @@ def reader_state(folder: Path) -> dict[str, torch.Tensor]:
         return state
     *steps, first = json.loads((folder / "reader.json").read_text(encoding="utf-8"))["steps"]
     graph = onnx.load(folder / "reader.onnx").graph
-    held = _held(graph)
-    # What each layer weighs in a token's meaning has been worked out, and lost its name.
-    weighed = {n.output[0]: n.input for n in graph.node if n.op_type == "Mul" and n.output[0].startswith("/meaning/Mul")}
-    parts = [float(next(held[i] for i in weighed[name] if i in held)) for name in sorted(weighed, key=_natural)]
-    mixed = {"meaning.weights": torch.tensor(parts).log()} if parts else {}
-    return weights(graph) | mixed | {"steps": torch.tensor(steps), "first": torch.tensor(first)}
-
-
-def judge_state(source: Path) -> dict[str, torch.Tensor]:
-    """The parameters of the judge: of a run's checkpoint, or as `export.py` wrote them into a file."""
-    if source.is_dir():
-        state: dict[str, torch.Tensor] = torch.load(source / "checkpoint.pt", weights_only=False, map_location="cpu")[
-            "judge"
-        ]
-        return state
-    graph = onnx.load(source).graph
-    held = {n: torch.tensor(v.copy()) for n, v in _held(graph).items()}
-    out = {n: v for n, v in held.items() if n.endswith((".weight", ".bias"))}
-    for node in graph.node:
-        if node.op_type == "MatMul" and node.input[1] in held:
-            out[node.output[0].split("/")[-2] + ".weight"] = held[node.input[1]].T.clone()
-        elif node.op_type == "Where" and all(n in held for n in node.input[1:]):
-            out["same"] = torch.stack([held[n].flatten() for n in reversed(node.input[1:])], 1)
-        elif node.op_type == "Gather" and node.input[0] in held and node.input[0] not in out:
-            out["inside"] = held[node.input[0]].T.clone()
-    return out
+    return weights(graph) | {"steps": torch.tensor(steps), "first": torch.tensor(first)}
 
 
 def weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
@@ -128,8 +102,3 @@ def weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
 
 def _held(graph: onnx.GraphProto) -> dict[str, Any]:
     return {i.name: onnx.numpy_helper.to_array(i) for i in graph.initializer}
-
-
-def _natural(name: str) -> int:
-    """Nodes of one kind are numbered from the second on."""
-    return int("0" + "".join(c for c in name if c.isdigit()))

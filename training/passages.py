@@ -25,6 +25,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 STANCES = {"+": "accepts", "?": "open", "~": "conditional", "=": "noncommittal", "-": "rejects"}
 KINDS = {">": "precondition", "&": "reciprocity"}
@@ -91,10 +92,66 @@ def dossiers(path: Path) -> list[Dossier]:
     return out
 
 
+def as_case(d: Dossier, name: str) -> dict[str, Any]:
+    """A dossier in the form of a worked case. Each attribution of a passage has a party of its own, numbered: what is
+    told of another then belongs to what is nested."""
+    most = max(len(p.attributions) for p in d.passages)
+    case: dict[str, Any] = {
+        "id": name,
+        "agenda": {
+            "parties": [{"id": f"n{n}", "name": f"#{n}", "role": "principal", "aliases": []} for n in range(most)],
+            "actors": [],
+            "issues": [
+                {"id": code, "name": title, "options": [{"id": c, "text": t} for c, t in options.items()]}
+                for code, (title, options) in d.issues.items()
+            ],
+        },
+        "documents": [],
+        "gold": {"statements": [], "positions": [], "conditions": [], "findings": [], "traps": []},
+    }
+    gold = case["gold"]
+    for k, p in enumerate(d.passages):
+        doc = f"d{k}"
+        case["documents"].append({"id": doc, "title": "", "publisher": "", "published": "2026-01-05", "text": p.text})
+        every = list(p.attributions.values())
+        for n, one in enumerate(every):
+            role = {r: sorted(s) for r, s in one.items()}
+            said = {"doc": doc, "party": f"n{n}", "speaker": f"#{n}", "said_on": None, "directness": "indirect"}
+            gold["statements"].append(said | {"at": role})
+
+        def held(span: Span, every: list[Any] = every) -> str | None:
+            """The party of the narrowest attribution that has most of it."""
+            a, b = span
+            inside = [
+                (sum(y - x for x, y in one["content"]), n)
+                for n, one in enumerate(every)
+                if any(min(b, y) - max(a, x) >= 0.5 * (b - a) for x, y in one["content"])
+            ]
+            return f"n{min(inside)[1]}" if inside else None
+
+        gold["positions"] += [
+            {"doc": doc, "at": s, "party": held(s), "issue": code[0], "option": code, "stance": stance}
+            for s, code, stance in p.positions
+        ]
+        gold["conditions"] += [
+            {
+                "doc": doc,
+                "at": s,
+                "party": held(s),
+                "kind": kind,
+                "requires": f"{a[0]}.{a}" if a else None,
+                "before": f"{b[0]}.{b}" if b else None,
+            }
+            for s, kind, a, b in p.conditions
+        ]
+    return case
+
+
 def wordings(folder: Path) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
     """Other wordings of agendas, by (dossier's file, its title): for a code its other texts.
 
-    A file opens each dossier file with `#### name` and each dossier with `## title`; lines such as `A1 text | text` follow.
+    A file opens each dossier file with `#### name`, each dossier with `## title`; lines such as `A1 text | text`
+    follow.
     """
     out: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
     for path in sorted(folder.glob("*.txt")):
@@ -104,7 +161,9 @@ def wordings(folder: Path) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
                 title, *lines = block.strip().split("\n")
                 told = (line.strip().partition(" ") for line in lines if line.strip())
                 found = {code: tuple(filter(None, map(str.strip, texts.split("|")))) for code, _, texts in told}
-                out[name.strip(), title.strip()] = {c: t for c, t in found.items() if re.fullmatch(r"[A-Z]\d?", c) and t}
+                out[name.strip(), title.strip()] = {
+                    c: t for c, t in found.items() if re.fullmatch(r"[A-Z]\d?", c) and t
+                }
     return out
 
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Weigh the formulas of stances against the network: python training/stances.py CASES... [--write]
+"""Weigh the formulas of stances against the network: python training/stances.py CASES... [--dossiers FOLDER] [--write]
 
-CASES are the folders of worked cases that `training/reading/train.py` was given, in the same order. How often a formula
-is right is counted on all of them; how much the network and the formulas weigh is fitted (a log-linear model, by
-gradient descent with an L2 penalty) on the cases that the judge was not trained on. --write stores both in
-src/spadework/weights/stances.json.
+CASES are the folders of worked cases that `training/judging/train.py` was given, in the same order, --dossiers a folder
+of dossiers that it was not given. How often a formula is right is counted on all cases; how much the network and the
+formulas weigh is fitted (a log-linear model, by gradient descent with an L2 penalty) on the dossiers and the cases that
+the judge was not trained on. --write stores both in src/spadework/weights/stances.json.
 """
 
 from __future__ import annotations
@@ -16,14 +16,11 @@ from pathlib import Path
 
 import numpy as np
 from logistic import calibration_error
-from matching import ROOT, kept
+from worked import ROOT, Worked, kept, of_dossiers, of_folders
 
-sys.path.insert(0, str(ROOT / "bench"))
-from cases import agenda_of, documents_of, gold_statements
 from spadework.coding.judge import STANCES
 from spadework.coding.matching import Matcher
 from spadework.coding.stances import stance_of, toward
-from spadework.coding.units import units
 
 KINDS = STANCES[1:]
 PENALTY = 2.0
@@ -32,38 +29,24 @@ SMOOTHED = 2.0  # clauses that each stance is taken to have been seen in beforeh
 Row = tuple[str, bool, np.ndarray, str]
 
 
-def rows_of(path: Path) -> list[Row]:
+def rows_of(one: Worked) -> list[Row]:
     """For each gold position that a clause shows: the formula's stance, whether told, the network's, the gold's."""
-    case = json.loads(path.read_text(encoding="utf-8"))
-    documents, agenda = documents_of(case), agenda_of(case)
-    by_id = {d.id: d for d in documents.values()}
-    names = {d.id: n for n, d in documents.items()}
-    matcher = Matcher(agenda, documents.values())
-    at = {(w.issue.id, w.option.id): n for n, w in enumerate(matcher.options)}
+    matcher = Matcher(one.agenda, one.documents.values())
     found: dict[int, tuple[float, Row]] = {}
-    said = [u for u in units(gold_statements(case, documents), by_id, agenda) if not u.requirement]
+    said = [u for u in one.units if not u.requirement]
+    matcher.judge((u.document, u.start, u.end) for u in said)
     for unit in said:
-        ranked = {
-            (m.issue, m.option): m
-            for m in matcher.ranked(
-                unit.document, unit.start, unit.end, unit.matter, cue=unit.cue, hinge=unit.hinge, requirement=False
-            )
-        }
-        judged = matcher.judged(unit.document, unit.start, unit.end)
+        shown = [(n, p) for n, p in enumerate(one.case["gold"]["positions"]) if one.shared(p, unit) >= 0.5]
+        if not shown:
+            continue
+        at = unit.document, unit.start, unit.end
+        ranked = {(m.issue, m.option): m for m in matcher.ranked(*at, unit.matter, cue=unit.cue, hinge=unit.hinge)}
+        judged = matcher.judged(*at)
         stance, told = stance_of(unit.text, unit.cue, unit.hinge)
-        for n, p in enumerate(case["gold"]["positions"]):
-            start = documents[p["doc"]].text.find(p["quote"])
-            end = start + len(p["quote"])
-            shared = min(end, unit.end) - max(start, unit.start)
-            if p["doc"] != names[unit.document.id] or p["party"] not in unit.holders or shared < 0.5 * len(p["quote"]):
-                continue
+        for n, p in shown:
             match = ranked[p["issue"], p["option"]]
-            row = (
-                toward(match.negative, stance).value,
-                told,
-                judged[at[p["issue"], p["option"]], 1 : len(STANCES)],
-                p["stance"],
-            )
+            network = judged[matcher.number(p["issue"], p["option"]), 1 : len(STANCES)]
+            row = toward(match.negative, stance).value, told, network, p["stance"]
             if n not in found or match.probability > found[n][0]:
                 found[n] = match.probability, row
     return [row for _, row in found.values()]
@@ -110,10 +93,11 @@ def chances(x: np.ndarray, w: np.ndarray) -> np.ndarray:
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("cases", type=Path, nargs="+", metavar="CASES")
+    ap.add_argument("--dossiers", type=Path)
     ap.add_argument("--write", action="store_true")
     args = ap.parse_args()
-    every = [rows_of(p) for folder in args.cases for p in sorted(folder.glob("*.json"))]
-    some = kept(every)
+    every = [rows_of(w) for w in of_folders(args.cases)]
+    some = [*kept(every), *map(rows_of, of_dossiers(args.dossiers))]
     fold = np.concatenate([np.full(len(rows), n % 5) for n, rows in enumerate(some)])
     rows = [r for one in some for r in one]
     y = np.array([KINDS.index(r[3]) for r in rows])

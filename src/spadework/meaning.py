@@ -1,4 +1,4 @@
-"""What the words of a document mean, as the shipped reader's network has it: a vector for each token.
+"""What the words of a document mean, as the lower layers of the shipped reader have it: a vector for each token.
 
 Reading makes these vectors by the way, and coding wants them next: those of the texts read last are kept. Where they
 are not (another reader read the text, or it was read long ago) the network is asked again.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from spadework.networks import Reader, ahead, reader
+from spadework.networks import Reader, ahead, only_these, reader
 from spadework.windows import Window, windows
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ISSUE, OPTION = 24, 40  # tokens that are read of an issue's name and of an option
 
 KEPT = 96 * 2**20
-"""Bytes of vectors that are kept, about those of 350 articles."""
+"""Bytes of vectors that are kept, about those of 120 articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Stretch:
     Attributes:
         places: [tokens, 2]: start and end of each token in the text, in code points; of the marks at both ends, nothing
             at the first token's start and at the last one's end.
-        states: [tokens, 128] in half precision.
+        states: [tokens, 384] in half precision.
     """
 
     places: npt.NDArray[np.int32]
@@ -92,9 +92,10 @@ def of(text: str) -> tuple[Stretch, ...]:
 
 
 def of_option(issue: str, option: str) -> Floats:
-    """The same of an option of an issue: states [tokens, 128], the marks before, between and after included."""
+    """The same of an option under the name of its issue: states [tokens, 384] of the option and the mark after it."""
     by = reader()
-    found: Floats = _run(by, *pair(by.tokenizer, by.ends, issue, option))[0]
+    ids, kinds = pair(by.tokenizer, by.ends, issue, option)
+    found: Floats = _run(by, ids, kinds)[0, -sum(kinds) :]
     return found
 
 
@@ -107,7 +108,7 @@ def pair(tokenizer: Any, ends: tuple[int, int], issue: str, option: str) -> tupl
 
 
 def stretch(window: Window, states: Floats) -> Stretch:
-    """A window with the states [1, tokens, 128] that the network has given it, its marks included."""
+    """A window with the states [1, tokens, 384] that the network has given it, its marks included."""
     first, last = window.places[0][0], window.places[-1][1]
     return Stretch(np.array([(first, first), *window.places, (last, last)], np.int32), states[0].astype(np.float16))
 
@@ -121,6 +122,6 @@ def _worked_out(by: Reader, window: Window) -> Stretch:
 def _run(by: Reader, ids: list[int], kinds: list[int]) -> Floats:
     one = np.array([ids], np.int64)
     fed = {"ids": one, "mask": np.ones_like(one), "schemes": np.array([kinds], np.int64)}
-    [states] = by.network.run(["meaning"], fed)
+    [states] = by.network.run(["meaning"], fed, only_these())
     found: Floats = states
     return found

@@ -16,7 +16,7 @@ from judge import Judge
 from transformers import AutoModel
 
 sys.path.insert(1, str(Path(__file__).resolve().parents[1]))
-from networks import write  # noqa: E402
+from networks import write
 
 HEAD = ("heed", "clause", "option", "asks", "tells", "pair", "score")
 
@@ -34,11 +34,11 @@ def main() -> None:
     width = encoder.config.hidden_size
     inputs = {
         "window": (torch.randn(9, width), {0: "tokens"}),
-        "clauses": (torch.tensor([[0, 0, 1, 1, 1, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 1, 1, 0.0]]), {0: "clauses", 1: "tokens"}),
+        "clauses": (torch.eye(9)[2:4] + torch.eye(9)[3:5], {0: "clauses", 1: "tokens"}),
         "options": (torch.randn(5, width), {0: "words"}),
         "owners": (torch.tensor([0, 0, 1, 1, 2]), {0: "words"}),
         "issues": (torch.tensor([0, 0, 0, 0, 1]), {0: "words"}),
-        "told": (torch.tensor([[1, 1, 0, 0, 0], [0, 0, 1, 1, 0], [0, 0, 0, 0, 1.0]]), {0: "options", 1: "words"}),
+        "told": (torch.tensor([[1.0, 1, 0, 0, 0], [0, 0, 1, 1, 0], [0, 0, 0, 0, 1]]), {0: "options", 1: "words"}),
     }
     write(judge, inputs, {"scores": {0: "clauses", 1: "options"}}, args.out, fp32=args.fp32, plain=HEAD)
 

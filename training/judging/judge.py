@@ -8,13 +8,17 @@ rivals. Each clause is then compared with each option.
 from __future__ import annotations
 
 import copy
+import sys
+from pathlib import Path
 
 import torch
 from torch import nn
 
+sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "reading"))
+from tagger import LOWER
+
 from spadework.coding.judge import ROLES, STANCES
 
-LOWER = 3  # layers that window and option go through apart: the reader's own
 HEAD = 192
 LIKE = 128  # width in which words are held against each other
 ALIKE = 12
@@ -47,36 +51,40 @@ class Judge(nn.Module):
             self.score[-1].bias[len(STANCES)] = 4.0
 
     def together(
-        self, window: torch.Tensor, options: torch.Tensor, owners: torch.Tensor, issues: torch.Tensor, filled: torch.Tensor
+        self,
+        window: torch.Tensor,
+        filled: torch.Tensor,
+        options: torch.Tensor,
+        owners: torch.Tensor,
+        issues: torch.Tensor,
     ) -> torch.Tensor:
         """States [B, W + M, width] of windows and options that have seen each other.
 
         Args:
             window: states [B, W, width] of windows.
+            filled: [B, W]: 1 a token, 0 filling.
             options: states [B, M, width] of the tokens of all options, one option after the other.
             owners, issues: [B, M]: the number of the option and of the issue of each; -1 filling.
-            filled: [B, W]: 1 a token, 0 filling.
         """
         kinds = torch.cat((torch.zeros_like(filled), torch.ones_like(owners)), 1)
         states = torch.cat((window, options), 1) + self.kind(kinds)
-        w = window.shape[1]
         one = owners[:, :, None] == owners[:, None]
         same = issues[:, :, None] == issues[:, None]
         among = 5 - same.long() - one.long()  # [B, M, M]
-        upper = torch.cat(
-            (torch.zeros_like(filled)[:, :, None].expand(-1, -1, w), torch.ones_like(owners)[:, None].expand(-1, w, -1)), 2
-        )
-        lower = torch.cat((torch.full_like(owners, 2)[:, :, None].expand(-1, -1, w), among), 2)
-        bias = self.relation[torch.cat((upper, lower), 1)].permute(0, 3, 1, 2)  # [B, H, T, T]
+        w, m = window.shape[1], options.shape[1]
+        within = torch.zeros_like(filled)[:, :, None].expand(-1, -1, w)
+        to_options = torch.ones_like(owners)[:, None].expand(-1, w, -1)
+        to_window = torch.full_like(filled, 2)[:, None].expand(-1, m, -1)
+        relations = torch.cat((torch.cat((within, to_options), 2), torch.cat((to_window, among), 2)), 1)
         on = torch.cat((filled > 0, owners >= 0), 1)
-        bias = bias + (~on)[:, None, None, :] * -1e4
+        bias = self.relation[relations].permute(0, 3, 1, 2) + (~on)[:, None, None, :] * -1e4  # [B, H, T, T]
         for layer in self.layers:
             found = layer(states, attention_mask=bias.to(states.dtype))
             states = found[0] if isinstance(found, tuple) else found
         return states
 
     def pooled(self, states: torch.Tensor, inside: torch.Tensor) -> torch.Tensor:
-        """What stretches [N, T] of 0 and 1 of these states [T, width] tell: their mean and what is heeded, [N, 2 width]."""
+        """What stretches [N, T] (1 inside) of these states [T, width] tell: mean and what is heeded, [N, 2 width]."""
         inside = inside.to(states.dtype)
         mean = inside @ states / inside.sum(1, keepdim=True).clamp(min=1)
         heed = (self.heed(states)[:, 0] + (1 - inside) * -1e4).softmax(-1)
@@ -89,7 +97,9 @@ class Judge(nn.Module):
         other, both ways."""
         normal = nn.functional.normalize
         window, options = near(window), near(options)
-        means = [normal(on @ states / on.sum(1, keepdim=True), dim=-1) for on, states in ((clauses, window), (told, options))]
+        means = [
+            normal(on @ states / on.sum(1, keepdim=True), dim=-1) for on, states in ((clauses, window), (told, options))
+        ]
         words = normal(window, dim=-1) @ normal(options, dim=-1).T  # [W, M]
         best = (words[None] + (clauses[..., None] - 1) * 1e4).amax(1)  # [U, M]
         back = (words[:, None] + (told[None] - 1) * 1e4).amax(2)  # [W, O]
@@ -104,8 +114,8 @@ class Judge(nn.Module):
         clauses: torch.Tensor,
         told: torch.Tensor,
     ) -> torch.Tensor:
-        """Scores [U, O, 11] of the clauses [U, W] of a window and options [O, M], by the states of both before and after
-        they have seen each other."""
+        """Scores [U, O, 11] of the clauses [U, W] of a window and options [O, M], by the states of both before and
+        after they have seen each other."""
         alike = torch.cat(
             [
                 self.likeness(w, o, clauses, told, near)
@@ -128,8 +138,8 @@ class Judge(nn.Module):
         issues: torch.Tensor,
         told: torch.Tensor,
     ) -> torch.Tensor:
-        """Of one window [W, width] with its clauses [U, W] (1 in the clause) and options [M, width], [M], [M], [O, M]."""
+        """Scores for one window [W, width] with its clauses [U, W]; `told` [O, M]: 1 where a token is an option's."""
         filled = torch.ones_like(clauses[0]).long()
-        states = self.together(window[None], options[None], owners[None], issues[None], filled[None])[0]
+        states = self.together(window[None], filled[None], options[None], owners[None], issues[None])[0]
         w = window.shape[0]
         return self.compared((window, states[:w]), (options, states[w:]), clauses, told)

@@ -25,14 +25,15 @@ import torch
 from torch.nn.functional import cross_entropy
 from transformers import AutoModel
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[1:1] = [str(ROOT / "training"), str(ROOT / "training/reading")]
-from coded import IGNORED, Coded, of_cases, of_generated, of_passages, varied  # noqa: E402
-from judge import LOWER, Judge  # noqa: E402
-from matching import kept  # noqa: E402
+TRAINING = Path(__file__).resolve().parents[1]
+sys.path[1:1] = [str(TRAINING), str(TRAINING / "reading")]
+from coded import IGNORED, of_cases, of_generated, of_passages, varied  # noqa: E402
+from judge import Judge  # noqa: E402
 from networks import reader_state  # noqa: E402
 from pieces import Piece, options, packed, pieces  # noqa: E402
-from windows import Window, tensors, tokenizer  # noqa: E402
+from tagger import LOWER  # noqa: E402
+from windows import tensors, tokenizer  # noqa: E402
+from worked import kept  # noqa: E402
 
 from spadework.coding.judge import STANCES  # noqa: E402
 
@@ -79,14 +80,16 @@ class Judging:
             return []
         fed, on, schemes, _ = tensors([p.windows[w] for p, w, _ in used])
         window = self.lower(fed.to(device), on.to(device), schemes.to(device))
-        own = [(kinds[n] > 0).nonzero()[:, 0].tolist() for n in range(len(rows))]  # an issue's name has been read by then
+        own = [
+            (kinds[n] > 0).nonzero()[:, 0].tolist() for n in range(len(rows))
+        ]  # an issue's name has been read by then
         lengths = list(map(len, own))
         most = max(sum(lengths[o] for o in some) for some in which)
         b, w_len = fed.shape
         flat = window.new_zeros(b, most, window.shape[2])
         owners = torch.full((b, most), -1)
         issues = torch.full((b, most), -1)
-        for n, ((p, w, ks), some) in enumerate(zip(used, which, strict=True)):
+        for n, ((p, _, _), some) in enumerate(zip(used, which, strict=True)):
             at = 0
             for k, o in enumerate(some):
                 flat[n, at : at + lengths[o]] = told[o, own[o]]
@@ -94,7 +97,7 @@ class Judging:
                 issues[n, at : at + lengths[o]] = p.coded.issues[k]
                 at += lengths[o]
         with self.cast():
-            states = self.judge.together(window, flat, owners.to(device), issues.to(device), on.to(device))
+            states = self.judge.together(window, on.to(device), flat, owners.to(device), issues.to(device))
         states = states.float()
         out = []
         for n, ((p, _, ks), some) in enumerate(zip(used, which, strict=True)):
@@ -103,13 +106,13 @@ class Judging:
                 row[p.said[k][1] : p.said[k][2] + 1] = 1
             of = (owners[n][None] == torch.arange(len(some))[:, None]).float()
             most = sum(lengths[o] for o in some)
-            w_own = len(p.windows[used[n][1]].ids)
+            width = len(p.windows[used[n][1]].ids)
             out.append(
                 (
                     self.judge.compared(
-                        (window[n, :w_own], states[n, :w_own]),
+                        (window[n, :width], states[n, :width]),
                         (flat[n, :most], states[n, w_len : w_len + most]),
-                        clauses[:, :w_own].to(device),
+                        clauses[:, :width].to(device),
                         of[:, :most].to(device),
                     ),
                     ks,
@@ -263,7 +266,8 @@ def main() -> None:
             seen += sum(len(w.ids) for p in batch for w in p.windows)
             if k % 25 == 24:
                 speed = seen / (time.time() - began)
-                print(f"pass {n + 1} step {k + 1}/{len(todo)} loss {total / (k + 1 - start):.4f}, {speed:.0f} tokens/s", flush=True)
+                done = f"pass {n + 1} step {k + 1}/{len(todo)}"
+                print(f"{done} loss {total / (k + 1 - start):.4f}, {speed:.0f} tokens/s", flush=True)
             if k % 300 == 299:
                 save(n, k + 1)
         result: dict[str, Any] = {

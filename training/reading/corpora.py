@@ -9,11 +9,15 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from spadework.intake import normalise
 from spadework.reading.tagger import ROLES
+
+sys.path.insert(1, str(Path(__file__).resolve().parents[1]))
+from passages import Dossier, dossiers
 
 Span = tuple[int, int]
 
@@ -82,7 +86,7 @@ def cases(folder: Path) -> list[Article]:
         for document in case["documents"]:
             text = normalise(document["text"])
             gold = [s for s in case["gold"]["statements"] if s["doc"] == document["id"]]
-            found = [a for s in gold if (a := _placed(text, s["source"], s["cue"], s["content"]))]
+            found = [a for s in gold if (a := placed_quotes(text, s["source"], s["cue"], s["content"]))]
             out.append(Article(f"{path.stem}/{document['id']}", text, found, 1))
     return out
 
@@ -125,7 +129,7 @@ def _unmarked(name: str, marked: str) -> Article:
     return Article(name, text, whole, 1)
 
 
-def _placed(text: str, source: str | None, cue: str | None, content: list[str]) -> Attribution | None:
+def placed_quotes(text: str, source: str | None, cue: str | None, content: list[str]) -> Attribution | None:
     pieces = [p for p in (source, cue, *content) if p]
     places = [[m.start() for m in itertools.islice(re.finditer(re.escape(p), text), 12)] for p in pieces]
     if not all(places) or not content:
@@ -153,3 +157,21 @@ def _marked(text: str, span: Span) -> Span:
     if text[end : end + 1] and text[end] in "\"”’'»" and not text[end + 1 : end + 2].isalpha():
         end += 1
     return start, end
+
+
+def of_dossiers(folder: Path) -> list[Article]:
+    """The passages of a folder's dossiers."""
+    every = [(d, f"{path.stem} {n}") for path in sorted(folder.glob("*.txt")) for n, d in enumerate(dossiers(path), 1)]
+    return [a for d, name in every for a in of_dossier(d, name)]
+
+
+def of_dossier(d: Dossier, name: str) -> list[Article]:
+    """The passages of a dossier (`training/passages.py`) as articles."""
+    out = []
+    for k, p in enumerate(d.passages):
+        found = []
+        for one in p.attributions.values():
+            source, cue, content = (sorted(one[role]) for role in ROLES)
+            found.append(Attribution(source[:1], cue[:1], sorted(_marked(p.text, s) for s in content)))
+        out.append(Article(f"{name}/d{k}", p.text, found, 1))
+    return out

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import torch
-from judge import Meaning
 from torch import nn
 from windows import LABELS, Window
 
 LINK = 64  # width of queries and keys
+LOWER = 3  # layers after which coding goes on by itself (`training/judging`)
 N = len(LABELS)
 
 
 class Tagger(nn.Module):
-    """Outputs emissions [B, T, 7], queries and keys of links [B, T, 12, LINK], and what tokens mean [B, T, WIDTH].
+    """Outputs emissions [B, T, 7], queries and keys of links [B, T, 12, LINK], the lower layers' states [B, T, width].
 
     Of the twelve the first four are queries at a cue's first token, the next four at its last, the last four keys:
     begin of source, inside of source, begin of content, inside of content.
@@ -21,7 +21,6 @@ class Tagger(nn.Module):
     def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
         self.encoder = encoder
-        self.meaning = Meaning(encoder.config.hidden_size)
         width = encoder.config.hidden_size
         # The scheme goes where BERT has its token types; an encoder without them, such as MPNet, gets a place for it.
         self.typed = getattr(encoder.config, "type_vocab_size", 1) > 1
@@ -50,7 +49,7 @@ class Tagger(nn.Module):
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, schemes: torch.Tensor) -> tuple[torch.Tensor, ...]:
         hidden = self.states(ids, mask, schemes)
         emissions, links = self.tagged(hidden[-1])
-        return emissions, links, self.meaning(hidden)
+        return emissions, links, hidden[LOWER]
 
     def chain_loss(self, emissions: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """Negative log-likelihood of the gold chains (linear-chain CRF; Lafferty and others, 2001), a token."""

@@ -1,27 +1,33 @@
 """What parties want first, in return, or left out.
 
-A clause that hangs on another (`clauses`) has two ends: what is to be done first, and what will then be done. Each is
-matched to the options by itself, with less demanded of a match than for a position, since the hinge already tells that
-something of the negotiation stands at either end; unless both ends are plain, the network must see a part in a
-condition in what will be done (`spadework.coding.judge`). Two turns of phrase name the opposite of an end: who keeps
-things as they are until something is done offers to change them ("the accounts stay shut until ..."), and who refuses
-while something lasts wants its end ("no talks while armed men sit in the passes").
+Two sources propose how a clause may be read. One is its form: a clause that hangs on another (`clauses`) has two ends,
+what is to be done first and what will then be done, each of which is matched to the options by itself; two turns of
+phrase name the opposite of an end: who keeps things as they are until something is done offers to change them ("the
+accounts stay shut until ..."), and who refuses while something lasts wants its end ("no talks while armed men sit in the
+passes"). The other is the network, which sees the part of each option in a condition (`spadework.coding.judge`), in two
+sentences too ("Let the ships move. Then the drawer opens."). How likely each reading is, a logistic model tells by what
+both say of it; its weights are in `weights/conditions.json`, trained by `training/conditions.py`.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
 
 from spadework.coding.clauses import EXCEPT
-from spadework.coding.judge import STANCES
+from spadework.coding.judge import ROLES, STANCES
 from spadework.coding.likeness import tokens
 from spadework.coding.matching import Match, Matcher
 from spadework.coding.stances import is_condition, keeps, stance_of
 from spadework.coding.units import Unit
-from spadework.model import Condition, ConditionKind, Span, Stance, row_id
+from spadework.model import Condition, ConditionKind, Stance, row_id
 
 _SAME = re.compile(
     r"\b(?:(?:do|does|did|done|doing) (?:the same|so(?: too)?|likewise)|the same|likewise|as well|too|in (?:turn|kind)|"
@@ -32,116 +38,174 @@ _SAME = re.compile(
 _STATE = re.compile(r"\b(?:while|(?:as|so) long as)$")
 _NOT = re.compile(r"\b(?:no|not|never|nobody|none|neither|nothing|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 
-THEN = 0.12  # chance from which an end is on the agenda: what will be done
-LEAST = 0.05  # chance from which a clause is read as a condition, both ends and its repetitions taken together
-PART = 0.08  # chance by the network from which an option has a part in a condition
-PLAIN = 0.6  # from which both ends are plain enough without it
 FIRST = 0.25  # what must come first, on another issue; else it is something outside the agenda
 FIRST_OF_THE_SAME = 0.6  # and on the same: mostly an echo of what will be done
-REPEATED, SCALE = 1.0, 40.0  # how much it counts that the party says the same elsewhere
+SEEN = 0.02  # chance by the network from which an option is tried in a part
+ENDS, STARTS = 3, 4  # options that are tried at each end
+REPEATED = 0.5  # how much likelier (log-odds) what the party surely says elsewhere too
+SURE = 7.0  # log-odds beyond which the network is not believed
+LEAST = -9.0  # natural logarithm of the chance of a reading that the clause's form does not propose
+
+FEATURES = (
+    "bias", "then", "first", "nothing_first", "off_agenda", "hinge", "formed", "form", "same_issue", "exception",
+    "reciprocity", "conditional", "wanted",
+)  # fmt: skip
+
+Key = tuple[ConditionKind, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """One way to read a clause: the two ends, and how likely (natural logarithm)."""
+class Reading:
+    """One way to read a clause: the two ends, and what speaks for it (a row of `FEATURES`)."""
 
+    kind: ConditionKind
     requires: str | None
     before: str
-    score: float
-    sure: float
+    features: tuple[float, ...]
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.requires, self.before
+
+    @property
+    def odds(self) -> float:
+        """Log-odds that an analyst would read it so."""
+        return sum(w * x for w, x in zip(_weights(), self.features, strict=True))
 
 
 def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
     """Conditions in the statements: on an option of the agenda, or that an option of it be met first.
 
-    A hinge alone is no condition: what will then be done must be on the agenda. A party says its conditions more than
-    once: among the ways to read a clause, one that another clause of the party shows too is preferred.
+    A party says its conditions more than once: among the ways to read a clause, one that another clause of the party shows
+    too is preferred.
     """
+    read = [(unit, found) for unit in units if not unit.requirement and (found := readings(unit, matcher))]
     rows: dict[tuple[object, ...], Condition] = {}
-    hinged: list[tuple[Unit, ConditionKind, list[_Reading]]] = []
-    for unit in units:
-        if unit.requirement:
-            continue
-        excepted = _exception(unit, matcher)
-        for c in excepted:
-            rows.setdefault((c.party, c.kind, c.before), c)
-        if not excepted and (found := _readings(unit, matcher)):
-            hinged.append((unit, *found))
-    for unit, kind, ways in hinged:
+    for unit, found in read:
         for holder in unit.who:
-            others = [r for u, k, rs in hinged if u is not unit and k is kind and holder.party in u.holders for r in rs]
-            score, _, best = max((r.score + _support(r, others), -n, r) for n, r in enumerate(ways))
-            doubtful = best.sure < PLAIN and _part(unit, matcher, best.before) < PART
-            if score < math.log(LEAST) or doubtful:
-                continue
-            c = _row(unit, holder.party, kind, best, unit.clause.span)
-            rows.setdefault((c.party, c.kind, c.requires, c.before, c.evidence.document, c.evidence.start), c)
+            elsewhere: dict[Key, float] = {}
+            for other, ways in read:
+                if other is not unit and holder.party in other.holders:
+                    for r in ways:
+                        elsewhere[r.key] = max(elsewhere.get(r.key, 0.0), _chance(r.odds))
+            odds, _, best = max((r.odds + REPEATED * elsewhere.get(r.key, 0.0), -n, r) for n, r in enumerate(found))
+            if _chance(odds) >= threshold():
+                c = _row(unit, holder.party, best, _chance(odds))
+                rows.setdefault((c.party, c.kind, c.requires, c.before, c.evidence.document, c.evidence.start), c)
     return list(rows.values())
 
 
-def _support(reading: _Reading, others: Sequence[_Reading]) -> float:
-    same = sum(math.exp(o.score) for o in others if (o.requires, o.before) == (reading.requires, reading.before))
-    return REPEATED * math.log1p(SCALE * same)
-
-
-def _part(unit: Unit, matcher: Matcher, step: str) -> float:
-    """The chance, by the network alone, that the clause makes an option of this issue hang on something."""
-    issue = step.partition(".")[0]
+def readings(unit: Unit, matcher: Matcher) -> list[Reading]:
+    """The ways to read a clause as a condition, by its form or by what the network sees; mostly none."""
+    formed = dict(_formed(unit, matcher))
     says = matcher.judged(unit.document, unit.start, unit.end)
-    nothing = min(float(says[n, len(STANCES)]) for n, w in enumerate(matcher.options) if w.issue.id == issue)
-    return 1 - math.exp(nothing)
+    stance, part = says[:, : len(STANCES)], np.exp(says[:, len(STANCES) :])
+    names = [f"{w.issue.id}.{w.option.id}" for w in matcher.options]
+    at = {name: n for n, name in enumerate(names)}
+    first = part[:, ROLES.index("requires")]
+    starts = [int(n) for n in np.argsort(-first)[:STARTS] if first[n] >= SEEN]
+    tried: dict[Key, None] = dict.fromkeys(formed)
+    for kind in ConditionKind:
+        then = part[:, ROLES.index(kind)]
+        for b in np.argsort(-then)[:ENDS]:
+            if then[b] < SEEN:
+                continue
+            if kind is ConditionKind.PRECONDITION:
+                tried |= dict.fromkeys((kind, r, names[b]) for r in (None, *(names[n] for n in starts if n != b)))
+            else:
+                tried[kind, None if kind is ConditionKind.EXCEPTION else names[b], names[b]] = None
+    hinge = is_condition(unit.clause.hinge) and bool(unit.clause.requirement)
+    most = float(first.max(initial=0.0))
+    found = []
+    for key in tried:
+        kind, requires, before = key
+        b, r = at[before], at[requires] if requires else None
+        ahead = kind is ConditionKind.PRECONDITION
+        row = (
+            1.0,
+            _odds(float(part[b, ROLES.index(kind)])),
+            _odds(float(first[r])) if ahead and r is not None else 0.0,
+            -_odds(most) if ahead and r is None else 0.0,
+            float(ahead and r is None),
+            float(hinge),
+            float(key in formed),
+            formed[key] - LEAST if key in formed else 0.0,
+            float(ahead and r is not None and before.partition(".")[0] == (requires or "").partition(".")[0]),
+            float(kind is ConditionKind.EXCEPTION),
+            float(kind is ConditionKind.RECIPROCITY),
+            _odds(float(np.exp(stance[b, STANCES.index("conditional")]))),
+            _odds(float(np.exp(stance[r, STANCES.index("accepts")]))) if ahead and r is not None else 0.0,
+        )
+        found.append(Reading(*key, row))
+    return found
 
 
-def _exception(unit: Unit, matcher: Matcher) -> list[Condition]:
-    text = unit.clause.text
-    cut = EXCEPT.search(text)
-    if not cut or stance_of(text[: cut.start()], unit.cue, "")[0] in (Stance.REJECTS, Stance.NONCOMMITTAL):
-        return []
-    before = matcher.ranked(
-        unit.document, unit.start, unit.end, text[: cut.start()], cue=unit.cue, hinge=unit.hinge, alone=True
-    )
-    if not before or before[0].probability < THEN:
-        return []
-    start = unit.start + cut.start()
-    span = unit.document.span(start, start + len(cut.group().rstrip(' .,;”"')))
-    all_but = _Reading(None, _step(before[0]), 0.0, before[0].probability)
-    return [_row(unit, h.party, ConditionKind.EXCEPTION, all_but, span) for h in unit.who]
+def _odds(chance: float) -> float:
+    return max(-SURE, min(SURE, math.log((chance + 1e-6) / (1 - chance + 1e-6))))
 
 
-def _readings(unit: Unit, matcher: Matcher) -> tuple[ConditionKind, list[_Reading]] | None:
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+@cache
+def _stored() -> dict[str, float]:
+    text = resources.files("spadework.weights").joinpath("conditions.json").read_text(encoding="utf-8")
+    loaded: dict[str, float] = json.loads(text)
+    return loaded
+
+
+def threshold() -> float:
+    """The chance from which a reading is a condition."""
+    return _stored()["threshold"]
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    return tuple(_stored()[name] for name in FEATURES)
+
+
+def _formed(unit: Unit, matcher: Matcher) -> Iterator[tuple[Key, float]]:
+    """The ways to read a clause that its form proposes, with how likely they are (natural logarithm)."""
+    cut = EXCEPT.search(unit.clause.text)
+    if cut and stance_of(unit.clause.text[: cut.start()], unit.cue, "")[0] not in (Stance.REJECTS, Stance.NONCOMMITTAL):
+        left = unit.clause.text[: cut.start()]
+        at = unit.document, unit.start, unit.end
+        for m in matcher.ranked(*at, left, cue=unit.cue, hinge=unit.hinge, alone=True)[:1]:
+            yield (ConditionKind.EXCEPTION, None, _step(m)), _log(m.probability)
+    yield from _hinged(unit, matcher)
+
+
+def _log(chance: float) -> float:
+    return max(LEAST, math.log(chance + 1e-9))
+
+
+def _hinged(unit: Unit, matcher: Matcher) -> Iterator[tuple[Key, float]]:
     clause = unit.clause
     if not clause.requirement or not is_condition(clause.hinge) or len(tokens(clause.requirement)) < 2:
-        return None
+        return
     if clause.hinge == "if" and _NOT.search(clause.requirement) and not _NOT.search(clause.main):
-        return None  # a threat: what will happen if somebody does not do as he should
+        return  # a threat: what will happen if somebody does not do as he should
     at = unit.document, unit.start, unit.end
     ends = matcher.ranked(*at, clause.main, cue=unit.cue, hinge=unit.hinge)
     firsts = matcher.ranked(*at, clause.requirement, requirement=True)
     refused = bool(_NOT.search(clause.main))
     stays = keeps(clause.main, clause.hinge)
     lasting = bool(_STATE.search(clause.hinge)) and (refused or stays) and not _NOT.search(clause.requirement)
-    if not ends:
-        return None
-    if _SAME.search(clause.requirement):
+    if _SAME.search(clause.requirement) and ends:
         wanted = next((m for m in firsts if m.probability >= FIRST), None)
         if wanted is None or wanted.issue == ends[0].issue:
             own = _step(ends[0])
-            return ConditionKind.RECIPROCITY, [
-                _Reading(own, own, math.log(ends[0].probability * FIRST), ends[0].probability)
-            ]
-    found = []
-    for end in ends[:3]:
+            yield (ConditionKind.RECIPROCITY, own, own), _log(ends[0].probability * FIRST)
+            return
+    for end in ends[:ENDS]:
         then = _rival(end, ends) if stays or (refused and end.negative) else end
-        nothing = _Reading(None, _step(then), math.log(end.probability * FIRST), end.probability)
-        found.append(nothing)
-        for first in firsts[:4]:
+        yield (ConditionKind.PRECONDITION, None, _step(then)), _log(end.probability * FIRST)
+        for first in firsts[:STARTS]:
             wanted = _rival(first, firsts) if lasting else first
             least = FIRST_OF_THE_SAME if wanted.issue == then.issue else 0.0
             if _step(wanted) != _step(then) and first.probability >= least:
-                sure = min(end.probability, first.probability)
-                score = math.log(end.probability * first.probability)
-                found.append(_Reading(_step(wanted), _step(then), score, sure))
-    return ConditionKind.PRECONDITION, found
+                yield (ConditionKind.PRECONDITION, _step(wanted), _step(then)), _log(end.probability * first.probability)
 
 
 def _step(match: Match) -> str:
@@ -153,15 +217,19 @@ def _rival(match: Match, others: Sequence[Match]) -> Match:
     return next((m for m in others if m.issue == match.issue and m.option != match.option), match)
 
 
-def _row(unit: Unit, party: str, kind: ConditionKind, reading: _Reading, span: Span) -> Condition:
+def _row(unit: Unit, party: str, reading: Reading, chance: float) -> Condition:
+    span = unit.clause.span
+    cut = EXCEPT.search(unit.clause.text) if reading.kind is ConditionKind.EXCEPTION else None
+    if cut:
+        start = unit.start + cut.start()
+        span = unit.document.span(start, start + len(cut.group().rstrip(' .,;”"')))
     return Condition(
-        id=row_id("c", party, kind, reading.requires, reading.before, span.document, span.start),
+        id=row_id("c", party, reading.kind, reading.requires, reading.before, span.document, span.start),
         party=party,
-        kind=kind,
+        kind=reading.kind,
         evidence=span,
         requires=reading.requires,
         before=reading.before,
         statement=unit.clause.statement.id,
-        # The hinge itself is sure; what hangs on what is as sure as the weaker of the two ends.
-        confidence=round(reading.sure, 3),
+        confidence=round(chance, 3),
     )

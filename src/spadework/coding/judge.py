@@ -1,8 +1,8 @@
 """What a clause says of each option of the agenda: the stance towards it, and its part in a condition.
 
-A small network (`weights/judge.onnx`, `training/reading/judge.py`) on the vectors that the reader's network has of
-words (`spadework.meaning`). It sees the clause, the text around it, and all options together, which compete for what is
-said.
+A network (`weights/judge.onnx`, `training/judging`) goes on from where the reader's lower layers have got with the text
+(`spadework.meaning`): from there on it reads a stretch of text and all options together, so that what is said sees what
+it is asked about, and options see their rivals; then it compares each clause with each option.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,9 +33,6 @@ ROLES = ("none", "precondition", "reciprocity", "exception", "requires")
 NETWORK = Path(__file__).parent.parent / "weights" / "judge.onnx"
 TOGETHER = 40
 """Options that are judged together, whole issues of them; those of one larger issue all the same."""
-
-AT_ONCE = 16
-"""Clauses that are judged together."""
 
 Place = tuple[int, int]
 Pair = tuple[str, str]
@@ -84,13 +81,12 @@ class Judge:
         """The scores of clauses of one stretch, each told by the stretch's number, its first token and its end."""
         number = inside[0][0]
         if number < 0:
-            return [_NOTHING.repeat(sum(len(g.filled) for g in self._groups), 0)] * len(inside)
+            return [_NOTHING.repeat(sum(len(g.told) for g in self._groups), 0)] * len(inside)
         window = stretches[number].states.astype(np.float32)
-        places = np.zeros((len(inside), len(window)), np.int64)
-        for row, (_, first, end) in zip(places, inside, strict=True):
+        clauses = np.zeros((len(inside), len(window)), np.float32)
+        for row, (_, first, end) in zip(clauses, inside, strict=True):
             row[first:end] = 1
-            row[end:] = 2
-        fed = {"window": window[None].repeat(len(inside), 0), "places": places}
+        fed = {"window": window, "clauses": clauses}
         scores = np.concatenate([_network().run(None, fed | g._asdict())[0] for g in self._groups], 1)
         k = len(STANCES)
         return list(np.concatenate((_logs(scores[..., :k]), _logs(scores[..., k:])), -1))
@@ -104,22 +100,21 @@ def _network() -> Any:
 
 
 class _Options(NamedTuple):
-    """States [O, M, 128] of the options' tokens, which of them there are [O, M], and which share an issue [O, O]."""
+    """States [M, 384] of the options' tokens, one option after the other; of each token the number of its option and of
+    its issue [M]; and which are each option's [O, M]."""
 
     options: Floats
-    filled: Floats
-    same: npt.NDArray[np.int64]
+    owners: npt.NDArray[np.int64]
+    issues: npt.NDArray[np.int64]
+    told: Floats
 
 
 @lru_cache(maxsize=32)
 def _options(options: tuple[Pair, ...], issues: tuple[int, ...]) -> _Options:
     states = list(ahead(lambda pair: meaning.of_option(*pair), options))
-    padded = np.zeros((len(states), max(map(len, states)), states[0].shape[1]), np.float32)
-    filled = np.zeros(padded.shape[:2], np.float32)
-    for n, one in enumerate(states):
-        padded[n, : len(one)], filled[n, : len(one)] = one, 1
-    at = np.array(issues, np.int64)
-    return _Options(padded, filled, (at[:, None] == at[None]).astype(np.int64))
+    owners = np.repeat(np.arange(len(states)), [len(s) for s in states])
+    told = (owners[None] == np.arange(len(states))[:, None]).astype(np.float32)
+    return _Options(np.concatenate(states), owners, np.array(issues, np.int64)[owners], told)
 
 
 def _inside(stretches: Sequence[Stretch], begins: Sequence[int], clause: Place) -> tuple[int, int, int]:
@@ -136,10 +131,9 @@ def _inside(stretches: Sequence[Stretch], begins: Sequence[int], clause: Place) 
 
 
 def _by_stretch(inside: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
-    """Neighbours of one stretch, some at a time."""
+    """Neighbours of one stretch together."""
     for _, run in groupby(inside, key=itemgetter(0)):
-        while some := list(islice(run, AT_ONCE)):
-            yield some
+        yield list(run)
 
 
 def _logs(scores: Floats) -> Floats:

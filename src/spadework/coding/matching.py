@@ -268,7 +268,7 @@ class Matcher:
             rows = self.features(document, start, end, text, cue=cue, hinge=hinge, requirement=requirement)
             if not alone:
                 says = self.told(document, start, end, requirement)
-                rows = [[*row, *_doubted(row, one)] for row, one in zip(rows, says, strict=True)]
+                rows = [[*row, *doubted(row, one)] for row, one in zip(rows, says, strict=True)]
             found = (
                 Match(w.issue.id, w.option.id, self._chance(row), w.negative)
                 for w, row in zip(self.options, rows, strict=True)
@@ -277,7 +277,7 @@ class Matcher:
         return self._ranked[asked]
 
 
-def _doubted(row: list[float], told: list[float]) -> list[float]:
+def doubted(row: list[float], told: list[float]) -> list[float]:
     """What the network says, but rather nothing of an option that names another number: it is no judge of those."""
     return [min(x, _ANOTHER) for x in told] if row[_OTHER_NUMBER] else told
 

@@ -15,13 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpora import Article, Attribution, _marked, _placed, cases
-
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "training")]
-from passages import Dossier, dossiers, wordings  # noqa: E402
+sys.path[1:1] = [str(ROOT / "training"), str(ROOT / "training/reading")]
+from corpora import Article, cases, of_dossier, placed_quotes  # noqa: E402
+from passages import as_case, dossiers, wordings  # noqa: E402
+from worked import agenda_of, documents_of, gold_statements, placed_statements  # noqa: E402
 
-from cases import agenda_of, documents_of, gold_statements  # noqa: E402
 from spadework.coding.judge import ROLES, STANCES  # noqa: E402
 from spadework.coding.matching import FEATURES, Matcher  # noqa: E402
 from spadework.coding.units import Unit, units  # noqa: E402
@@ -59,7 +58,8 @@ class Coded:
 def varied(coded: Coded, rng: random.Random, others: list[Coded]) -> Coded:
     """The same under another agenda: without some options that nobody speaks of, at times with an issue of another
     dossier, and in other words where there are any."""
-    used = {k for said in coded.said for s in said for k, (a, b) in enumerate(zip(s.stances, s.roles, strict=True)) if a or b}
+    marked = [zip(s.stances, s.roles, strict=True) for said in coded.said for s in said]
+    used = {k for one in marked for k, (stance, role) in enumerate(one) if stance or role}
     left = [k for k in range(len(coded.options)) if k in used or rng.random() > DROPPED]
     chosen = {issue: rng.random() for issue in coded.issues}
     options, issues = [], []
@@ -108,67 +108,14 @@ def of_passages(paths: Iterable[Path], others: Path | None = None) -> list[Coded
         for n, d in enumerate(dossiers(path), 1):
             if not d.passages:
                 continue
-            made = _of_dossier(d, f"{path.stem} {n}")
+            name = f"{path.stem} {n}"
+            made = coded(as_case(d, name), name, of_dossier(d, name), placed=True)
             told = known.get((path.stem, d.title.strip()), {})
             if told:
                 codes = [(a, c) for a, (_, options) in d.issues.items() for c in options]
                 made.wordings = [(told.get(a, ()), told.get(c, ())) for a, c in codes]
             out.append(made)
     return out
-
-
-def _of_dossier(d: Dossier, name: str) -> Coded:
-    issues = [
-        {"id": code, "name": title, "options": [{"id": c, "text": t} for c, t in options.items()]}
-        for code, (title, options) in d.issues.items()
-    ]
-    case: dict[str, Any] = {
-        "id": name,
-        "agenda": {"parties": [], "actors": [], "issues": issues},
-        "documents": [],
-        "gold": {"statements": [], "positions": [], "conditions": []},
-    }
-    articles = []
-    most = max(len(p.attributions) for p in d.passages)
-    # Each attribution has a holder of its own: what is told of another then belongs to what is nested.
-    case["agenda"]["parties"] = [
-        {"id": f"n{n}", "name": f"#{n}", "role": "principal", "aliases": []} for n in range(most)
-    ]
-    for k, p in enumerate(d.passages):
-        doc = f"d{k}"
-        case["documents"].append({"id": doc, "title": "", "publisher": "", "published": "2026-01-05", "text": p.text})
-        found = []
-        for n, one in enumerate(p.attributions.values()):
-            role = {r: sorted(s) for r, s in one.items()}
-            found.append(
-                Attribution(role["source"][:1], role["cue"][:1], sorted(_marked(p.text, s) for s in role["content"]))
-            )
-            case["gold"]["statements"].append(
-                {
-                    "doc": doc,
-                    "party": f"n{n}",
-                    "speaker": f"#{n}",
-                    "said_on": None,
-                    "directness": "indirect",
-                    "at": role,
-                }
-            )
-        gold = case["gold"]
-        gold["positions"] += [
-            {"doc": doc, "at": s, "issue": code[0], "option": code, "stance": stance} for s, code, stance in p.positions
-        ]
-        gold["conditions"] += [
-            {
-                "doc": doc,
-                "at": s,
-                "kind": kind,
-                "requires": f"{a[0]}.{a}" if a else None,
-                "before": f"{b[0]}.{b}" if b else None,
-            }
-            for s, kind, a, b in p.conditions
-        ]
-        articles.append(Article(f"{name}/{doc}", p.text, found, 1))
-    return coded(case, name, articles, placed=True)
 
 
 def of_generated(path: Path, first: int, most: int) -> list[Coded]:
@@ -203,7 +150,7 @@ def _of_exchange(row: dict[str, Any], name: str) -> Coded:
     gold = {key: [{"doc": "d1"} | r for r in row[key]] for key in ("positions", "conditions")}
     document = {"id": "d1", "title": "", "publisher": "", "published": "2026-01-05", "text": text}
     case = {"id": name, "agenda": agenda, "documents": [document], "gold": {"statements": said, **gold}}
-    found = [a for s in said if (a := _placed(text, s["source"], s["cue"], s["content"]))]
+    found = [a for s in said if (a := placed_quotes(text, s["source"], s["cue"], s["content"]))]
     return coded(case, name, [Article(f"{name}/d1", text, found, 1)])
 
 
@@ -218,7 +165,7 @@ def coded(case: dict[str, Any], name: str, articles: list[Article], *, placed: b
         if documents[article.name.split("/", 1)[1]].text != article.text:
             raise ValueError(f"{article.name}: the text is not normal: {article.text[:60]!r}")
     matcher = None if placed else Matcher(agenda, documents.values())
-    statements = _statements(case, documents) if placed else gold_statements(case, documents)
+    statements = placed_statements(case, documents) if placed else gold_statements(case, documents)
     said = [u for u in units(statements, {d.id: d for d in documents.values()}, agenda) if not u.requirement]
     names = {d.id: n for n, d in documents.items()}
     options = [(i.id, o.id) for i in agenda.issues for o in i.options]
@@ -293,32 +240,3 @@ def _likeness(unit: Unit, matcher: Matcher) -> list[float]:
 def _words() -> tuple[float, ...]:
     weights = json.loads((ROOT / "src/spadework/weights/words.json").read_text(encoding="utf-8"))
     return tuple(weights[name] for name in FEATURES)
-
-
-def _statements(case: dict[str, Any], documents: dict[str, Any]) -> list[Any]:
-    from cases import nested
-    from spadework.model import Directness, Span, Statement, row_id
-
-    found = []
-    for g in case["gold"]["statements"]:
-        document = documents[g["doc"]]
-
-        def span(s: tuple[int, int], document: Any = document) -> Span:
-            return Span(document.id, s[0], s[1], document.text[s[0] : s[1]])
-
-        content = tuple(map(span, g["at"]["content"]))
-        found.append(
-            Statement(
-                id=row_id("s", document.id, g["party"], *(s.start for s in content)),
-                document=document.id,
-                source=next(map(span, g["at"]["source"]), None),
-                cue=next(map(span, g["at"]["cue"]), None),
-                content=content,
-                speaker=g["speaker"],
-                party=g["party"],
-                directness=Directness(g["directness"]),
-                said_on=None,
-                reported_on=document.published,
-            )
-        )
-    return [nested(s, found) for s in found]
