@@ -39,6 +39,9 @@ from spadework.coding.judge import STANCES  # noqa: E402
 
 K = len(STANCES)
 VALIDATION = 400  # exchanges
+DROPPED = 0.15  # of states
+HIDDEN = 0.08  # of words
+FIRST_WORD = 1000  # token ids below are marks and signs
 
 
 class Judging:
@@ -48,7 +51,10 @@ class Judging:
         self.encoder, self.judge, self.tok, self.cast = encoder, judge, tok, cast
 
     def lower(self, ids: torch.Tensor, mask: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
-        """States [N, T, width] of the reader's lower layers."""
+        """States [N, T, width] of the reader's lower layers; while the judge learns, some words are hidden from it."""
+        if self.judge.training:
+            hidden = (torch.rand(ids.shape, device=ids.device) < HIDDEN) & (ids >= FIRST_WORD)
+            ids = ids.masked_fill(hidden, self.tok.token_to_id("[MASK]"))
         with torch.no_grad(), self.cast():
             states = self.encoder.embeddings(input_ids=ids, token_type_ids=kinds)
             off = ((1 - mask.float()) * -1e4)[:, None, None, :].to(states.dtype)
@@ -216,6 +222,9 @@ def main() -> None:
     state = reader_state(args.reader)
     encoder.load_state_dict({n.removeprefix("encoder."): v for n, v in state.items() if n.startswith("encoder.")})
     judge = Judge(encoder).to(device)
+    for part in judge.layers.modules():
+        if isinstance(part, torch.nn.Dropout):
+            part.p = max(part.p, DROPPED) if part.p else 0.0
     encoder = encoder.to(device).eval().requires_grad_(False)
     judging = Judging(encoder, judge, tok, cast)
     groups = {True: [], False: []}
