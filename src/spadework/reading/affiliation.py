@@ -32,6 +32,9 @@ _OWN_STAFF = re.compile(
     r"\s(?:[a-z-]+\s){0,2}(?:manager|engineer|director|executive|steward|organi[sz]er|delegate|trustee|employee)s?\b"
 )
 _AWAY = word_set("embassy consulate mission ambassador ambassadors envoy envoys diplomat diplomats correspondent")
+# "An engineer at the Port Authority", but no "delegate at the Conference".
+_EMPLOYED = re.compile(r"(?<!delegate)(?<!delegates)(?<!ambassador)(?<!envoy)(?<!negotiator)\sat\s(?:the\s)?$")
+_GOVERNING = word_set("of for to in at from on under and")
 _CLAUSE = re.compile(
     r"[,;:()—–“”\"\n]|\b(?:that|said|says|told|when|while|as|but|after|before|because|whether|asked)\b"
 )
@@ -41,10 +44,11 @@ _SERVES = re.compile(
     r"|coordinates|oversees|commands|conducts|serves|is|sits|negotiates|acts|presides|advises"
     r"|has (?:led|headed|chaired))\b(?!\s+(?:not|no)\b)"
 )
+_CHAIRS = re.compile(r"\band (?:leads|heads|chairs|represents|runs|speaks for)\b")
 _ACTS_FOR = re.compile(r"\b(?:represents|speaks for|speaking for|negotiates for|on behalf of|acts for)\b")
 _NOW = re.compile(r"\b(?:now|currently|at present|today)\s+(?=\w+s\b|an?\b|the\b)")
 _APPOSED = re.compile(r"\s*[,(—–]\s*(?=(?:an?|the|its|his|her|their|our|your|[A-Za-z]))")
-_OF = re.compile(r"\s(?:of|from|for)\s(?:the\s)?")
+_OF = re.compile(r"(?:\s(?:of|from|for)|,\s(?:of|from))\s(?:the\s)?")
 # "Petra Vane has driven trams for ten years and been branch secretary for two"
 _HAS_BEEN = re.compile(
     r"\s(?:has|had)\b[^.;:“”\"]*?\b(?:been|served as|worked as) ((?:an? |the |its )?(?:[a-z-]+ ){0,2}[a-z-]+)"
@@ -54,6 +58,10 @@ _COPULA = re.compile(r"\s(?:is|remains|was named|became|has become)\s(?!not\b|no
 _FIGURES = word_set("man woman nominee appointee figure pointman choice voice")
 _LAWYER = re.compile(r"\b(?:lawyer|counsel|solicitor|attorney|barrister|accountant)s?\b(?!.*\bformer)", re.I)
 _ON_BEHALF = re.compile(r"(?:speaking\s|answering\s)?(?:for|on behalf of|representing)\s", re.I)
+_STATELY = word_set("presidential governmental ministerial royal prime-ministerial")
+# In a chamber brackets tell a bench or a constituency: "(Government)", "(Norland South)".
+BENCH = re.compile(r"^(?:Government|Opposition|Independent)$|\s(?:North|South|East|West|Central)(?:\s\w+)?$")
+_SIDE = re.compile(r"(?:^|[.;]\s|\n)(For\s[^.:;,\n]{2,60}):\s$")
 _VERB = re.compile(
     r"(?:(?:today|yesterday|then|also|later|\w+ly)\s)?(?!red\b)\w+ed\s(?:the|an?|his|her|its|their|[A-Z])\b|(?:met|held|spoke|gave|took|made|sent|wrote)\s"
 )
@@ -92,8 +100,8 @@ def affiliation(description: str, forms: PartyForms) -> Affiliation:
     party = holder(present, forms)
     head = re.match(r"(?:the|an?)\s+", text, re.I)
     role = text[head.end() :] if head else text
-    possessive = re.match(r"(its|his|her|their|our|your|my|whose)\b", present, re.I)
-    kind = possessive.group().casefold() if possessive else ""
+    possessive = re.match(r"(?:who\s\w+s\s(?=its|their))?(its|his|her|their|our|your|my|whose)\b", present, re.I)
+    kind = possessive.group(1).casefold() if possessive else ""
     if PAST_SERVICE.match(text.removeprefix("who ")):  # what he did once makes him nothing today
         return Affiliation(role, None, bool(OUTSIDER.search(text)))
     acts_for = _ACTS_FOR.search(present)
@@ -103,11 +111,12 @@ def affiliation(description: str, forms: PartyForms) -> Affiliation:
             return Affiliation(role, whom[0].party, False, kind)
     first = re.split(r"[,;(]", text)[0]
     serves = party is not None and _LAWYER.search(first) and sent_by(first, party, forms)
-    if not now and not serves and outside(text, party, forms):
+    if not now and not serves and kind != "our" and outside(text, party, forms):
         return Affiliation(role, None, True, kind)
     words = {w.casefold() for w in _WORD.findall(re.split(r"[,;(]", present)[0])}
     private = words & (BODIES - STATE_BODIES) or kind in ("their", "your", "our", "my")
-    return Affiliation(role, party, False, kind, party is None and bool(words & STATE_ROLES) and not private)
+    state = (words & (STATE_ROLES | STATE_BODIES) and not private) or words & _STATELY
+    return Affiliation(role, party, False, kind, party is None and bool(state))
 
 
 def sent_by(text: str, party: str, forms: PartyForms) -> bool:
@@ -126,11 +135,17 @@ def sent_by(text: str, party: str, forms: PartyForms) -> bool:
 
 
 def is_staff(text: str, party: str, forms: PartyForms) -> bool:
-    """Whether somebody is called by an organisation's own name: "an Estuary manager", "a council engineer"."""
+    """Whether somebody works for an organisation: "an Estuary manager", "a nurse at the Trust"."""
     return any(
-        h.party == party and forms.short_of(text[h.start : h.end], party) and _OWN_STAFF.match(text, h.end)
+        (forms.short_of(text[h.start : h.end], party) and _OWN_STAFF.match(text, h.end)) or _at(text, h, forms)
         for h in forms.hits(text)
+        if h.party == party
     )
+
+
+def _at(text: str, hit: Hit, forms: PartyForms) -> bool:
+    """Whether an organisation is told as the place where somebody works."""
+    return forms.organised(hit.party) and bool(_EMPLOYED.search(text, 0, hit.start))
 
 
 def outside(text: str, party: str | None, forms: PartyForms) -> bool:
@@ -163,7 +178,7 @@ def holder(text: str, forms: PartyForms) -> str | None:
     """The party that the office in these words belongs to; "ambassador to Morrel" is not Morrel's."""
     body = None
     for hit in forms.hits(text):
-        if _held(text, hit):
+        if _held(text, hit) or _at(text, hit, forms):
             if not hit.body:
                 return hit.party
             body = body or hit.party
@@ -203,6 +218,9 @@ def before_name(text: str, start: int, floor: int) -> str:
     """The description that ends where a name (with its titles) begins: "Russia's foreign minister, ", "its envoy "."""
     start_of_window = max(floor, start - REACH)
     window = text[start_of_window:start]
+    side = _SIDE.search(window)
+    if side:  # "For Velloria: Mr Ivo Sand, minister of trade"
+        return side.group(1)
     apposed = window.rstrip().endswith(",")
     window = window.rstrip().rstrip(",")
     cuts = [m.end() for m in _CLAUSE.finditer(window)]
@@ -222,9 +240,20 @@ def before_name(text: str, start: int, floor: int) -> str:
     heads = [i for i, w in enumerate(words) if w.group().casefold() in ROLES or (apposed and w.group() in _FIGURES)]
     if not heads:
         return ""
-    first = heads[0] if apposed else heads[-1]
+    first = _apposed_head(words, heads) if apposed else heads[-1]
     begin = _noun_phrase(words, first)[0].start()
     return chunk[begin:].strip()
+
+
+def _apposed_head(words: list[re.Match[str]], heads: list[int]) -> int:
+    """The head of the phrase right before a name: "the president spoke with [the premier of Velloria], Ivo Sand"."""
+    for head in reversed(heads):
+        begin = _noun_phrase(words, head)[0]
+        opens = words.index(begin)
+        governed = opens > 0 and words[opens - 1].group().casefold() in _GOVERNING
+        if begin.group().casefold() in _DETERMINER and not governed:
+            return head
+    return heads[0]
 
 
 def _noun_phrase(words: list[re.Match[str]], head: int) -> list[re.Match[str]]:
@@ -272,7 +301,13 @@ def after_name(text: str, end: int, ceiling: int) -> str:
         return _if_role(f"new {office}")
     if rest.startswith(("who ", "whose ")):
         clause = re.split(r"[.;“\"]|, (?:said|told|has|had|was|will|would)\b", rest)[0]
-        if _SERVES.match(rest) or _NOW.search(clause) or OUTSIDER.search(clause) or PAST_SERVICE.match(clause[4:]):
+        if (
+            _SERVES.match(rest)
+            or _CHAIRS.search(clause)
+            or _NOW.search(clause)
+            or OUTSIDER.search(clause)
+            or PAST_SERVICE.match(clause[4:])
+        ):
             return clause
         return ""
     first = re.split(r"[,.;:()—–“”\"\n]", rest, maxsplit=1)[0]

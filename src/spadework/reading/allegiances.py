@@ -12,6 +12,7 @@ from spadework.reading.lexicon import BODIES, PAST_SERVICE, ROLES, STATE_BODIES,
 from spadework.reading.offices import HEADS
 from spadework.reading.person import Person
 from spadework.reading.scene import Scene
+from spadework.reading.subjects import before_its
 
 if TYPE_CHECKING:
     from spadework.reading.people import People
@@ -30,6 +31,11 @@ _NO_PORTFOLIO = word_set(
 )
 _OF_STATES = word_set("minister president premier chancellor prime king queen emir ambassador ministry")
 _ABROAD = word_set("ambassador consul chargé attaché")
+_OF_BODY = re.compile(
+    r"(?:^|\b(?:for|of|at|in)\s)(?:(?:the|an?)\s)?(?:[a-z]+\s)??("
+    + "|".join(sorted(STATE_BODIES, key=len, reverse=True))
+    + r")\b"
+)
 _PERSON_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)[’']s\s")
 _SERVES = re.compile(
     r"\b(?:for|to|of)\s(?:[\w.-]+\s)*?((?!(?:President|Prime|Minister|Chancellor|King|Queen)\b)[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)$"
@@ -80,6 +86,16 @@ class Allegiances:
                 # a state secretary for finance is of the party whose finance minister the agenda knows
                 parties = {party for word in _portfolio(person) for party in known.get(word, ())}
                 person.weak = parties.pop() if len(parties) == 1 else None
+            if person.weak is None and not person.decided and not person.roles:
+                person.weak = self._own(person)
+
+    def _own(self, person: Person) -> str | None:
+        """The issuer, of whomever its text calls by the surname alone, as everybody's acquaintance."""
+        scene, places = self._scene, self._people.places(person)
+        bare = len(person.name.split()) == 2 and person.name.split()[0].casefold().rstrip(".") in TITLES
+        if not bare or not places or scene.quoted(places[0]) or scene.paragraph(places[0]) == 0 or scene.debate:
+            return None
+        return None if any(scene.text[at : at + 2].isupper() for at in places) else scene.issuer  # a turn's label
 
     def _portfolios(self) -> dict[str, set[str | None]]:
         """The parties of the agenda's people by what their offices are about."""
@@ -107,7 +123,11 @@ class Allegiances:
         if told.outsider:
             person.decided = True
             return
-        if party is None and told.possessive and role_like:
+        its = before_its(self._scene, at) if party is None and told.possessive == "its" else None
+        if its is not None:
+            person.party, person.decided = its.party, True
+            return
+        if party is None and told.possessive and (role_like or words.startswith("who ")):
             party = self.owner(told.possessive, at)
         owner = _PERSON_POSSESSIVE.search(words)
         if party is None and owner and role_like:
@@ -122,24 +142,33 @@ class Allegiances:
             party = self.behind(office.group(1), at, person)
         if party is not None:
             person.party, person.decided = party, True
+        elif told.state and (with_it := self._told_with(words, at)):
+            person.weak = with_it
         elif person.weak is None:
             forms = self._scene.forms
             person.weak = forms.union if LODGE.search(words) else forms.company if _BUSINESS.search(words) else None
             if person.weak is None and told.state:
-                person.weak = self._office_of_place(words, at)
+                person.weak = self._told_where(words, at)
 
-    def _office_of_place(self, words: str, at: int) -> str | None:
-        """The party of an office that the text names without one: as the same office before, else the place's."""
+    def _told_with(self, words: str, at: int) -> str | None:
+        """The party of an office that the text names without one, but has named with it, or with its body, before."""
+        scene = self._scene
         role = words.split(",")[0].split(" of ")[0].strip().casefold()
-        party = self._scene.office_before(role, at)
+        party = scene.office_before(role, at)
         if party is None and set(role.split()) & _ABROAD:  # of the embassy, not of the place where it is
-            party = self._scene.body_before("embassy", at)[0]
-        body = next((w for w in role.split()[:-1] if w in STATE_BODIES), "")
-        if party is None and body and role.split(body)[0].strip() in ("", "the", "a", "an"):  # "a navy spokesman"
-            party, _ = self._scene.body_before(body, at)
-        if party is None and not set(role.split()) & _OF_STATES:
-            party = self._scene.doer_near(at)  # "The company refused. ... spokesman Jan Ek said"
-        return party or self._scene.forms.with_offices(self._scene.place(at))
+            party = scene.office_of(role.split()[-1], at) or scene.body_before("embassy", at)[0]
+        body = _OF_BODY.search(words.split(",")[0].casefold())  # "a navy spokesman", "a spokesman for the navy"
+        party = party or (scene.body_before(body.group(1), at)[0] if body else None)
+        return party or scene.forms.ministry(role)
+
+    def _told_where(self, words: str, at: int) -> str | None:
+        """The party in whose place, or in whose paragraph, an office is told of."""
+        scene = self._scene
+        role = words.split(",")[0].split(" of ")[0].casefold()
+        minister = bool(set(role.split()) & _OF_STATES)
+        party = None if minister else scene.doer_near(at)  # "The company refused. ... spokesman Jan Ek said"
+        party = party or scene.forms.with_offices(scene.only_party(at) or scene.place(at))
+        return None if minister and party and not scene.forms.governs(party) else party
 
     def office_before(self, at: int) -> Person | None:
         """The holder of the office that this sentence or the one before names: "The minister met ... . Her deputy"."""
@@ -165,6 +194,8 @@ class Allegiances:
             return self._scene.doer(at)
         if possessive == "their":
             return self._scene.doers(at)
+        if possessive == "our":
+            return self._scene.issuer
         if possessive == "whose":  # "the Hospitals Commission, whose spokesman, Jan Ek, said"
             start, _ = self._scene.sentences[self._scene.sentence(at)]
             hits = self._scene.hits.between(max(start, at - 80), at)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from spadework.reading.lexicon import word_set
+from spadework.reading.lexicon import BODIES, word_set
 from spadework.reading.scene import Scene
 
 # What may be called so, by words of its name or of its apposition.
@@ -68,7 +68,8 @@ class Organisations:
         taken = {p for start, end, _ in places for p in range(start, end)}
         places += [(n.start, n.end, None) for n in scene.names if not taken & {n.start, n.end - 1}]
         for start, end, party in sorted(places):
-            kinds = {w.casefold() for w in text[start:end].split()}
+            words = text[start:end].casefold().split()
+            kinds = {words[-1]} if words[-1] in BODIES else set(words)  # the Energy Secretariat is no energy company
             apposed = _APPOSED.match(text, end, end + 80)
             if apposed:
                 kinds |= {w.casefold() for w in apposed.group(1).split()[-2:]}
@@ -78,6 +79,11 @@ class Organisations:
             found.append(Organisation(start, " ".join(text[start:end].split()), party, frozenset(kinds)))
         self._all = found
         self._starts = [o.start for o in found]
+
+    def own_name(self, name: str, party: str) -> bool:
+        """Whether a party's alias is a company's name, by what the text calls it: "Norgas, the state gas company"."""
+        alike = _ALIKE["company"] | {"monopoly", "giant"}
+        return any(o.name == name and o.party == party and not o.kinds.isdisjoint(alike) for o in self._all)
 
     def called(self, noun: str, at: int) -> Organisation | None:
         """The last organisation named before a place that the noun may take up."""

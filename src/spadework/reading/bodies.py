@@ -7,6 +7,7 @@ import re
 from spadework.reading.antecedents import BUSINESS, KINDS, Organisations
 from spadework.reading.lexicon import BODIES, STATE_BODIES, STATE_ROLES, word_set
 from spadework.reading.mentions import Mention
+from spadework.reading.names import unshouted
 from spadework.reading.offices import role_words
 from spadework.reading.people import People
 from spadework.reading.scene import Scene
@@ -22,6 +23,11 @@ _OF_A_STATE = frozenset(
 _IN_A_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?[A-ZÀ-Þ]")
 _GOVERNING = word_set("authorities government army police parliament cabinet")
 _HOUSE = word_set("crown secretariat chair bureau")
+# "SEORAK, for the ALLIANCE, said": a member that speaks for its group.
+_MEMBER = re.compile(
+    r"\b([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]*){0,3}),?\s\(?(?:speaking\s)?(?:for|on\sbehalf\sof)\s(?:the\s)?"
+)
+_MINISTERS = re.compile(r"\b(?!the\b|both\b|two\b|three\b|prime\b|their\b)[a-z]+\sministers\b", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*[,;(—–].*$|\s+(?:who|which|working|itself|there)\b.*$", re.DOTALL)
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our|your|my)\s+(?:own\s+)?", re.I)
 _MINISTRY_OF = re.compile(r"^(?:ministry|department) (?:of|for)(?: the)? ([\w -]+)$", re.I)
@@ -34,6 +40,7 @@ class Bodies:
         self._scene, self._people, self._organisations = scene, people, organisations
         self._seen: dict[str, tuple[str, str | None]] = {}
         self._names: dict[tuple[str, frozenset[str]], str] = {}  # "the finance ministry" is "the Ministry of Finance"
+        self._members = self._speaking_for()
 
     def is_party(self, text: str, party: str | None) -> bool:
         """Whether the words are just a name of the party: "Ostrena", "the Government of Brellinia", "Port Orrel"."""
@@ -46,10 +53,19 @@ class Bodies:
         rest = _ARTICLE.sub("", self._scene.forms.without(core) + " ").strip(" ’'s").casefold()
         return not rest or rest in _ITSELF
 
+    def party_name(self, text: str, party: str) -> str:
+        """What to call a party in these words: a member of a bloc and a state's company keep their own names."""
+        name = _TRAIL.sub("", text).strip()
+        if not self._scene.forms.organised(party) and self._organisations.own_name(name, party):
+            return name
+        return self._scene.forms.member(text, party) or self._scene.forms.name(party)
+
     def resolve(self, what: Mention, party: str | None, at: int) -> tuple[str, str | None]:
         """Canonical name and party. "The ministry" is the one named last; a state's own are those of the place."""
         forms = self._scene.forms
         core = _ARTICLE.sub("", _TRAIL.sub("", what.text)).strip()
+        if party is None and core.casefold() in self._members:
+            return unshouted(core), self._members[core.casefold()]
         if party is None and what.definite and what.determiner == "the":
             known = self._anaphor(what, core, at)
             if known:
@@ -71,11 +87,26 @@ class Bodies:
             self._remember(core, what.head, core, None)
             return core, None
         plain = _ARTICLE.sub("", forms.without(core, party)) or what.head
+        if plain.casefold() == what.head == "ministers":  # which, the text tells once: "the Foreign Ministers met"
+            told = _MINISTERS.search(self._scene.text, 0, at)
+            plain = told.group() if told else plain
+        if fuller := forms.fuller(plain, party):  # "the Authority" of a port, the Harbour Authority
+            self._remember(core, what.head, fuller, party)
+            return fuller, party
         if _MINISTRY_OF.match(plain):
             plain = plain.lower()
         name = self._names.setdefault((party, role_words(plain)), forms.of(party, plain))
         self._remember(plain, what.head, name, party)
         return name, party
+
+    def _speaking_for(self) -> dict[str, str]:
+        """The parties of those who are said to speak for one, by their names in lower case."""
+        members = {}
+        for found in _MEMBER.finditer(self._scene.text):
+            hits = self._scene.hits.between(found.end(), found.end() + 1)
+            if hits and not self._scene.forms.hits(found.group(1)):
+                members[found.group(1).casefold()] = hits[0].party
+        return members
 
     def elsewhere(self, text: str) -> bool:
         """Whether the words name a place of nobody's at the table: "the labour department in Ridgemont"."""
@@ -107,7 +138,7 @@ class Bodies:
             organisation = self._organisations.called(what.head, at)
             if organisation:
                 party = organisation.party
-                return (self._scene.forms.name(party) if party else organisation.name), party
+                return (self.party_name(organisation.name, party) if party else organisation.name), party
             forms = self._scene.forms
             side = forms.company if what.head in BUSINESS else forms.union if what.head in ("union", "guild") else None
             if side is not None:

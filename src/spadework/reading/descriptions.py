@@ -18,6 +18,7 @@ from spadework.reading.people import People
 from spadework.reading.person import Person
 from spadework.reading.pronouns import Pronouns
 from spadework.reading.scene import Scene
+from spadework.reading.subjects import before_its
 from spadework.reading.together import in_full
 from spadework.reading.turns import Turns
 from spadework.reading.voices import Said, Speaker
@@ -61,16 +62,24 @@ _ORGANISATION = re.compile(
 _STATES = ("governments", "delegations", "capitals", "sides", "parties")
 _SIDES = ("sides", "parties", "neighbours", "neighbors", "countries")
 _BOTH = re.compile(r"(?:both|(?:the|these)\stwo|neither|either)\b", re.I)
+_TWO = re.compile(r"^(?:both|two)\s", re.I)
 _TO_OFFICE = re.compile(
     r"\b(?:for|to)\sthe\s((?:[\w-]+\s){0,2}(?:"
     + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
-    + r"))$",
+    + r"))(?:$|,|\sw(?:ho|hom|hose)\b)",
     re.I,
 )
 _ONE_OF = re.compile(r"of\s(?:(its|his|her|their)|the|these|those)\s", re.I)
 _HIS_BODY = re.compile(
     r"(?<=\s)(his|her)\s(?:own\s)?(ministry|department|executive|delegation|board|union|office|party)\b"
 )
+_ASIDE = re.compile(r",\s(?=[a-z])|\swho\b")
+_PUT_OUT = r"(?:distributed|issued|published|circulated|released|signed|sent|put\sout|handed\sout)\sby\s(?:the\s)?"
+_STAFF = word_set("deputy counsel lawyer spokesman spokeswoman spokesperson adviser advisor aide assistant secretary")
+_FROM = re.compile(r"[a-z]\sfrom\s(?:the\s)?[A-ZÀ-Þ]")  # "the official from Lesk"
+# "A video released by the navy of Velmar" is the navy's word.
+_RELEASED = re.compile(r"[^,]+?\s(?:released|published|issued|circulated)\sby\s((?:the|its|his|her|their)\s[^,]+)$")
+_RELATIVE = re.compile(r",?\s(?:who|whom|whose|which)\s(?!(?:speaks|leads|heads|chairs|represents|negotiates)\b)")
 _ITS = re.compile(r"(?:(?<=\bof)|(?<=\bin)|(?<=\bat))\sits\s(?:own\s)?")
 _THE_OTHER = re.compile(
     r"the\s(?:other|opposing|opposite)\s(?:side|party|government|delegation|capital|state|team|camp)$", re.I
@@ -125,9 +134,11 @@ class Descriptions:
         what, by_person = self._of_person(what, said)
         hits = forms.hits(what.text)
         parties = list(dict.fromkeys(h.party for h in hits))
-        between = what.text[hits[0].end : hits[-1].start] if len(parties) > 1 else ""
-        if _AND.search(between) and not re.search(r",|\bwho\b", what.text[: hits[-1].end]):
-            return Speaker(" and ".join(map(forms.name, parties)), "joint", several=True)
+        subject = _ASIDE.split(what.text)[0]
+        several = list(dict.fromkeys(h.party for h in forms.hits(subject)))
+        if len(several) > 1 and "," not in subject and _AND.search(subject):
+            name = " and ".join(map(forms.name, several)) if forms.hits(what.core) else what.label
+            return Speaker(name, "joint", several=True)
         if PART.match(what.text):
             return self._part(what, said)
         other = self._other(at) if not parties and _THE_OTHER.match(what.text) else None
@@ -135,15 +146,21 @@ class Descriptions:
             return Speaker(forms.name(other), "pronoun", party=other)
         if what.kind is Kind.JOINT and not parties:
             return self._joint(what, at)
+        if not parties and what.head.endswith("s") and _singular(what.head) in BODIES and _BOTH.match(what.text):
+            return self._joint(what, at)  # "the two health ministries"
         if what.possessive in ("his", "her") and what.kind is Kind.BODY:
             owner = self.pronouns.person(POSSESSIVES[what.possessive], at)
             if owner and what.head in ("office", "staff", "camp", "team"):
-                return Speaker(f"{what.head} of {owner.name}", "pronoun", party=owner.speaks_for)
+                name = self.people.office(owner) if what.head == "office" else f"{what.head} of {owner.name}"
+                return Speaker(name, "pronoun", party=owner.speaks_for)
         if what.determiner == "the" and _VARIATION.match(what.text):
             person = self.pronouns.just_named(what.text, at)
             if person:
                 return Speaker.of(person, "pronoun")
-        party = by_person or self._party_of(what, at)
+        its = before_its(self.scene, at) if what.possessive == "its" and not parties else None
+        if its is not None and its.party is None and what.kind is not Kind.OTHER:
+            return Speaker(f"{what.label} of the {its.words}", "unnamed", what.label)
+        party = by_person or (its.party if its else self._party_of(what, at))
         alike = what.head == "counterpart" or (what.head == "colleague" and parties)  # "your Ostrenan colleague"
         if alike and party is not None and what.possessive in ("his", "her", "your"):
             return self._counterpart(what, party, at)
@@ -175,11 +192,11 @@ class Descriptions:
                 return Speaker(name, "office", party=person.speaks_for)
         if self.bodies.is_party(what.text, party):
             assert party is not None
-            return Speaker(forms.member(what.text, party) or forms.name(party), "party", party=party)
+            return Speaker(self.bodies.party_name(what.text, party), "party", party=party)
         report = what.head in ("report", "article", "story") and _REPORT.search(self.scene.text)
         if report:
             return Speaker(report.group(1).removeprefix("the "), "body")
-        owned = _PAPER_OF.match(what.text)
+        owned = _PAPER_OF.match(what.text) or _RELEASED.match(what.text)
         if owned and (whose := mention(owned.group(1))).kind in (Kind.BODY, Kind.OFFICE):
             return self.speaker(whose, said, i, outer)
         author = self._author(what, at) if what.head in _PAPERS and party is None else None
@@ -207,6 +224,9 @@ class Descriptions:
             person = self.people.in_office(office, party, at, before=True)
             if person is not None:
                 return Speaker.of(person, "office")
+            party = party or self._whose_office(what, office, at)
+            if party is not None:
+                return Speaker(self.scene.forms.of(party, office), "unnamed", office, party)
         if what.kind is Kind.BODY:
             if self.bodies.is_party(what.text, party):
                 return Speaker(self.scene.forms.name(party or ""), "pronoun", party=party)
@@ -271,6 +291,10 @@ class Descriptions:
     def _author(self, what: Mention, at: int) -> Speaker | None:
         """ "The note continues": whoever was heard in a sentence that tells of the note."""
         bare = " " not in what.core and len(what.text.split()) == 2
+        by = re.compile(rf"\b{re.escape(what.head)}\s{_PUT_OUT}").search(self.scene.text, max(0, at - 600), at)
+        hits = self.scene.hits.between(by.end(), by.end() + 1) if by and bare else []
+        if hits:
+            return Speaker(f"{what.head} of the {self.scene.forms.name(hits[0].party)}", "body", party=hits[0].party)
         return self.pronouns.heard_in(what.head, at) if bare and what.determiner in ("the", "this", "that") else None
 
     def _of_person(self, what: Mention, said: Said) -> tuple[Mention, str | None]:
@@ -301,16 +325,17 @@ class Descriptions:
         two = [self.scene.forms.short(p.id) for p in self._agenda.principals] if self._agenda else []
         if len(two) == 2 and (_BOTH.match(what.text) or what.head in _STATES):
             names = f"{two[0]} and {two[1]}"
-            return Speaker(names if what.head in _SIDES else f"{what.head} of {names}", "joint", several=True)
+            heads = what.head if what.kind is Kind.JOINT else _TWO.sub("", what.core)
+            return Speaker(names if what.head in _SIDES else f"{heads} of {names}", "joint", several=True)
         return together or Speaker(what.label.removeprefix("the "), "joint", several=True)
 
     def _party_of(self, what: Mention, at: int) -> str | None:
-        party = holder(what.text, self.scene.forms)
+        party = holder(_RELATIVE.split(what.text)[0], self.scene.forms)
         inner = _OF_POSSESSIVE.match(what.text)
         possessive = what.possessive or (inner.group(1).casefold() if inner else "")
         ours = _OF_OURS.search(what.text) if party is None else None
         if ours:
-            return self.turns.party(at, ours.group(1).casefold())
+            return None if what.head == "opposition" else self.turns.party(at, ours.group(1).casefold())
         if possessive == "whose":
             return self.people.allegiances.owner("whose", at)
         if what.head in ("mediator", "mediators") and party is None and self._agenda:
@@ -354,7 +379,8 @@ class Descriptions:
         if inside is None and what.kind is Kind.UNNAMED and LODGE.search(what.core):
             return self.scene.forms.union
         if inside is None and what.kind is Kind.UNNAMED and what.core.casefold() in _PLAIN_OFFICIALS:
-            here = self.scene.stated_place(at)  # "In Corvas two officials said"
+            there = what.text.endswith((" there", " here"))  # "In Corvas two officials said", "Officials there said"
+            here = self.scene.place(at) if there else self.scene.stated_place(at)
             if here is not None:
                 return here
         if inside is None:
@@ -371,14 +397,16 @@ class Descriptions:
 
     def _office(self, what: Mention, party: str | None, at: int, i: int, outer: Person | None) -> Speaker:
         forms = self.scene.forms
-        earlier = self._unnamed.get(what.head)
-        if what.determiner == "the" and earlier and " " not in what.core:
+        earlier = self._unnamed.get(what.core.casefold())  # "the adviser", "the press secretary"
+        if what.determiner == "the" and earlier:
             return earlier
         office, new = _NEW.subn("", forms.without(_without_determiner(what)))
         person = self._named_next(what, party, i) if new else None  # not the one whom the agenda knows
-        person = (
-            person or self.people.in_office(office, party, at, exclude=outer) or self.people.only_holder(office, party)
-        )
+        if person is None:
+            person = self.people.in_office(office, party, at, exclude=outer)
+            if new and person is not None and person.known:  # of whom the text has told by then
+                person = self.people.in_office(office, party, at, exclude=person)
+            person = person or (None if new else self.people.only_holder(office, party))
         if not outside(what.text, party, forms) or (person and person.known and person.party):
             if person is None and self.scene.paragraph(at) == 0:
                 person = self._named_next(what, party, i)
@@ -390,18 +418,31 @@ class Descriptions:
                 person = self.pronouns.last_with_role(what.head, at, exclude=outer)
                 if person:
                     return Speaker.of(person, "office")
-            if party is None and what.determiner == "the":
-                party = self.scene.office_of(what.head, at)
-            if party is None and not self.bodies.elsewhere(what.text):
-                party = self.bodies.state(what.head, at)
-            if party is None and " " not in office and what.determiner == "the" and what.head in _OWN_OFFICES:
-                party = self.scene.issuer  # "the chairman" in a text of the commission's
+            person = self.people.only_nameless_office(at) if party is None and " " not in office else None
+            if person is not None and person.speaks_for == self.scene.issuer and what.determiner == "the":
+                return Speaker.of(person, "office")
+            party = party or self._whose_office(what, office, at)
         if what.possessive in ("his", "her") and party is not None:
             superior = self.pronouns.person(POSSESSIVES[what.possessive], at)
             if superior and superior.speaks_for == party:
-                return Speaker(f"{office} of {superior.name}", "unnamed", office, party)
+                return self.remember(what, Speaker(f"{office} of {superior.name}", "unnamed", office, party))
+        if what.possessive in ("my", "your") and what.head in _STAFF:
+            whose = (self.turns.addressed if what.possessive == "your" else self.turns.speaking)(at)
+            if whose is not None and whose.person:
+                return Speaker(f"{office} of {whose.name}", "unnamed", office, party)
         role = office if party is None else forms.of(party, office)
+        role = what.label if _FROM.search(what.text) else role
         return Speaker(role, "unnamed", office, party)
+
+    def _whose_office(self, what: Mention, office: str, at: int) -> str | None:
+        """The party of an office that is named without one: as told before, of the place, or of whose text it is."""
+        party = self.scene.office_of(what.head, at) if what.determiner == "the" else None
+        party = party or self.scene.forms.ministry(office)
+        if party is None and not self.bodies.elsewhere(what.text):
+            party = self.bodies.state(what.head, at)
+        if party is None and " " not in office and what.determiner == "the" and what.head in _OWN_OFFICES:
+            party = self.scene.issuer  # "the chairman" in a text of the commission's
+        return party
 
     def _nameless(self, what: Mention, party: str | None, at: int, i: int, *, belongs: bool) -> Speaker:
         singular = what.head.removesuffix("s")
@@ -438,7 +479,12 @@ class Descriptions:
                 return Speaker.of(person, "office")
         label = self._label(what, party, at)
         speaker = Speaker(label, "unnamed", label, party, several=what.head.endswith("s") and what.determiner != "one")
-        self._unnamed[what.head] = self._unnamed[singular] = speaker
+        self._unnamed[singular] = speaker
+        return self.remember(what, speaker)
+
+    def remember(self, what: Mention, speaker: Speaker) -> Speaker:
+        """Keep somebody described for whoever is called so again: "An aide to Ms Ek ... . The aide"."""
+        self._unnamed[what.head] = self._unnamed[what.core.casefold()] = speaker
         return speaker
 
     def _label(self, what: Mention, party: str | None, at: int) -> str:
@@ -478,13 +524,18 @@ class Descriptions:
             if other.source is None or self.scene.paragraph(other.at) > 1:
                 continue
             for occurrence in self.people.between(other.source.start, other.source.end):
-                office = set(occurrence.title.casefold().split()) & ROLES
                 person = occurrence.person
+                fits = any(what.head in role for role in person.roles) and not person.known
+                office = fits or set(occurrence.title.casefold().split()) & ROLES
                 # "their leader said" and then a bare name, with which nothing else has been done
                 bare = what.possessive and not person.decided and self.people.first(person) == occurrence.start
                 if (office or bare) and (person.speaks_for in (party, None) or party is None):
                     return person
         return None
+
+
+def _singular(noun: str) -> str:
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def _without_determiner(what: Mention) -> str:

@@ -18,7 +18,9 @@ _REACH = 160  # characters after the name in which it is told whom somebody work
 _ROLE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True)) + r")\b(?![’'-])", re.I)
 # from the determiner, or the possessor, to the role
 _BEFORE_ROLE = re.compile(
-    r"(?:\b(?:an?|the|its|his|her|their|one\sof\s(?:the|its|their))\s(?:[\w-]+\s){0,4}?(?:[\w-]+[’']s?\s)?(?:[\w-]+\s){0,3}"
+    r"(?:\b(?:an?|the|its|his|her|their|one\sof\s(?:the|its|their))\s"
+    r"(?:(?!(?:is|are|was|were|has|had|will|by|with|not)\s)[\w-]+\s){0,4}?(?:[\w-]+[’']s?\s)?"
+    r"(?:(?!(?:is|are|was|were|has|had|will|by|with|not)\s)[\w-]+\s){0,3}"
     r"|(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*[’']s?\s(?:[\w-]+\s){0,3})$",
     re.IGNORECASE,
 )

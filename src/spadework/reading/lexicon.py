@@ -41,7 +41,8 @@ ROLES = word_set(
     director-general attorney-general auditor auditor-general actuary archivist curator conservator chamberlain courtier
     geologist hydrologist physicist biologist chemist meteorologist statistician physician
     marshal brigadier commodore lieutenant sergeant archbishop bishop cardinal patriarch imam rabbi pastor sultan
-    clerk vicar chaplain commandant dispatcher librarian surveyor inspector-general vice-minister"""
+    predecessor successor assistant clerk vicar chaplain commandant
+    dispatcher librarian surveyor inspector-general vice-minister"""
 )
 FEMALE_ROLES = word_set(
     "grandmother mother spokeswoman chairwoman congresswoman queen princess businesswoman policewoman baroness duchess"
@@ -54,7 +55,7 @@ MALE_ROLES = word_set(
 STATE_ROLES = word_set(
     "general admiral colonel brigadier marshal minister president premier chancellor undersecretary under-secretary"
     " king queen emir ambassador spokesman"
-    " spokeswoman spokesperson secretary negotiator envoy government cabinet chief commissioner"
+    " spokeswoman spokesperson speaker secretary negotiator envoy government cabinet chief commissioner"
 )
 
 # Bodies that act: the last word of an institution's name.
@@ -65,13 +66,14 @@ BODIES = word_set(
     institute organisation organization association society group league conference court tribunal team mission
     command staff museum directorate consulate foundation nation tribe band community district province municipality
     utility clan confederation corporation university hospital chamber operator side coalition leadership forces
-    regime bloc forum lobby consortium airline regulator club network trust central mediators negotiators kremlin palace
+    regime bloc forum lobby consortium airline admiralty branch
+    regulator club network trust central mediators negotiators kremlin palace
     ministers delegations governments parties donors fund executive inspectorate junta syndicate"""
 )
 # Of these, the ones that every state has: named without one, they are those of the place that the text is in.
 STATE_BODIES = word_set(
     """ministry government cabinet army military navy police coastguard guard parliament presidency chancellery staff
-    authorities administration embassy customs department palace"""
+    authorities administration embassy customs department palace admiralty"""
 )
 # Words in the names of organisations, which no person's name contains.
 ORGANISATION = BODIES | word_set(
@@ -92,7 +94,8 @@ OUTSIDER = re.compile(
     |scholar|historian|geographer|economist|economists|sociologist|political\sscientist|consultant|teaches|taught|studies
     |studied|follows|researcher|researchers|fellow|think\stank|lawyer|activist|journalist|reporter|columnist|editor
     |correspondent|author|wife|husband|widow|mother|father\sof|son\sof|daughter|brother|sister|relatives?|farmer|priest
-    |bishop|imam|teacher|doctor|nurse|shopkeeper|resident|residents|villagers?|pensioners?|opposition|novelist
+    |bishop|imam|teacher|doctor|nurse|shopkeeper
+    |resident(?!\s(?:representative|co-?ordinator|director|envoy))|residents|villagers?|pensioners?|opposition|novelist
     |advises\sinvestors|used\sto|once\sled|was\s(?:then|until)|until\s(?:last|his|her|the|(?:19|20)\d\d|\w+\sof\slast)
     |served|worked|resigned\sas|previous\sdecade
     |under\s(?:President|Prime\sMinister)|administrations|from\s(?:19|20)\d\d\sto|in\sthe\s(?:19|20)\d\ds|[Uu]niversity|[Ii]nstitute|[Cc]ollege|[Pp]olytechnic|[Aa]cademy)\b""",
@@ -107,7 +110,8 @@ PRIVATE = word_set(
 MEDIA = re.compile(
     r"\b(?:Review|Times|Post|Courier|News|Radio|(?:News|Press|Telegraph) Agency"
     r"|Herald|Gazette|Tribune|Telegraph|Observer|Dispatch|Chronicle|Ledger"
-    r"|Daily|Television|TV|Journal|Press|Wire|Morning|Evening|Standard|Guardian|Sun|Mirror)$"
+    r"|Daily|Television|TV|Journal|Press|Wire|Morning|Evening|Standard|Guardian|Sun|Mirror"
+    r"|Mercury|Examiner|Argus|Echo|Beacon|Messenger|Sentinel|Statesman|Graphic|Bugle)$"
 )
 MAYOR = re.compile(r"\b(?:mayor|mayoress|village\s(?:head|chief)|parish|municipality|town\sclerk)\b", re.IGNORECASE)
 PAST_SERVICE = re.compile(r"\b(?:served|worked|commanded|led|headed|negotiated|ran|represented|was|were|advised)\b")
@@ -126,7 +130,8 @@ UNNAMED_OFFICIALS = word_set(
     spokeswoman spokesperson adviser advisers advisor advisors aide aides general generals commander commanders
     source sources envoy envoys representative representatives delegate delegates member members lawmaker
     lawmakers leader leaders mediator mediators ambassador ambassadors authorities troops forces army police
-    executive executives plenipotentiary plenipotentiaries experts engineers technicians inspectors specialists"""
+    executive executives plenipotentiary plenipotentiaries participant participants
+    experts engineers technicians inspectors specialists"""
 )
 
 # Who speaks for whoever pays or sends him, if the text gives him to one: "the company's lawyers".

@@ -11,7 +11,8 @@ from spadework.reading.names import unshouted
 
 _CORE_END = re.compile(
     r"[,;(—–]|\s(?:who|which|whose|that|in|of|for|on|with|at|from|to|by|about|near|after|between|speaking|familiar"
-    r"|working|out|quoted|cited|briefed|close|involved|there|itself|himself|herself|themselves|alike|published|representing)\b"
+    r"|working|out|quoted|cited|briefed|close|involved|there|itself|himself|herself|themselves|alike|published|representing|inside|outside"
+    r"|[a-zà-ÿ]+ed(?=\s(?:by|to|at|in|from|with|as|on|there|here)\b))\b"
 )
 _TRAILING = re.compile(
     r"\s*[,;(—–].*$|\s+(?:who|which)\b.*$"
@@ -33,12 +34,17 @@ _DETERMINER = re.compile(
 )
 _PART_OF = re.compile(r"of\s(?:(?:the|its|his|her|their|these|those)\s)?", re.I)
 _MAJESTY = re.compile(r"^(?:His|Her|Their) (?:Majesty|Majesties|Highness|Grace)[’']s?\s")
+_EXCELLENCY = re.compile(r"(?:His|Her) (?:Excellency|Majesty|Highness|Eminence|Grace|Holiness|Honour|Lordship)")
 _GENITIVE = re.compile(r"[’']s$|(?<=s)[’']$")  # "the conciliators' assurance"
 _COUNTLESS = word_set("a an some several many one two three another")
 
 
 # What a reader may have left at the ends of a source: "according to two people", "The premier himself", "She neither".
-_LEADING = re.compile(r"^(?:according to|but|and|yet|while|meanwhile|though|although)\s+(?=\w)", re.I)
+_LEADING = re.compile(
+    r"^(?:(?:according to|but|and|yet|while|meanwhile|though|although)\s+(?=\w)"
+    r"|\w+ly,?\s+(?=(?:the|its|his|her|their|an?)\s))",
+    re.I,
+)
 _CLOSING = re.compile(
     r"\s(?:himself|herself|itself|themselves|alone|neither|either|too|also|(?:never)?theless|nonetheless)$"
 )
@@ -104,6 +110,8 @@ def mention(source: str) -> Mention:
     folded = text.casefold()
     if not text:
         return Mention(Kind.NOBODY, "")
+    if _EXCELLENCY.fullmatch(text):  # without a name, no more than "he"
+        return Mention(Kind.PRONOUN, text, sex="m" if folded.startswith("his") else "f")
     if folded in PRONOUNS:
         return Mention(Kind.PRONOUN, text, sex=PRONOUNS[folded])
     text = unshouted(text) if text.isupper() else text  # a label; "an ELF official" keeps its acronym

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
@@ -11,12 +12,17 @@ from itertools import pairwise
 from spadework.model import Agenda, Party, Role
 from spadework.reading.demonyms import demonyms
 from spadework.reading.lexicon import BODIES, ROLES, STOP, word_set
+from spadework.reading.offices import HEADS, role_words
 
 _STATE_OF = re.compile(
     r"^(?:the )?(?:government|republic|kingdom|state|federation|commonwealth|union|province|city|region) of (?:the )?",
     re.I,
 )
 _STATE = re.compile(r"^(?:the )?(?:government|republic|kingdom|state|commonwealth) of ", re.I)
+_RULE = re.compile(r"\b(?:[Gg]overnment|junta|rulers|regime)$")
+_MINISTRY = re.compile(r"(?:the )?(?:ministry|department) (?:of|for) (?:the )?(.+)", re.IGNORECASE)
+_RANKS = word_set("deputy junior state permanent under")
+_PEOPLE = re.compile(r"^[A-ZÀ-Þ]\w+(?:n|i|ese|ish|ic|ch|er)$")
 _COMPANY = re.compile(
     r"(?:Ltd|Limited|plc|PLC|Inc|AG|AS|ASA|AB|SA|GmbH|Group|Holdings?|Lines?|Airlines?|Corporation|Company|Bank|Energy|Media"
     r"|Television|TV|Broadcasting|Motors|Steel|Power|Mining|Minerals|Resources|Shipping|Rail|Railways?|Partners|Industries)$"
@@ -35,6 +41,7 @@ _WHOLE = word_set(
     """company firm airline carrier operator union alliance association federation consortium cooperative employer
     management strikers rebels insurgents guerrillas regulator mediators conciliators"""
 )
+_BUSINESS = word_set("airline carrier operator broadcaster producer manufacturer retailer employer lender shipowner")
 # Heads of institutions' names, where those of federations and fronts would be another name of the party itself.
 _CHAMBERS = word_set("council ministry department office chamber assembly parliament court senate")
 _REALMS = ("republic", "kingdom", "federation", "principality", "duchy", "emirate", "commonwealth")
@@ -58,8 +65,8 @@ _NEXT_WORD = re.compile(r"\s((?!for\b|of\b)[\w-]+)")
 _REBELS = re.compile(r"\b(?:[Rr]ebels|[Ii]nsurgents|[Gg]uerrillas|Liberation|Resistance|Revolutionary)\b")
 _BLOC = re.compile(r"\b(?:Group|Bloc|Alliance|League|Coalition|Countries|States|Community|Partnership|Forum)\b")
 _UNION = re.compile(
-    r"\b(?:[Uu]nion|Guild|Brotherhood|Workers|Crew|Nurses|Teachers|Miners|Dockers|Pilots|Drivers|strikers)\b"
-    r"(?! of [A-Z])"
+    r"\b(?:[Uu]nion(?! of [A-Z])|Guild|Brotherhood"
+    r"|Workers|Crew|Nurses|Teachers|Miners|Dockers|Pilots|Drivers|strikers)\b"
 )
 # First words that many bodies share: "Eastern League" is not called "Southern".
 _COMMON_FIRST = word_set(
@@ -125,13 +132,16 @@ class PartyForms:
                 forms[form] = (next(iter(owners)), False)
                 if form.casefold() in BODIES | _SIDES or form in self._members:
                     self._heads.add(form)
+        for form in tuple(forms):  # wires drop the accents, bulletins shout: "PUERTO LAZARO", "the ALLIANCE"
+            forms.setdefault(_plain(form), forms[form])
+        self._shouted = {f.upper().replace("’", "'"): f for f in forms if len(f) > 3 and f.upper() not in forms}
         lower = Counter(f.casefold() for f in forms)
         self._folded = {
             f.casefold().replace("’", "'"): v
             for f, v in forms.items()
             if lower[f.casefold()] == 1 and (not f[:1].isupper() or " " in f)
         }
-        ordered = sorted(forms, key=len, reverse=True)
+        ordered = sorted((*forms, *self._shouted), key=len, reverse=True)
         self._straight = {f.replace("’", "'"): v for f, v in forms.items()}
         self._pattern = (
             re.compile(r"(?<![\w-])(?:" + "|".join(map(_either_case, ordered)) + r")(?!\w)(?![’'](?!s\b)\w)")
@@ -146,6 +156,7 @@ class PartyForms:
         found: list[Hit] = []
         for match in self._pattern.finditer(text, start, len(text) if end is None else end):
             form = re.sub(r"\s+", " ", match.group()).replace("’", "'")
+            form = self._shouted.get(form, form)
             known = self._straight.get(form) or self._folded.get(form.casefold())
             if _FIRM.match(text, match.end()):  # "Norland Air Cargo" is not Norland
                 continue
@@ -235,23 +246,57 @@ class PartyForms:
             "",
         )
 
+    def fuller(self, word: str, party: str) -> str:
+        """The alias of which another alias, one capitalised word, is the end; empty if there is none."""
+        aliases = self._parties[party].aliases
+        if f"the {word}" not in aliases or not word[:1].isupper() or " " in word:
+            return ""
+        return next((a.removeprefix("the ") for a in aliases if a.endswith(f" {word}") and a != f"the {word}"), "")
+
     def with_offices(self, party: str | None) -> str | None:
         """Whose ministers and ministries are meant in a party's place: its own, unless it is a body and no state.
 
-        Then they are those of the one party that is called a state, if there is one.
+        Then they are those of the one party that is called a state, or that alone may be one.
         """
         if party is None or party not in self._parties:
             return self._only_state()
-        core = _STATE.sub("", self._parties[party].name)
-        if _STATE.match(self._parties[party].name) or not any(w.casefold() in BODIES for w in core.split()):
+        if self.governs(party):
             return party
         states = [id for id, p in self._parties.items() if _STATE.match(p.name)]
-        return states[0] if len(states) == 1 else party if not states else None
+        lands = states or [id for id, p in self._parties.items() if p.role is Role.PRINCIPAL and self._land(id)]
+        return lands[0] if len(lands) == 1 else party if not states else None
+
+    def ministry(self, office: str) -> str | None:
+        """The party that is a ministry, by its minister: the Department of Energy of "the energy minister"."""
+        words = role_words(office)
+        about = words - HEADS - _RANKS
+        fits = bool(about) or {"permanent", "secretary"} <= words  # whom every ministry has, and no other body
+        named = {id: _MINISTRY.match(p.name) for id, p in self._parties.items()}
+        theirs = [id for id, name in named.items() if fits and name and about <= role_words(name.group(1))]
+        return theirs[0] if len(theirs) == 1 else None
+
+    def governs(self, party: str) -> bool:
+        """Whether the party may have ministers, an army and the like."""
+        return self._governed(party) or self._land(party)
+
+    def _governed(self, party: str) -> bool:
+        """Whether the agenda calls it a state, or lists its government."""
+        named = self._parties[party]
+        return bool(_STATE.match(named.name) or _REALM.match(named.name)) or any(map(_RULE.search, named.aliases))
+
+    def _land(self, party: str) -> bool:
+        """Whether it has a people, or nothing in its name makes it an organisation, a company or a union."""
+        named = self._parties[party]
+        if any(_PEOPLE.search(a) and a not in named.name and a[:4] in named.name for a in named.aliases if len(a) > 4):
+            return True  # the Khazvari of the Khazvar Federation
+        ends = {form.casefold().split()[-1] for form in named.aliases if form}
+        bodies = _UNION.search(named.name) or {w.casefold() for w in named.name.split()} & BODIES
+        return not bodies and ends.isdisjoint(_WHOLE)
 
     def _only_state(self) -> str | None:
         """The one principal that is a state among others that are none: a government and rebels."""
         two = [id for id, p in self._parties.items() if p.role is Role.PRINCIPAL]
-        states = [id for id in two if _STATE.match(self._parties[id].name) or _REALM.match(self._parties[id].name)]
+        states = [id for id in two if self._governed(id)]
         others = [id for id in two if id not in states]
         bodies = all({w.casefold() for w in self._parties[id].name.split()} & BODIES for id in others)
         return states[0] if len(states) == 1 and others and bodies else None
@@ -274,6 +319,11 @@ class Hits:
     def between(self, start: int, end: int) -> list[Hit]:
         """Those that begin between two offsets."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _plain(form: str) -> str:
+    """The form without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
 
 
 def _either_case(form: str) -> str:
@@ -339,7 +389,7 @@ def _derived(party: Party) -> list[str]:
         if not _STATE.match(party.name):  # "the union", "the authority", if no other party is one
             heads = [w for w in words if w.casefold() in BODIES]
             forms += [form for w in heads for form in (w.lower(), w)]
-        if any(_COMPANY.match(w) for w in words):
+        if any(_COMPANY.match(w) for w in words) and (_COMPANY.match(words[-1]) or words[-1].casefold() not in BODIES):
             forms += ["company", "firm", "management"]
         if words[-1].endswith("s") and words[-1].casefold() not in BODIES and len(words[-1]) > 4:
             forms.append(core[:-1])  # "Social Democrats": "the Social Democrat leader"
@@ -348,6 +398,8 @@ def _derived(party: Party) -> list[str]:
         capitals = "".join(w[0] for w in words if w[0].isupper())
         if len(capitals) > 2:
             forms.append(capitals)
+    if {a.split()[-1] for a in party.aliases if a} & _BUSINESS:
+        forms += ["company", "firm"]
     for alias in party.aliases:
         if " " not in alias and alias[:1].isupper() and alias[-1:] in "nich" and len(alias) > 4:
             forms.append(alias + "s")  # demonyms in the plural: "the Ostrenans"

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from spadework.model import Agenda
-from spadework.reading.affiliation import after_name, before_name, has_role
+from spadework.reading.affiliation import BENCH, after_name, before_name, has_role
 from spadework.reading.allegiances import Allegiances
 from spadework.reading.lexicon import (
     FEMALE_NAMES,
@@ -33,6 +34,7 @@ _SPEAKS = re.compile(
 # What tells the sex of whom a sentence begins with; "told her" tells that of another.
 _SEX = re.compile(r"\b(?:(he|his|himself)|(she|herself)|(?<!ed )(?<!told )(?<!of )(?<!with )(her)(?= \w))\b")
 _RANK = word_set("minister deputy prime new former")
+_HEADS_STATE = re.compile(r"president|premier|prime minister|chancellor|king|queen|emir|sultan", re.IGNORECASE)
 _NEW = word_set("new newly incoming")
 # "Planet First, a campaign group"
 _ORGANISED = re.compile(
@@ -49,8 +51,17 @@ MOST_ROLES = 12
 _NAMED_AFTER = 500_000_000  # nearness of those named only later is below, of those named before above
 
 
-Met = dict[str, list[frozenset[str]]]
-"""What those named in earlier documents are called: names with the word sets of their roles."""
+@dataclass
+class Met:
+    """What a reading of several documents knows from the others.
+
+    Attributes:
+        called: what those named in earlier ones are called: names with the word sets of their roles.
+        papers: who publishes the documents, and so is nobody, whatever the name looks like.
+    """
+
+    called: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    papers: frozenset[str] = frozenset()
 
 
 class People:
@@ -67,6 +78,7 @@ class People:
         self.occurrences: list[Occurrence] = []
         self._starts: list[int] = []
         self._places: dict[int, list[int]] = defaultdict(list)
+        self._papers = met.papers if met else frozenset()
         for actor in agenda.actors if agenda else ():
             if scene.forms.whole(actor.name):
                 continue  # a party, learnt from what was said in its name
@@ -74,7 +86,7 @@ class People:
             person.role, person.party, person.decided, person.known = actor.role, actor.speaks_for, True, True
             person.gender = person.gender or gender_of("", actor.role)
             self.called(person, actor.role)
-            for role in met.get(actor.name, ()) if met else ():
+            for role in met.called.get(actor.name, ()) if met else ():
                 self._called(person, role)
         found = [n for n in scene.names if not self._is_party(n)]
         self._find_full_names(found, sorted(sources))
@@ -127,6 +139,8 @@ class People:
             if party is not None and theirs is None and person.decided:
                 continue
             near = self._nearness(person, at)
+            if not near and party is None and len(wanted) == 1 and how_well < 3 and self._has_its_own(theirs):
+                continue
             # "the President" in a text of his own presidency
             at_home = party is None and own is not None and theirs == own
             how_well = 3 if at_home and person.known and how_well > 1 else how_well
@@ -134,6 +148,11 @@ class People:
             if best is None or rank > best[0]:
                 best = rank, person
         return best[1] if best else None
+
+    def _has_its_own(self, party: str | None) -> bool:
+        """Whether "the Minister" is the issuer's: in a ministry's text not another state's whom it does not name."""
+        issuer = self._scene.issuer
+        return issuer is not None and party != issuer and self._scene.forms.governs(issuer)
 
     def institution(self, person: Person, noun: str) -> str:
         """What to call somebody's ministry, executive or board: "Ostrena finance ministry"."""
@@ -146,6 +165,14 @@ class People:
             return forms.of(party, f"{about} ministry".strip())
         return forms.of(party, noun)
 
+    def office(self, person: Person) -> str:
+        """What to call somebody's office: an institution where he heads a state, else only his."""
+        party = person.speaks_for
+        role = self._scene.forms.without(person.role.split(",")[0].split(" and ")[0]).strip()
+        if party is None or not _HEADS_STATE.fullmatch(role):
+            return f"office of {person.name}"
+        return f"office of the {self._scene.forms.short(party)} {role}"
+
     def strangers(self) -> list[Person]:
         """Those whom the agenda does not know."""
         return [p for p in self.all if not p.known]
@@ -156,9 +183,18 @@ class People:
         i = bisect_left(mine, at)
         return i > 0 and self._scene.paragraph(at) - self._scene.paragraph(mine[i - 1]) <= 1
 
+    def places(self, person: Person) -> list[int]:
+        """Where somebody is named."""
+        return self._places[id(person)]
+
     def first(self, person: Person) -> int:
         """Where somebody is named first."""
         return next(iter(self._places[id(person)]), -1)
+
+    def only_nameless_office(self, at: int) -> Person | None:
+        """The one person named before, in an issuer's own text, of whom it does not tell what he is."""
+        bare = {id(o.person): o.person for o in self.between(0, at) if not o.person.roles and not o.person.known}
+        return next(iter(bare.values())) if len(bare) == 1 and self._scene.issuer else None
 
     def only_holder(self, office: str, party: str | None) -> Person | None:
         """The one person of this party whom the agenda knows by an office that these words contain."""
@@ -237,7 +273,10 @@ class People:
         for name in found:
             if len(name.words) < 2 or name.organisation or self._match(name.words, name.title):
                 continue
-            if not name.title and _ORGANISED.match(text, name.end):
+            the = text[max(0, name.begins - 4) : name.begins].casefold() == "the "  # "the Norland Mercury"
+            if name.text in self._papers:
+                continue
+            if not name.title and (the or _ORGANISED.match(text, name.end)):
                 continue
             i = bisect_left(starts, name.end) - 1
             in_source = (
@@ -293,6 +332,7 @@ class People:
         start, end = scene.sentences[scene.sentence(name.start)]
         before = before_name(scene.text, name.begins, max(start, scene.dateline))
         after = after_name(scene.text, name.end, end)
+        after = "" if scene.debate and BENCH.search(after) else after
         for words in (f"{before} {name.title}".strip(), after):
             if words:
                 self.allegiances.describe(person, words, name.begins)

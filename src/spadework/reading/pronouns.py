@@ -23,17 +23,22 @@ _TOGETHER = re.compile(
     r"(?:\sof\s[^,.;\n]{1,60}?)?)(?=,|\s(?:met|said|held|have|had|were|are|spoke|\w+ed)\b)"
 )
 _OFFICE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:[\w-]+\s){0,3}?(?i:"
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s(?:(?!the\b|an?\b|his\b|her\b|its\b)[\w-]+\s){0,3}?(?i:"
     + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
-    + r")\b(?:\sof\sthe(?:\s[\w-]+){1,4}?(?=\s\w+s\b|[,.]))?(?![’'-]|,?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?[A-ZÀ-Þ])"
+    + r")\b(?!\s(?:secretary|minister|president|director|manager|officer|commissioner|chair|governor|general)\b)"
+    r"(?:\sof\sthe(?:\s[\w-]+){1,4}?(?=\s\w+s\b|[,.]))?(?![’'-]|,?\s(?:(?:Mr|Ms|Mrs|Dr)\.?\s)?[A-ZÀ-Þ])"
 )
 _BODY = re.compile(
     r"((?:The|Its|Their|[A-ZÀ-Þ][\w-]*[’']s)\s(?:[\w’'-]+\s){0,4}?(?:"
     + "|".join(sorted(BODIES - {"side", "sides", "people"}, key=len, reverse=True))
-    + r")\b)(?=[,\s]\s?(?:(?:has|had|did|does|was|is|will|would|who|which|whose|put|held|met|gave|[\w-]+(?:ed|s))\b))",
+    + r")\b)(?=(?:\sof(?:\s[\w’'-]+){1,5}?)?[,\s]\s?"
+    r"(?:(?:has|had|did|does|was|is|will|would|who|which|whose|put|held|met|gave|[\w-]+(?:ed|s))\b))",
     re.IGNORECASE,
 )
+# "The head of Ms Ek's office, Ivo Sand": he has a name.
+_NAMED_AFTER = re.compile(r"[^,.;:“”\"]{0,60},\s(?:(?:Mr|Ms|Mrs|Dr|Gen|Col)\.?\s)?[A-ZÀ-Þ][\w’'-]+\s[A-ZÀ-Þ]")
 _GOVERNED = re.compile(_OBLIQUE.pattern.replace("by|", "by|through|via|beside|in|on|at|", 1), re.IGNORECASE)
+_ADDRESSED = re.compile(r"\b[Tt]o\s$")
 _WROTE = re.compile(r"[^\n]*?\b(?:wrote|writes|written)\b")
 _SOLE = word_set("president premier chancellor minister king queen emir sultan mayor governor speaker ambassador")
 _AND_THEN = re.compile(r",\s(?:and|but)\s$")
@@ -81,10 +86,12 @@ class Pronouns:
     def person(self, sex: str, at: int, said: Said | None = None) -> Person | None:
         """The man or woman with a name whom "he" or "she" means."""
         meant = self._meant(sex, at, said)
+        if isinstance(meant, Speaker) and not meant.person and not meant.party:
+            meant = self._meant(sex, at, said, named=True)
         return meant if isinstance(meant, Person) else meant.person if meant else None
 
-    def _meant(self, sex: str, at: int, said: Said | None = None) -> Person | Speaker | None:
-        """Whom "he" or "she" means: best of those named, heard or described shortly before."""
+    def _meant(self, sex: str, at: int, said: Said | None = None, *, named: bool = False) -> Person | Speaker | None:
+        """Whom "he" or "she" means: best of those named, heard or (unless only the named count) described before."""
         own = [(c.start, c.end) for c in said.content] if said else []
         sentence, paragraph = self._scene.sentence(at), self._scene.paragraph(at)
         best: tuple[float, int, Person | Speaker] | None = None
@@ -112,7 +119,7 @@ class Pronouns:
         for occurrence in self._named_before(at):
             number = self._scene.sentence(occurrence.start)
             if any(a <= occurrence.start < b for a, b in own):
-                offer(occurrence.person, occurrence.start, -2.0)
+                offer(occurrence.person, occurrence.start, 0.0 if self._tells_of_himself(occurrence, at) else -2.0)
                 continue
             if sentence - number > _NEAR or self._scene.quoted(occurrence.start):
                 continue
@@ -121,7 +128,7 @@ class Pronouns:
             score = 1.5 if number not in seen_sentence else 0.8
             seen_sentence.add(number)
             offer(occurrence.person, occurrence.start, score - self._doubt(occurrence))
-        for place, score, words in self._offices(at):
+        for place, score, words in () if named else self._offices(at):
             told = self.describe(words, place)
             described = told.person or told if told else None
             if described and not any(a <= place < b for a, b in own):
@@ -131,6 +138,13 @@ class Pronouns:
         elif best and sex in "mf" and isinstance(best[2], Speaker):
             self._sexes[best[2].name] = sex
         return best[2] if best else None
+
+    def _tells_of_himself(self, occurrence: Occurrence, at: int) -> bool:
+        """Whether a report begins with him: "Its envoy, Ivo Sand, had no quarrel with the fee, he told the radio"."""
+        scene = self._scene
+        start, _ = scene.sentences[scene.sentence(at)]
+        lead = scene.text[start : occurrence.begins]
+        return not scene.quoted(occurrence.start) and (not lead or lead.endswith(", "))
 
     def _offices(self, at: int) -> Iterator[tuple[int, float, str]]:
         """Those told of without a name in this sentence or the two before, and how likely ("The minister left")."""
@@ -142,6 +156,8 @@ class Pronouns:
             for found in _OFFICE.finditer(self._scene.text, max(start, self._scene.dateline, at - 1_000), min(end, at)):
                 if self._scene.quoted(found.start()):
                     continue
+                if _NAMED_AFTER.match(self._scene.text, found.end()):
+                    continue
                 oblique = _GOVERNED.search(self._scene.text, max(0, found.start() - 24), found.start())
                 if not oblique or n != number or _AND_THEN.search(self._scene.text, found.end(), at):
                     yield found.start(), 0.7 if oblique else 1.4, found.group()
@@ -151,6 +167,8 @@ class Pronouns:
         main = [(p, s) for p, s, inner in self._heard[-6:] if p < at and not inner]
         last = main[-1] if main else None
         if last is None or last[1].person or last[1].how != "unnamed" or last[1].several:
+            return None
+        if _ADDRESSED.search(self._scene.text, max(0, last[0] - 4), last[0]):  # "To a guest who asked about it he said"
             return None
         sentence = self._scene.sentence(last[0])
         if any(s.person and self._scene.sentence(p) == sentence for p, s in main):

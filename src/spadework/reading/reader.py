@@ -54,7 +54,8 @@ def read_each(
 
     Faster than one document at a time: the next ones are read while one is handed out.
     """
-    known, learnt, met = agenda, dict[str, Actor](), Met()
+    papers = frozenset(d.publisher.removeprefix("The ") for d in documents)
+    known, learnt, met = agenda, dict[str, Actor](), Met(papers=papers)
     for document, found in zip(documents, each(documents, tagger), strict=True):
         language = language_of(document.text)
         said: Sequence[Attributed] = found if language.english else ()
@@ -69,7 +70,7 @@ def statements(
 ) -> list[Statement]:
     """Statements of attributions that somebody has found already.
 
-    `met` holds what the people of earlier documents are called; those of this one are entered.
+    `met` holds what is known from the other documents; what the people of this one are called is entered.
 
     Raises:
         ProvenanceError: a span is not of this document.
@@ -120,8 +121,8 @@ def actors(found: Sequence[Statement]) -> tuple[Actor, ...]:
         words = name.split()
         label = statement.cue is None and statement.source is not None and statement.party is not None
         told = statement.party or OUTSIDER.search(statement.role)  # else a later document may tell
-        if name == statement.role:  # somebody described, and not named
-            continue
+        if statement.role and name.casefold().endswith(statement.role.casefold()):
+            continue  # somebody described, and not named: "Norland Prime Minister"
         if not told or len(words) < 2 - label or not all(w[:1].isupper() for w in (words[0], words[-1])):
             continue
         if " and " in name:

@@ -17,7 +17,17 @@ _IN_PLACE = re.compile(r"(?:(?:But|And|Back|Meanwhile|Speaking|Hours later)?,?\s
 _NOT_DOER = word_set(
     """with of from to by for against on between at in near into about toward towards across neighbouring neighboring"""
 )
+# Whose releases may carry a dateline like a wire's.
+_MINISTRY = re.compile(
+    r"(?:the )?(?:ministry|department|government|office|embassy|cabinet|chancellery)\b", re.IGNORECASE
+)
+_TARGETS = word_set("with against to on toward towards than by at")
 _PAPER = re.compile(r"\b(?:radio|television|news|newspaper|daily|weekly|tribune|magazine|wire|press agency)\b", re.I)
+_DEBATE = re.compile(
+    r"\b(?:parliament|assembly|senate|congress|house of|committee|hearing|verbatim|hansard|sitting"
+    r"|official re(?:cord|port)|joint press conference)\b",
+    re.IGNORECASE,
+)
 _WORDS_BEFORE = re.compile(r"(?<![\w’'-])((?:[\w’'-]+ ){1,4})$")
 _BARE = re.compile(r"(?:^|\s)(?:the|its|that|this|same)\s$", re.IGNORECASE)
 _DOUBLE = re.compile(r"[“\"«]")
@@ -35,6 +45,7 @@ class Scene:
         home: the party in whose place the text is told, None if unknown.
         issuer: the party whose own text it is (a statement, a readout), None for a paper's.
         names: the names in it.
+        debate: whether it is the record of a sitting, where people of all sides and none speak in somebody's house.
     """
 
     def __init__(self, document: Document, forms: PartyForms) -> None:
@@ -49,9 +60,11 @@ class Scene:
         self._quote_starts = [a for a, _ in self.quotes]
         self.dateline = self._dateline()
         self.home = self._home()
-        paper = self.dateline or MEDIA.search(document.publisher) or _PAPER.search(document.publisher)
+        wire = self.dateline and not (forms.whole(document.publisher) or _MINISTRY.match(document.publisher))
+        paper = wire or MEDIA.search(document.publisher) or _PAPER.search(document.publisher)
         issued = forms.hits(document.publisher) if not paper else []
         self.issuer = issued[0].party if issued else None
+        self.debate = bool(_DEBATE.search(f"{document.publisher}. {document.title}. {self.text[:200]}"))
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds the place."""
@@ -85,7 +98,7 @@ class Scene:
                 break
             start, end = self.sentences[number - back]
             for hit in self.hits.between(max(start, self.dateline, at - REACH), at if back == 0 else end):
-                if self._is_doer(hit.start, hit.end) and self.text[hit.end - 1] == "s":
+                if self.is_doer(hit) and self.text[hit.end - 1] == "s":
                     return hit.party
         return None
 
@@ -99,7 +112,7 @@ class Scene:
             start, end = self.sentences[number - back]
             hits = self.hits.between(max(start, self.dateline, at - REACH), at if back == 0 else end)
             for hit in hits:
-                if self._is_doer(hit.start, hit.end):
+                if self.is_doer(hit):
                     return hit.party
             if hits:
                 return hits[0 if back == 0 else -1].party
@@ -113,9 +126,16 @@ class Scene:
             if self.paragraph(start) != paragraph:
                 break
             for hit in self.hits.between(max(start, self.dateline, at - REACH), min(end, at)):
-                if self._is_doer(hit.start, hit.end) and not self.quoted(hit.start):
+                if self.is_doer(hit) and not self.quoted(hit.start):
                     return hit.party
         return None
+
+    def only_party(self, at: int) -> str | None:
+        """The party that this paragraph names so far, outside quotations, if it is the only one and no target."""
+        start = max(self.paragraphs[self.paragraph(at)][0], self.dateline, at - REACH)
+        named = {h.party for h in self.hits.between(start, at) if not self.quoted(h.start)}
+        targets = any(self._governor(h) in _TARGETS for h in self.hits.between(start, at))
+        return named.pop() if len(named) == 1 and not targets else None
 
     def place(self, at: int) -> str | None:
         """The party in whose place the sentence is told ("In Tisz, the foreign ministry said"), else the text's."""
@@ -195,17 +215,20 @@ class Scene:
 
     def is_doer(self, hit: Hit) -> bool:
         """Whether a party is named for itself, and not by an adjective, as an owner or after a preposition."""
-        return self._is_doer(hit.start, hit.end)
-
-    def _is_doer(self, start: int, end: int) -> bool:
-        before = self.text[max(0, start - 24) : start].split()
-        while before and before[-1].casefold() in ("the", "neighbouring", "neighboring"):
-            before.pop()
-        if before and before[-1].casefold().strip('“"(') in _NOT_DOER:
+        if self._governor(hit) in _NOT_DOER:
             return False
-        after = self.text[end : end + 2]
-        # "Vellaria will", but neither "Vellarian soldiers" nor "Vellaria's soldiers"
-        return not after.startswith(("’s", "'s")) and not self.text[start:end].endswith(("n", "ish", "ese", "i"))
+        # "Vellaria will", but neither "Vellarian soldiers" nor "Vellaria's soldiers"; and "Jordan will"
+        words = self.text[hit.start : hit.end]
+        own = words in (self.forms.name(hit.party), self.forms.short(hit.party))
+        owner = self.text.startswith(("’s", "'s"), hit.end)
+        return not owner and (own or not words.endswith(("n", "ish", "ese", "i")))
+
+    def _governor(self, hit: Hit) -> str:
+        """The word before a party's name and its article."""
+        before = self.text[max(0, hit.start - 24) : hit.start].casefold().split()
+        while before and before[-1] in ("the", "neighbouring", "neighboring"):
+            before.pop()
+        return before[-1].strip('“"(') if before else ""
 
     def _dateline(self) -> int:
         if not self.paragraphs:

@@ -37,6 +37,12 @@ _MINUTES = re.compile(r"\d\d\s(?=\S)")
 _OPENING = re.compile(
     r"(?:On|In|At|After|Before|During|With|Under|Regarding|Concerning|As\sfor)\s[^,;.“”\"]+\s(?=the\s[A-ZÀ-Þ])"
 )
+# "Before [lunch the foreign ministry] denied it", "between a sunrise and the [next. The minister] said": what a reader
+# takes along from before the subject.
+_STRAY = re.compile(
+    r"(?:[^“”\"]*[a-zà-ÿ]{3}[.?!]\s+(?=[A-ZÀ-Þ])|(?!(?:both|all|half)\b)[a-zà-ÿ][\w-]*\s(?=(?:the|its|his|her|their)\s))"
+)
+_QUOTING = re.compile(r"[^,]{2,60},\s(?:quoting|citing)\s")  # "Radio Lesk, quoting an official": the official
 _HYPHENED = re.compile(r"\b(?:\w+-)+$")
 _WHOSE = re.compile(r"\bwhose\s$")
 _APPOSITION = re.compile(r"(?:\d\d\b|an?\s|who\s|no\srelation\b)")
@@ -66,7 +72,7 @@ class Speakers:
 
     def __init__(self, scene: Scene, agenda: Agenda | None, said: Sequence[Said], met: Met | None = None) -> None:
         self.scene, self._agenda = scene, agenda
-        self.said = said = [replace(s, source=self._whole(s.source) or self._missed(s) or self._stem(s)) for s in said]
+        self.said = said = [replace(s, source=self._whole(s.source or self._missed(s) or self._stem(s))) for s in said]
         self.people = People(scene, agenda, [(s.source.start, s.source.end) for s in said if s.source], met)
         self.turns = Turns(scene, self.people, said)
         self.pronouns = Pronouns(scene, self.people, said)
@@ -84,7 +90,7 @@ class Speakers:
             if not said.nested:
                 last = i
         if met is not None:
-            met.update((p.name, p.roles) for p in self.people.all if p.roles)
+            met.called.update((p.name, p.roles) for p in self.people.all if p.roles)
         return [found[i] for i in range(len(self.said))]
 
     def _resolve(self, said: Said, i: int, found: dict[int, Speaker], last: int | None) -> Speaker:
@@ -120,18 +126,19 @@ class Speakers:
         return bool(_TOLD.match(said.cue.quote)) and not _BY.match(text, end)
 
     def _whole(self, source: Span | None) -> Span | None:
-        """A source without the time before it ("09:20 The ministry") or the sentence’s opening, and with "whose"."""
+        """A source without what comes before it (the time in "09:20 The ministry", an opening), and with "whose"."""
         if source is None:
             return None
         text, start = self.scene.text, source.start
         time = _MINUTES.match(text, start, source.end) if text[max(0, start - 1) : start] == ":" else None
         start = time.end() if time else start
-        opening = _OPENING.match(text, start, source.end)
-        start = opening.end() if opening else start
+        for before in (_OPENING, _STRAY, _QUOTING):
+            part = before.match(text, start, source.end)
+            start = part.end() if part else start
         broken = _HYPHENED.search(text, max(0, start - 24), start) if text[start].isupper() else None
         start = broken.start() if broken else start
-        before = _WHOSE.search(text, max(0, start - 12), start)
-        start = before.start() if before and text[start].islower() else start
+        whose = _WHOSE.search(text, max(0, start - 12), start)
+        start = whose.start() if whose and text[start].islower() else start
         named = _PART_NAMED.match(text, source.end) if PART.match(text[start : source.end]) else None
         end = named.end() if named else source.end  # "said one of them, Mina Farouk"
         return source if (start, end) == (source.start, source.end) else self.scene.document.span(start, end)
@@ -197,7 +204,10 @@ class Speakers:
                 return Speaker.of(person, "named")
             return Speaker(self._institution(occurrence, rest), "body", party=person.speaks_for)
         before = text[source.start : occurrence.begins].strip()
-        return Speaker(f"{before[:1].lower()}{before[1:]} {person.name}", "unnamed", party=person.speaks_for)
+        if before.casefold() in ("the office of", "office of"):
+            return Speaker(self.people.office(person), "body", party=person.speaks_for)
+        helper = Speaker(f"{before[:1].lower()}{before[1:]} {person.name}", "unnamed", party=person.speaks_for)
+        return self.descriptions.remember(mention(before), helper)
 
     def _institution(self, occurrence: Occurrence, rest: str) -> str:
         """What to call "Judge Ellery's tribunal", "Selwyn's ministry", "President Karvon's office"."""
@@ -210,7 +220,7 @@ class Speakers:
         title = " ".join(w for w in occurrence.title.split() if w.casefold() in STATE_ROLES | {"prime"})
         if party is not None and head == "office" and title:
             return f"office of the {forms.short(party)} {title.lower()}"
-        return f"{rest} of {person.name}"
+        return self.people.office(person) if rest == "office" else f"{rest} of {person.name}"
 
     def _pronoun(self, what: Mention, said: Said, i: int) -> Speaker:
         if what.sex == "r":  # "an official of the ministry, who said": not the last person named
@@ -225,9 +235,9 @@ class Speakers:
 
     def _from_context(self, said: Said, found: dict[int, Speaker], last: int | None) -> Speaker:
         """No source: the cue's own pronoun, else who speaks in the same sentence, else who spoke before."""
-        announced = self._announced(said) if said.cue is None else None
-        if announced:
-            return announced
+        told = (self._announced(said) or (None if said.nested else self._signed())) if said.cue is None else None
+        if told:
+            return told
         if said.cue is not None:
             pronoun = _CUE_PRONOUN.search(said.cue.quote)
             if pronoun:

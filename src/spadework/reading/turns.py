@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from spadework.model import Span
-from spadework.reading.affiliation import holder
-from spadework.reading.lexicon import STATE_ROLES, TITLES
+from spadework.reading.affiliation import BENCH, holder
+from spadework.reading.lexicon import MEDIA, STATE_ROLES, TITLES
 from spadework.reading.mentions import Kind, mention
 from spadework.reading.names import names, unshouted
 from spadework.reading.offices import HEADS, role_words
@@ -26,6 +26,8 @@ _HEARD = re.compile(r"(?:the\s)?(?:witness|deponent|interviewee|respondent)$", r
 _CHAIR = re.compile(r"\b(?:chair\w*|presid\w+|speaker|moderat\w+|convener)\b[^.;,()]{0,24}$", re.I)
 _CHAIRS = re.compile(r"[,\s(]+(?:is\s|was\s)?(?:in\sthe\schair|(?:the\s)?chair\w*|presid\w+|moderat\w+)\b", re.I)
 _WORDS = re.compile(r"[^\W\d_][\w-]*")
+_BROADCASTER = re.compile(r"(?:Radio|Television|TV)\s|.*\sBroadcasting$", re.IGNORECASE)
+_DEAR = re.compile(r"\s*(?:Dear\s|(?:\w+\s)?[Gg]reetings\sto\s|To\s)")
 _PRESENTER = re.compile(r"(?:host|presenter|interviewer|question|questioner|moderator|q|reporter|audience)\b", re.I)
 
 
@@ -47,8 +49,11 @@ class Turns:
         inside = re.search(r"\(([^)\n]+)\)", self._scene.text[source.start : source.end + 60].split(":")[0] + ")")
         told = inside.group(1) if inside else ""
         bare = re.sub(r"\s*\(.*", "", words)
+        told = "" if self._scene.debate and BENCH.search(told) else told
         party = holder(told, self._scene.forms)
         named = bare.removeprefix("the ").removeprefix("The ")
+        if MEDIA.search(bare) or _BROADCASTER.match(bare):  # who asks
+            return Speaker(bare, "unnamed", bare)
         if self._scene.forms.whole(named):  # a delegation's label
             owner = self._scene.forms.hits(named)[0].party
             return Speaker(self._scene.forms.name(owner), "party", party=owner)
@@ -67,7 +72,7 @@ class Turns:
             return held
         title = " ".join(w for w in bare.split() if w.casefold().rstrip(".") in TITLES) or bare.rsplit(" ", 1)[0]
         person = self._people.learn(bare, told, source.start, title)
-        if not person.decided and person.weak is None and not _PRESENTER.match(bare):
+        if not person.decided and person.weak is None and not _PRESENTER.match(bare) and not self._scene.debate:
             person.weak = self._host(source)
         return Speaker.of(person, "surname")
 
@@ -167,10 +172,22 @@ class Turns:
         return speaker.party if speaker else None
 
     def addressed(self, at: int) -> Speaker | None:
-        """Whom "you" in a question means: whoever answers."""
+        """Whom "you" means: in a question whoever answers, in a letter whoever it goes to."""
         later = (s.source for s in self._said if s.turn and s.source and s.source.start > at)
         source = min(later, key=lambda s: s.start, default=None)
-        return self.speaker(source) if source else None
+        return self.speaker(source) if source else self._addressee()
+
+    def _addressee(self) -> Speaker | None:
+        """Who is named in the salutation ("Dear Ms Ek,"); the title may tell for whom ("Letter to the Mayor")."""
+        scene = self._scene
+        for start, end in scene.paragraphs[:2]:
+            named = self._people.between(start, min(end, start + 100))
+            if named and _DEAR.match(scene.text, start, end):
+                person = named[0].person
+                if not person.decided and person.weak is None:
+                    person.weak = holder(scene.document.title, scene.forms)
+                return Speaker.of(person, "context")
+        return None
 
     def speaking(self, at: int) -> Speaker | None:
         """Whose turn it is at a place."""
