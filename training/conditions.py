@@ -36,8 +36,7 @@ def ways_of(one: Worked) -> tuple[list[Ways], set[Any]]:
     gold = one.case["gold"]["conditions"]
 
     def key(row: dict[str, Any]) -> tuple[Any, ...]:
-        requires = row["before"] if row["kind"] == "reciprocity" else row["requires"]
-        return row["kind"], requires, row["before"]
+        return row["kind"], row["requires"], row["before"]
 
     # A dossier's parties are its attributions: there a condition is told by where it stands.
     held = {(c["doc"] if one.placed else "", c["party"], *key(c)) for c in gold if c["before"]}

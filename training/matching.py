@@ -26,7 +26,7 @@ from spadework.coding.matching import FEATURES, JUDGED, Matcher, doubted
 
 PENALTY = 5.0
 KEPT = 1000.0  # penalty of words' weights where they are weighed with the network: they stay near what they were
-EQUAL = 0.005  # F1 that is no difference
+EQUAL = 0.002  # F1 that is no difference
 
 TOGETHER = np.array([KEPT] * len(FEATURES) + [PENALTY] * len(JUDGED))
 

@@ -18,7 +18,7 @@ from transformers import AutoModel
 sys.path.insert(1, str(Path(__file__).resolve().parents[1]))
 from networks import write
 
-HEAD = ("heed", "clause", "option", "asks", "tells", "pair", "score")
+HEAD = ("heed", "clause", "option", "asks", "tells", "pair", "before", "after", "alike", "score")
 
 
 def main() -> None:

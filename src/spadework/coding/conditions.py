@@ -38,8 +38,12 @@ _SAME = re.compile(
 _STATE = re.compile(r"\b(?:while|(?:as|so) long as)$")
 _NOT = re.compile(r"\b(?:no|not|never|nobody|none|neither|nothing|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 
+THEN = 0.12  # chance from which what all but something is accepted of is on the agenda
 FIRST = 0.25  # what must come first, on another issue; else it is something outside the agenda
 FIRST_OF_THE_SAME = 0.6  # and on the same: mostly an echo of what will be done
+PLAIN = 0.6  # chance of both ends by form and words from which a clause needs nothing else
+PART = 0.05  # chance by the network from which that holds for what hangs on nothing of the agenda
+ALONE = 0.3  # chance from which the network is believed without any form of a condition
 SEEN = 0.02  # chance by the network from which an option is tried in a part
 ENDS, STARTS = 3, 4  # options that are tried at each end
 REPEATED = 0.5  # how much likelier (log-odds) what the party surely says elsewhere too
@@ -56,16 +60,29 @@ Key = tuple[ConditionKind, str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a clause: the two ends, and what speaks for it (a row of `FEATURES`)."""
+    """One way to read a clause: the two ends, what speaks for it (a row of `FEATURES`), how plain it is by form, and the chance
+    by the network alone that what will be done hangs on something."""
 
     kind: ConditionKind
     requires: str | None
     before: str
     features: tuple[float, ...]
+    plain: float
+    seen: float
 
     @property
     def key(self) -> Key:
         return self.kind, self.requires, self.before
+
+    @property
+    def ends(self) -> bool:
+        """Whether all of it is on the agenda."""
+        return self.requires is not None or self.kind is ConditionKind.EXCEPTION
+
+    @property
+    def form(self) -> float:
+        """How likely it is by form (natural logarithm, from the least on)."""
+        return self.features[FEATURES.index("form")]
 
     @property
     def odds(self) -> float:
@@ -88,9 +105,17 @@ def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
                 if other is not unit and holder.party in other.holders:
                     for r in ways:
                         elsewhere[r.key] = max(elsewhere.get(r.key, 0.0), _chance(r.odds))
-            odds, _, best = max((r.odds + REPEATED * elsewhere.get(r.key, 0.0), -n, r) for n, r in enumerate(found))
-            if _chance(odds) >= threshold():
-                c = _row(unit, holder.party, best, _chance(odds))
+            plain = [r for r in found if r.plain >= PLAIN and (r.ends or r.seen >= PART)]
+            others = [r for r in found if r.kind is not ConditionKind.EXCEPTION]
+            if not (plain or others):
+                continue
+
+            def likely(r: Reading, elsewhere: dict[Key, float] = elsewhere, plain: list[Reading] = plain) -> float:
+                return (r.form if plain else r.odds) + REPEATED * elsewhere.get(r.key, 0.0)
+
+            best = max([r for r in found if r.form] if plain else others, key=likely)
+            if plain or _chance(likely(best)) >= (threshold() if best.form else ALONE):
+                c = _row(unit, holder.party, best, max(_chance(best.odds), best.plain))
                 rows.setdefault((c.party, c.kind, c.requires, c.before, c.evidence.document, c.evidence.start), c)
     return list(rows.values())
 
@@ -110,33 +135,35 @@ def readings(unit: Unit, matcher: Matcher) -> list[Reading]:
         for b in np.argsort(-then)[:ENDS]:
             if then[b] < SEEN:
                 continue
-            if kind is ConditionKind.PRECONDITION:
-                tried |= dict.fromkeys((kind, r, names[b]) for r in (None, *(names[n] for n in starts if n != b)))
+            if kind is ConditionKind.EXCEPTION:
+                tried[kind, None, names[b]] = None
             else:
-                tried[kind, None if kind is ConditionKind.EXCEPTION else names[b], names[b]] = None
+                alone = None if kind is ConditionKind.PRECONDITION else names[b]  # "if they do so too"
+                tried |= dict.fromkeys((kind, r, names[b]) for r in (alone, *(names[n] for n in starts if n != b)))
     hinge = is_condition(unit.clause.hinge) and bool(unit.clause.requirement)
     most = float(first.max(initial=0.0))
     found = []
     for key in tried:
         kind, requires, before = key
         b, r = at[before], at[requires] if requires else None
-        ahead = kind is ConditionKind.PRECONDITION
+        ahead = kind is not ConditionKind.EXCEPTION
+        alone = ahead and requires in (None, before)  # nothing else of the agenda is required
         row = (
             1.0,
             _odds(float(part[b, ROLES.index(kind)])),
-            _odds(float(first[r])) if ahead and r is not None else 0.0,
-            -_odds(most) if ahead and r is None else 0.0,
-            float(ahead and r is None),
+            _odds(float(first[r])) if ahead and not alone and r is not None else 0.0,
+            -_odds(most) if alone else 0.0,
+            float(alone),
             float(hinge),
             float(key in formed),
-            formed[key] - LEAST if key in formed else 0.0,
-            float(ahead and r is not None and before.partition(".")[0] == (requires or "").partition(".")[0]),
+            formed[key][0] - LEAST if key in formed else 0.0,
+            float(ahead and not alone and before.partition(".")[0] == (requires or "").partition(".")[0]),
             float(kind is ConditionKind.EXCEPTION),
             float(kind is ConditionKind.RECIPROCITY),
             _odds(float(np.exp(stance[b, STANCES.index("conditional")]))),
-            _odds(float(np.exp(stance[r, STANCES.index("accepts")]))) if ahead and r is not None else 0.0,
+            _odds(float(np.exp(stance[r, STANCES.index("accepts")]))) if not alone and r is not None else 0.0,
         )
-        found.append(Reading(*key, row))
+        found.append(Reading(*key, row, formed[key][1] if key in formed else 0.0, float(part[b, ROLES.index(kind)])))
     return found
 
 
@@ -165,14 +192,14 @@ def _weights() -> tuple[float, ...]:
     return tuple(_stored()[name] for name in FEATURES)
 
 
-def _formed(unit: Unit, matcher: Matcher) -> Iterator[tuple[Key, float]]:
-    """The ways to read a clause that its form proposes, with how likely they are (natural logarithm)."""
+def _formed(unit: Unit, matcher: Matcher) -> Iterator[tuple[Key, tuple[float, float]]]:
+    """The ways to read a clause that its form proposes: how likely each is (natural logarithm), and how plain."""
     cut = EXCEPT.search(unit.clause.text)
     if cut and stance_of(unit.clause.text[: cut.start()], unit.cue, "")[0] not in (Stance.REJECTS, Stance.NONCOMMITTAL):
         left = unit.clause.text[: cut.start()]
         at = unit.document, unit.start, unit.end
         for m in matcher.ranked(*at, left, cue=unit.cue, hinge=unit.hinge, alone=True)[:1]:
-            yield (ConditionKind.EXCEPTION, None, _step(m)), _log(m.probability)
+            yield (ConditionKind.EXCEPTION, None, _step(m)), (_log(m.probability), PLAIN if m.probability >= THEN else 0.0)
     yield from _hinged(unit, matcher)
 
 
@@ -180,7 +207,7 @@ def _log(chance: float) -> float:
     return max(LEAST, math.log(chance + 1e-9))
 
 
-def _hinged(unit: Unit, matcher: Matcher) -> Iterator[tuple[Key, float]]:
+def _hinged(unit: Unit, matcher: Matcher) -> Iterator[tuple[Key, tuple[float, float]]]:
     clause = unit.clause
     if not clause.requirement or not is_condition(clause.hinge) or len(tokens(clause.requirement)) < 2:
         return
@@ -196,16 +223,17 @@ def _hinged(unit: Unit, matcher: Matcher) -> Iterator[tuple[Key, float]]:
         wanted = next((m for m in firsts if m.probability >= FIRST), None)
         if wanted is None or wanted.issue == ends[0].issue:
             own = _step(ends[0])
-            yield (ConditionKind.RECIPROCITY, own, own), _log(ends[0].probability * FIRST)
+            yield (ConditionKind.RECIPROCITY, own, own), (_log(ends[0].probability * FIRST), ends[0].probability)
             return
     for end in ends[:ENDS]:
         then = _rival(end, ends) if stays or (refused and end.negative) else end
-        yield (ConditionKind.PRECONDITION, None, _step(then)), _log(end.probability * FIRST)
+        yield (ConditionKind.PRECONDITION, None, _step(then)), (_log(end.probability * FIRST), end.probability)
         for first in firsts[:STARTS]:
             wanted = _rival(first, firsts) if lasting else first
             least = FIRST_OF_THE_SAME if wanted.issue == then.issue else 0.0
             if _step(wanted) != _step(then) and first.probability >= least:
-                yield (ConditionKind.PRECONDITION, _step(wanted), _step(then)), _log(end.probability * first.probability)
+                both = end.probability, first.probability
+                yield (ConditionKind.PRECONDITION, _step(wanted), _step(then)), (_log(both[0] * both[1]), min(both))
 
 
 def _step(match: Match) -> str:

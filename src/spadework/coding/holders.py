@@ -14,9 +14,19 @@ _JOINT = re.compile(
     r"they|conference|council|meeting|signatories|undersigned|participants|heads)\b",
     re.IGNORECASE,
 )
+# Somebody described and not named; several only where they are counted: "officials in Korvan" speak for it.
 _UNNAMED = re.compile(
-    r"^(?:(?:an?|one|two|three|some|several|senior|high-ranking|unnamed|western|other)\s+)*(?:[\w’'-]+\s+){0,3}"
-    r"(?:officials?|sources?|diplomats?|aides?|insiders?|persons?|people|negotiators?|delegates?|advisers?)\b",
+    r"^(?:(?:an?|one|senior|high-ranking|former|unnamed|western|other)\s+)*(?:[\w’'-]+\s+){0,3}?"
+    r"(?:official|source|diplomat|aide|insider|person|negotiator|delegate|advis[eo]r|officer|confidant|lawmaker|staffer|"
+    r"(?:member|participant)(?=\s(?:of|in)\s))\b"
+    r"|^(?:two|three|four|some|several|unnamed|other)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:officials|sources|diplomats|aides|insiders|persons|people|negotiators|delegates|advis[eo]rs|officers|lawmakers|members)\b"
+    r"|^(?:someone|somebody)\b"
+)
+_ANONYMOUS = re.compile(
+    r"\b(?:anonym\w+|unnamed|not (?:to )?be(?:ing)? (?:named|identified|quoted)|not be quoted|(?:name|identity) (?:be )?withheld|"
+    r"not authori[sz]ed to|without being named|declin\w+ to (?:be named|give (?:his|her|their) name))",
+    re.IGNORECASE,
 )
 _WANTS = (
     r"(?:has |have |had |would |will |could |does |did |is |was |are |were |can |not |never |also |now |still |long |"
@@ -71,7 +81,7 @@ def holders(
         host = hosts.get(statement.within or "")
         if host and host.party != statement.party:
             return (Holder(statement.party, statement.speaker or None, Basis.ASCRIBED, host.party),)
-        if _UNNAMED.search(statement.speaker):  # an official who will not be named binds nobody
+        if _unnamed(statement):  # an official who will not be named binds nobody
             return (Holder(statement.party, None, Basis.ASCRIBED, None),)
         return (Holder(statement.party, _person(statement, agenda), Basis.OWN, None),)
     source = statement.source.quote if statement.source else statement.speaker
@@ -81,6 +91,11 @@ def holders(
     if not named and _JOINT.search(statement.speaker or source or ""):
         return tuple(Holder(p.id, None, Basis.OWN, None) for p in agenda.principals)
     return ()
+
+
+def _unnamed(statement: Statement) -> bool:
+    told = statement.source.quote if statement.source else ""
+    return bool(_UNNAMED.search(statement.speaker) or _ANONYMOUS.search(told))
 
 
 def _person(statement: Statement, agenda: Agenda) -> str | None:

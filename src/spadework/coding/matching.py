@@ -28,6 +28,8 @@ from spadework.model import Agenda, Document, Stance
 from spadework.text import sentences
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from spadework.coding.judge import Floats
 
 FEATURES = (
@@ -220,11 +222,12 @@ class Matcher:
             )
         return rows
 
-    def _chance(self, row: list[float]) -> float:
-        """The probability of an option by its row: of words alone, or with what the network says."""
-        model = weights() if len(row) > len(FEATURES) else words_alone()
-        known = zip((*FEATURES, *JUDGED), row, strict=False)
-        return 1 / (1 + math.exp(self._crowd - sum(model[name] * x for name, x in known)))
+    def _chances(self, rows: list[list[float]]) -> list[float]:
+        """The probabilities of options by their rows: of words alone, or with what the network says."""
+        if not rows:
+            return []
+        found: list[float] = (1 / (1 + np.exp(self._crowd - np.array(rows) @ _vector(len(rows[0]))))).tolist()
+        return found
 
     def match(
         self,
@@ -270,8 +273,8 @@ class Matcher:
                 says = self.told(document, start, end, requirement)
                 rows = [[*row, *doubted(row, one)] for row, one in zip(rows, says, strict=True)]
             found = (
-                Match(w.issue.id, w.option.id, self._chance(row), w.negative)
-                for w, row in zip(self.options, rows, strict=True)
+                Match(w.issue.id, w.option.id, chance, w.negative)
+                for w, chance in zip(self.options, self._chances(rows), strict=True)
             )
             self._ranked[asked] = sorted(found, key=lambda m: -m.probability)
         return self._ranked[asked]
@@ -296,6 +299,13 @@ def weights() -> Mapping[str, float]:
 def words_alone() -> Mapping[str, float]:
     """The weights for what words say, where the network is not asked."""
     return _read("words.json")
+
+
+@cache
+def _vector(width: int) -> npt.NDArray[np.float64]:
+    """The weights of rows of this width, in their order."""
+    model = weights() if width > len(FEATURES) else words_alone()
+    return np.array([model[name] for name in (*FEATURES, *JUDGED)[:width]])
 
 
 def _read(name: str) -> Mapping[str, float]:

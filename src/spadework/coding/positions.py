@@ -9,14 +9,14 @@ from spadework.coding.holders import Holder
 from spadework.coding.judge import STANCES
 from spadework.coding.matching import Match, Matcher
 from spadework.coding.reversals import reversals, undone
-from spadework.coding.stances import decides, stance_of, toward, weigh
+from spadework.coding.stances import stance_of, toward, weigh
 from spadework.coding.units import Unit
 from spadework.model import Agenda, Document, Position, Stance, Statement, row_id
 
-OTHER_HANDS = 0.88  # by how much a position is less often right in cases by others than in those learnt from
+OTHER_HANDS = 0.8  # by how much a position is less often right in cases by others than in those learnt from
 ECHO = 0.7  # share of the confidence of the rival that the same party accepts
 WANTED = 0.62  # how often what a condition demands is accepted by who demands it
-CERTAIN = 0.85  # how often the words that report something are right where they decide the stance
+ABSENCE = 0.85  # how often it is right that who refuses a thing accepts its absence
 REQUIRED = 0.35  # what a condition demands is often outside the agenda: a weak match is none
 
 
@@ -37,7 +37,6 @@ def positions(
         found = unit.matches(matcher)
         if not unit.requirement:
             found = [m for m in found if not _elsewhere(unit, m, matcher)]
-        if not unit.requirement:
             asserted = {m.issue for m in found}
         for match in found:
             if unit.requirement and (match.issue in asserted or match.probability < REQUIRED):
@@ -54,7 +53,7 @@ def positions(
     for position in reversals(statements, documents, agenda, matcher):
         best.setdefault((position.id,), position)
     order = {id: n for n, id in enumerate(documents)}
-    return sorted(best.values(), key=lambda p: (order[p.evidence.document], p.evidence.start))
+    return sorted(best.values(), key=lambda p: (order[p.evidence.document], p.evidence.start, -p.evidence.end))
 
 
 def _elsewhere(unit: Unit, match: Match, matcher: Matcher) -> bool:
@@ -78,8 +77,8 @@ def _named(unit: Unit, match: Match, matcher: Matcher, text: str) -> float:
 def _stance(unit: Unit, match: Match, matcher: Matcher) -> tuple[Stance, float]:
     """The stance of a clause towards an option, and how likely it is."""
     said, told = stance_of(unit.text, unit.cue, unit.hinge)
-    if decides(unit.cue) or said is Stance.CONDITIONAL or toward(match.negative, said) is not said:
-        return toward(match.negative, said), CERTAIN
+    if toward(match.negative, said) is not said:  # the option is the absence of what is refused
+        return toward(match.negative, said), ABSENCE
     network = matcher.judged(unit.document, unit.start, unit.end)[matcher.number(match.issue, match.option)]
     return weigh(toward(match.negative, said), told, network[1 : len(STANCES)])
 
