@@ -84,15 +84,16 @@ def _stance(unit: Unit, match: Match, matcher: Matcher) -> tuple[Stance, float]:
 
 
 def _drop_echoes(rows: dict[tuple[object, ...], Position]) -> None:
-    """Who accepts one option in a document does not accept its rival there: the weaker reading is an echo."""
+    """Who accepts one option in a document does not accept its rival there: the weaker reading is an echo, unless it is
+    of a time that is over."""
     accepted: dict[tuple[object, ...], float] = {}
     for p in rows.values():
-        if p.stance is Stance.ACCEPTS:
+        if p.stance is Stance.ACCEPTS and not p.until:
             key = (p.evidence.document, p.party, p.issue, p.basis)
             accepted[key] = max(accepted.get(key, 0.0), p.confidence)
     for id, p in list(rows.items()):
         strongest = accepted.get((p.evidence.document, p.party, p.issue, p.basis), 0.0)
-        if p.stance is Stance.ACCEPTS and p.confidence < ECHO * strongest:
+        if p.stance is Stance.ACCEPTS and not p.until and p.confidence < ECHO * strongest:
             del rows[id]
 
 
