@@ -2,8 +2,8 @@
 """Average two readers: python training/average.py RUN READER OUT --share 0.35
 
 RUN is a run's folder with its checkpoint, READER a run or an exported reader that it was begun from, however many runs
-ago. OUT receives a checkpoint with the weights of both, `--share` of them READER's. Weights between a network and what it
-was fine-tuned into often do both jobs better than either (Wortsman and others, CVPR 2022).
+ago. OUT receives a checkpoint with the weights of both, `--share` of them READER's. Weights between a network and what
+it was fine-tuned into often do both jobs better than either (Wortsman and others, CVPR 2022).
 """
 
 from __future__ import annotations

@@ -71,11 +71,12 @@ class Report:
 
     text: str
     published: date | None = DAY
+    publisher: str = ""
     said: list[Statement] = field(default_factory=list)
 
     @property
     def document(self) -> Document:
-        return Document.of(self.text, title="one", published=self.published)
+        return Document.of(self.text, title="one", publisher=self.publisher, published=self.published)
 
     def place(self, quote: str) -> Span:
         """Where the quote stands; it must stand there once."""
@@ -89,6 +90,7 @@ class Report:
         party: str | None = "ar",
         speaker: str = "Anna Ask",
         cue: str | None = None,
+        source: str | None = None,
         within: Statement | None = None,
         directness: Directness = Directness.INDIRECT,
     ) -> Statement:
@@ -96,7 +98,7 @@ class Report:
         made = Statement(
             id=row_id("s", *content, party, speaker, cue),
             document=self.document.id,
-            source=None,
+            source=self.place(source) if source else None,
             cue=self.place(cue) if cue else None,
             content=tuple(map(self.place, content)),
             speaker=speaker,

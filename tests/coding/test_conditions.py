@@ -150,7 +150,7 @@ def test_what_is_kept_until_something_is_done_would_then_change():
     assert ("ar", "bridge.shut", "accepts") in stances(coded.positions)
 
 
-@pytest.mark.xfail(strict=True, reason="where both ends are opposites of options, the network sees no part in a condition")
+@pytest.mark.xfail(strict=True, reason="where both ends are opposites of options, no part is seen")
 def test_who_refuses_while_something_lasts_wants_its_end():
     (row,) = alone("We will not admit observers at the crossing while the bridge stays closed.").coded().conditions
     assert (row.requires, row.before) == ("bridge.reopen", "observers.admit")

@@ -115,6 +115,32 @@ def test_unnamed_official_binds_nobody():
     assert (row.party, row.actor, row.basis, row.by) == ("ar", None, Basis.ASCRIBED, None)
 
 
+@pytest.mark.parametrize(
+    "source", ["A lawyer in the ministry, who asked not to be named,", "A clerk, who spoke on condition of anonymity,"]
+)
+def test_who_will_not_be_named_binds_nobody(source):
+    report = Report(f"{source} said Arland would accept {ADMIT}.")
+    report.says(f"would accept {ADMIT}", speaker="somebody of the ministry", cue="said", source=source)
+    (row,) = report.positions()
+    assert (row.basis, row.by) == (Basis.ASCRIBED, None)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "cue", "basis"),
+    [
+        ("The Borland Courier of Ulm", "has proposed", Basis.OWN),  # a party's paper
+        ("Ulm Courier", "has proposed", Basis.ASCRIBED),
+        ("Ulm Courier", "proposed", Basis.OWN),
+        ("", "has proposed", Basis.OWN),
+    ],
+)
+def test_what_a_paper_tells_of_a_party_as_a_whole_is_ascribed(publisher, cue, basis):
+    report = Report(f"Arland {cue} {ADMIT}.", publisher=publisher)
+    report.says(ADMIT, speaker="Arland", cue=cue, source="Arland")
+    (row,) = report.positions()
+    assert (row.party, row.basis, row.by) == ("ar", basis, None)
+
+
 def test_outsider_has_no_position_but_may_ascribe_one():
     report = Report(f"Ivo Null, a historian, said {ADMIT} were needed.")
     report.says(f"{ADMIT} were needed", party=None, speaker="Ivo Null")

@@ -7,7 +7,7 @@ import pytest
 
 TRAINING = Path(__file__).resolve().parents[2] / "training"
 sys.path.insert(0, str(TRAINING))
-from passages import dossiers  # noqa: E402
+from passages import as_case, dossiers, wordings  # noqa: E402
 
 HEAD = "## The crossing\nA Opening hours\nA1 Day and night\nA2 Closed at dusk\nB Tolls\nB1 Free\nB2 Two crowns\n--\n"
 
@@ -72,5 +72,28 @@ def test_what_is_wrong_is_told_with_its_place(read, body, told):
 
 
 def test_every_dossier_that_is_learnt_from_can_be_read():
-    found = [d for path in sorted((TRAINING / "dossiers").glob("*.txt")) for d in dossiers(path)]
-    assert len(found) > 600 and all(d.passages for d in found)
+    found = [d for path in sorted((TRAINING / "dossiers").rglob("*.txt")) for d in dossiers(path)]
+    assert len(found) > 1500 and all(d.passages for d in found)
+
+
+def test_as_a_case_a_position_is_the_narrowest_attributions(read):
+    [dossier] = read("{s1:Ada} {q1:said} {c1:that {s2:Ben} {q2:wants} {c2:{A1+:it open}}, and {B1-:free it is not}}.")
+    case = as_case(dossier, "one")
+    assert [(p["party"], p["option"]) for p in case["gold"]["positions"]] == [("n1", "A1"), ("n0", "B1")]
+    assert [s["party"] for s in case["gold"]["statements"]] == ["n0", "n1"]
+
+
+def test_wordings_are_found_by_file_and_title(tmp_path):
+    (tmp_path / "w.txt").write_text("#### one\n## The crossing\nA Times\nA1 Always | Never shut\n", encoding="utf-8")
+    assert wordings(tmp_path) == {("one", "The crossing"): {"A": ("Times",), "A1": ("Always", "Never shut")}}
+
+
+def test_every_wording_belongs_to_an_option():
+    agendas = {
+        (path.stem, d.title.strip()): {c for code, (_, options) in d.issues.items() for c in (code, *options)}
+        for path in (TRAINING / "dossiers").glob("*.txt")
+        for d in dossiers(path)
+    }
+    told = wordings(TRAINING / "wordings")
+    assert len(told) > 1000
+    assert [name for name, texts in told.items() if not set(texts) <= agendas.get(name, set())] == []

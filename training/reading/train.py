@@ -6,9 +6,9 @@
 
 ENCODER is a folder with a BERT-like model (config.json, weights, tokenizer.json). --cases and --reading are worked
 cases of which the statements are learnt, --passages passages with marks, --dossiers passages with an agenda. OUT
-receives a checkpoint every 300 steps and after each pass, from which an interrupted run goes on, and log.jsonl. The rate stays
-level and falls to nothing over the last `--cool` passes, so that a longer run may go on from a checkpoint of the level
-part. Seeds are fixed.
+receives a checkpoint every 300 steps and after each pass, from which an interrupted run goes on, and log.jsonl. The
+rate stays level and falls to nothing over the last `--cool` passes, so that a longer run may go on from a checkpoint
+of the level part. Seeds are fixed.
 
 The judge (`training/judging`) stands on the lower layers: after they have changed it is to be trained again.
 """

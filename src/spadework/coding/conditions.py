@@ -3,10 +3,10 @@
 Two sources propose how a clause may be read. One is its form: a clause that hangs on another (`clauses`) has two ends,
 what is to be done first and what will then be done, each of which is matched to the options by itself; two turns of
 phrase name the opposite of an end: who keeps things as they are until something is done offers to change them ("the
-accounts stay shut until ..."), and who refuses while something lasts wants its end ("no talks while armed men sit in the
-passes"). The other is the network, which sees the part of each option in a condition (`spadework.coding.judge`), in two
-sentences too ("Let the ships move. Then the drawer opens."). How likely each reading is, a logistic model tells by what
-both say of it; its weights are in `weights/conditions.json`, trained by `training/conditions.py`.
+accounts stay shut until ..."), and who refuses while something lasts wants its end ("no talks while armed men sit in
+the passes"). The other is the network, which sees the part of each option in a condition (`spadework.coding.judge`), in
+two sentences too ("Let the ships move. Then the drawer opens."). How likely each reading is, a logistic model tells by
+what both say of it; its weights are in `weights/conditions.json`, trained by `training/conditions.py`.
 """
 
 from __future__ import annotations
@@ -60,8 +60,13 @@ Key = tuple[ConditionKind, str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a clause: the two ends, what speaks for it (a row of `FEATURES`), how plain it is by form, and the chance
-    by the network alone that what will be done hangs on something."""
+    """One way to read a clause: the two ends, and what speaks for it.
+
+    Attributes:
+        features: a row of `FEATURES`.
+        plain: how plain it is by form and words, a chance.
+        seen: the chance by the network alone that what will be done hangs on something.
+    """
 
     kind: ConditionKind
     requires: str | None
@@ -93,8 +98,8 @@ class Reading:
 def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
     """Conditions in the statements: on an option of the agenda, or that an option of it be met first.
 
-    A party says its conditions more than once: among the ways to read a clause, one that another clause of the party shows
-    too is preferred.
+    A party says its conditions more than once: among the ways to read a clause, one that another clause of the party
+    shows too is preferred.
     """
     read = [(unit, found) for unit in units if not unit.requirement and (found := readings(unit, matcher))]
     rows: dict[tuple[object, ...], Condition] = {}
@@ -199,7 +204,10 @@ def _formed(unit: Unit, matcher: Matcher) -> Iterator[tuple[Key, tuple[float, fl
         left = unit.clause.text[: cut.start()]
         at = unit.document, unit.start, unit.end
         for m in matcher.ranked(*at, left, cue=unit.cue, hinge=unit.hinge, alone=True)[:1]:
-            yield (ConditionKind.EXCEPTION, None, _step(m)), (_log(m.probability), PLAIN if m.probability >= THEN else 0.0)
+            yield (
+                (ConditionKind.EXCEPTION, None, _step(m)),
+                (_log(m.probability), PLAIN if m.probability >= THEN else 0.0),
+            )
     yield from _hinged(unit, matcher)
 
 

@@ -24,7 +24,7 @@ _UNNAMED = re.compile(
     r"|^(?:someone|somebody)\b"
 )
 _ANONYMOUS = re.compile(
-    r"\b(?:anonym\w+|unnamed|not (?:to )?be(?:ing)? (?:named|identified|quoted)|not be quoted|(?:name|identity) (?:be )?withheld|"
+    r"\b(?:anonym\w+|unnamed|not (?:to )?be(?:ing)? (?:named|identified|quoted)|(?:name|identity) (?:be )?withheld|"
     r"not authori[sz]ed to|without being named|declin\w+ to (?:be named|give (?:his|her|their) name))",
     re.IGNORECASE,
 )
@@ -66,13 +66,19 @@ def mentioned(agenda: Agenda, text: str) -> list[str]:
 
 
 def holders(
-    statement: Statement, clause: str, agenda: Agenda, hosts: Mapping[str, Statement], before: str = ""
+    statement: Statement,
+    clause: str,
+    agenda: Agenda,
+    hosts: Mapping[str, Statement],
+    before: str = "",
+    publisher: str = "",
 ) -> tuple[Holder, ...]:
     """Who holds what the clause shows.
 
     The speaker's own party, unless the clause says of another party that it wants, accepts or refuses something: then
     that party, by the speaker's account. What a nested statement reports is ascribed to its speaker by the outer one's
-    party. A body of several parties speaks for each that it names, else for all principals.
+    party. A body of several parties speaks for each that it names, else for all principals. What a paper tells of a
+    party as a whole and of no occasion ("Arland has demanded") it ascribes to it.
     """
     other = _subject(agenda, clause) or _they(agenda, statement, clause, before)
     if other and other != statement.party:
@@ -82,6 +88,8 @@ def holders(
         if host and host.party != statement.party:
             return (Holder(statement.party, statement.speaker or None, Basis.ASCRIBED, host.party),)
         if _unnamed(statement):  # an official who will not be named binds nobody
+            return (Holder(statement.party, None, Basis.ASCRIBED, None),)
+        if _background(statement, agenda, publisher):
             return (Holder(statement.party, None, Basis.ASCRIBED, None),)
         return (Holder(statement.party, _person(statement, agenda), Basis.OWN, None),)
     source = statement.source.quote if statement.source else statement.speaker
@@ -96,6 +104,22 @@ def holders(
 def _unnamed(statement: Statement) -> bool:
     told = statement.source.quote if statement.source else ""
     return bool(_UNNAMED.search(statement.speaker) or _ANONYMOUS.search(told))
+
+
+_LONG_SINCE = re.compile(r"(?:has|have|had|is|are)\b", re.IGNORECASE)
+
+
+def _background(statement: Statement, agenda: Agenda, publisher: str) -> bool:
+    """Whether somebody who is no party tells where a party as a whole stands, and not what it said when."""
+    if not (statement.cue and statement.source and statement.party) or statement.directness is not Directness.INDIRECT:
+        return False
+    whole = names(agenda)[statement.party].fullmatch(statement.source.quote.removeprefix("The "))
+    return bool(
+        whole
+        and _LONG_SINCE.match(statement.cue.quote)
+        and publisher
+        and not any(pattern.search(publisher) for pattern in names(agenda).values())
+    )
 
 
 def _person(statement: Statement, agenda: Agenda) -> str | None:

@@ -94,7 +94,7 @@ def units(statements: Sequence[Statement], documents: Mapping[str, Document], ag
             ):
                 continue
             before = document.text[max(0, clause.start - 300) : clause.start]
-            who = holders(statement, clause.text, agenda, hosts, before)
+            who = holders(statement, clause.text, agenda, hosts, before, document.publisher)
             if who:
                 # "No." is about what was asked.
                 about = f"{asked} " if asked and _ANSWER.match(clause.text) else ""
