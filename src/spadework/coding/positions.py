@@ -9,14 +9,14 @@ from spadework.coding.holders import Holder
 from spadework.coding.judge import STANCES
 from spadework.coding.matching import Match, Matcher
 from spadework.coding.reversals import reversals, undone
-from spadework.coding.stances import stance_of, toward, weigh
+from spadework.coding.stances import decides, stance_of, toward, weigh
 from spadework.coding.units import Unit
 from spadework.model import Agenda, Document, Position, Stance, Statement, row_id
 
 OTHER_HANDS = 0.8  # by how much a position is less often right in cases by others than in those learnt from
 ECHO = 0.7  # share of the confidence of the rival that the same party accepts
 WANTED = 0.62  # how often what a condition demands is accepted by who demands it
-ABSENCE = 0.85  # how often it is right that who refuses a thing accepts its absence
+PLAIN = 0.85  # how often a formula is right where it decides
 REQUIRED = 0.35  # what a condition demands is often outside the agenda: a weak match is none
 
 
@@ -77,8 +77,9 @@ def _named(unit: Unit, match: Match, matcher: Matcher, text: str) -> float:
 def _stance(unit: Unit, match: Match, matcher: Matcher) -> tuple[Stance, float]:
     """The stance of a clause towards an option, and how likely it is."""
     said, told = stance_of(unit.text, unit.cue, unit.hinge)
-    if toward(match.negative, said) is not said:  # the option is the absence of what is refused
-        return toward(match.negative, said), ABSENCE
+    # What is refused, where the option is its absence; and "ruled out", which the network does not see in the content.
+    if toward(match.negative, said) is not said or decides(unit.cue):
+        return toward(match.negative, said), PLAIN
     network = matcher.judged(unit.document, unit.start, unit.end)[matcher.number(match.issue, match.option)]
     return weigh(toward(match.negative, said), told, network[1 : len(STANCES)])
 

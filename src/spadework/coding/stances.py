@@ -110,6 +110,11 @@ def _weights() -> Any:
     return json.loads(text)
 
 
+def decides(cue: str) -> bool:
+    """Whether the words that report something decide the stance ("ruled out"), whatever follows."""
+    return bool(_OPEN.search(cue) or _REJECTS.search(cue) or _NONCOMMITTAL.search(cue))
+
+
 def denies(cue: str) -> bool:
     """Whether the words that report something deny it."""
     return bool(_DENIES.search(cue))

@@ -34,7 +34,7 @@ def test_in_and_out(page: Any, passwords: dict[str, str], shot: Any) -> None:
     assert page.locator(".person").inner_text() == "Mira Anand"
     check_fits(page)
     page.get_by_role("button", name="Sign out").click()
-    assert page.get_by_text("You have signed out.").is_visible()
+    page.get_by_text("You have signed out.").wait_for()
     page.go_back()
     page.goto("/import")
     assert page.locator("h1").inner_text() == "Sign in"
