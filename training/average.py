@@ -30,7 +30,7 @@ def main() -> None:
         for name, value in run["model"].items()
     }
     run["pass"] = run["step"] = 0
-    run.pop("optimiser")
+    run.pop("optimiser", None)
     torch.save(run, args.out / "checkpoint.pt")
 
 

@@ -66,7 +66,7 @@ def rows_of(one: Worked) -> Rows:
             y.append(int(any(one.shared(p, unit) >= 0.5 for p in shown)))
             keys.append([(one.case["id"], name, party, words.issue.id, words.option.id) for party in unit.holders])
     held = {(one.case["id"], p["doc"], p["party"], p["issue"], p["option"]) for p in one.case["gold"]["positions"]}
-    return Rows(np.array(x), np.array(y), keys, held)
+    return Rows(np.array(x).reshape(-1, len(FEATURES) + len(JUDGED)), np.array(y), keys, held)
 
 
 def best_threshold(p: np.ndarray, keys: list[Any], gold: set[Any]) -> tuple[float, float, float, float]:

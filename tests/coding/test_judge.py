@@ -43,3 +43,21 @@ def test_without_options_there_is_nothing_to_judge():
 def test_a_place_without_words_says_nothing(judge):
     [scores] = judge.judge("Yes.", [(40, 50)])
     assert (np.exp(scores[:, 0]) > 0.9).all()
+
+
+def test_a_long_text_is_judged_by_parts_and_alike(judge, monkeypatch):
+    [whole] = judge.judge(TEXT, [SECOND])
+    filling = "It rained.\n" * 40
+    monkeypatch.setattr("spadework.coding.judge.PART", len(filling))
+    long = f"{filling}{TEXT}\n{filling}{TEXT}"
+    at = len(filling), len(filling) + len(TEXT) + 1 + len(filling)
+    found = list(judge.judge(long, [(SECOND[0] + a, SECOND[1] + a) for a in at]))
+    assert len(found) == 2
+    for one in found:
+        np.testing.assert_allclose(np.exp(one), np.exp(whole), atol=0.15)  # what stands around it differs
+
+
+def test_many_options_of_one_issue_are_judged_in_parts(monkeypatch):
+    monkeypatch.setattr("spadework.coding.judge.TOGETHER", 2)
+    [scores] = Judge(AGENDA).judge(TEXT, [FIRST])
+    assert scores.shape == (7, len(STANCES) + len(ROLES)) and (1 - np.exp(scores[:, 0])).argmax() == 0

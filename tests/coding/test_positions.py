@@ -227,3 +227,14 @@ def test_same_input_gives_same_rows_and_ids():
     first, second = alone(content).coded(), alone(content).coded()
     assert first == second
     assert len({p.id for p in first.positions}) == len(first.positions) == 2
+
+
+def test_a_party_that_has_left_the_agenda_breaks_nothing():
+    report = Report(f"Norland has demanded {ADMIT}.", publisher="Ulm Courier")
+    report.says(ADMIT, party="gone", speaker="Norland", cue="has demanded", source="Norland")
+    assert report.positions()
+
+
+def test_many_words_of_denial_take_no_time():
+    report = alone("Arland " + "not " * 60 + "x")
+    assert report.positions() is not None

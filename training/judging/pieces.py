@@ -28,20 +28,6 @@ class Piece:
         found = [s for *_, s in self.said]
         return torch.tensor([s.stances for s in found]), torch.tensor([s.roles for s in found])
 
-    def places(self) -> torch.Tensor:
-        """[clauses, tokens]: 0 before the clause, 1 in it, 2 after it, 3 filling."""
-        out = torch.full((len(self.said), max(len(w.ids) for w in self.windows)), 3)
-        for k, (n, first, last, _) in enumerate(self.said):
-            out[k, :first] = 0
-            out[k, first : last + 1] = 1
-            out[k, last + 1 : len(self.windows[n].ids)] = 2
-        return out
-
-    def same(self) -> torch.Tensor:
-        """[options, options]: 1 of one issue, else 0."""
-        at = torch.tensor(self.coded.issues)
-        return (at[:, None] == at[None]).long()
-
 
 def pieces(every: list[Coded], tok: Tokenizer, rng: random.Random | None) -> list[Piece]:
     """All windows, some at a time, with the clauses that lie whole in one of them."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -102,14 +103,11 @@ def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
     shows too is preferred.
     """
     read = [(unit, found) for unit in units if not unit.requirement and (found := readings(unit, matcher))]
+    said = _repeated(read)
     rows: dict[tuple[object, ...], Condition] = {}
-    for unit, found in read:
+    for n, (unit, found) in enumerate(read):
         for holder in unit.who:
-            elsewhere: dict[Key, float] = {}
-            for other, ways in read:
-                if other is not unit and holder.party in other.holders:
-                    for r in ways:
-                        elsewhere[r.key] = max(elsewhere.get(r.key, 0.0), _chance(r.odds))
+            elsewhere = {r.key: said[holder.party, r.key].without(n) for r in found}
             plain = [r for r in found if r.plain >= PLAIN and (r.ends or r.seen >= PART)]
             others = [r for r in found if r.kind is not ConditionKind.EXCEPTION]
             if not (plain or others):
@@ -120,9 +118,40 @@ def conditions(units: Iterable[Unit], matcher: Matcher) -> list[Condition]:
 
             best = max([r for r in found if r.form] if plain else others, key=likely)
             if plain or _chance(likely(best)) >= (threshold() if best.form else ALONE):
-                c = _row(unit, holder.party, best, max(_chance(best.odds), best.plain))
+                by_form = math.exp(best.form + LEAST) if best.form else 0.0
+                sure = by_form if best.kind is ConditionKind.EXCEPTION else max(_chance(best.odds), best.plain)
+                c = _row(unit, holder.party, best, sure)
                 rows.setdefault((c.party, c.kind, c.requires, c.before, c.evidence.document, c.evidence.start), c)
     return list(rows.values())
+
+
+@dataclass(slots=True)
+class _Surest:
+    """How surely a party says something, in the clause where it is surest, and in any other."""
+
+    clause: int = -1
+    chance: float = 0.0
+    next: float = 0.0
+
+    def told(self, clause: int, chance: float) -> None:
+        if chance > self.chance:
+            self.clause, self.chance, self.next = clause, chance, self.next if clause == self.clause else self.chance
+        elif clause != self.clause:
+            self.next = max(self.next, chance)
+
+    def without(self, clause: int) -> float:
+        return self.next if clause == self.clause else self.chance
+
+
+def _repeated(read: Sequence[tuple[Unit, list[Reading]]]) -> dict[tuple[str, Key], _Surest]:
+    """For each party and reading how surely it is said, clause by clause."""
+    said: dict[tuple[str, Key], _Surest] = defaultdict(_Surest)
+    for n, (unit, found) in enumerate(read):
+        for r in found:
+            chance = _chance(r.odds)
+            for party in unit.holders:
+                said[party, r.key].told(n, chance)
+    return said
 
 
 def readings(unit: Unit, matcher: Matcher) -> list[Reading]:

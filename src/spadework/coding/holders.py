@@ -31,7 +31,7 @@ _ANONYMOUS = re.compile(
 _WANTS = (
     r"(?:has |have |had |would |will |could |does |did |is |was |are |were |can |not |never |also |now |still |long |"
     r"already |"
-    r"both |each |flatly |repeatedly |n[o'’]t |be |been )*"
+    r"both |each |flatly |repeatedly |n['’]t |be |been )*"
     r"(?:want|demand|insist|accept|agree|reject|refus|offer|propos|suggest|ask|seek|support|favou?r|oppos|promis|pledg|undert|"
     r"prepared|ready|willing|request|object|rul\w+ out|commit|drop|give|settle|take|let|allow|admit|withdraw|join|sign|"
     r"lift|call)"
@@ -113,12 +113,13 @@ def _background(statement: Statement, agenda: Agenda, publisher: str) -> bool:
     """Whether somebody who is no party tells where a party as a whole stands, and not what it said when."""
     if not (statement.cue and statement.source and statement.party) or statement.directness is not Directness.INDIRECT:
         return False
-    whole = names(agenda)[statement.party].fullmatch(statement.source.quote.removeprefix("The "))
+    pattern = names(agenda).get(statement.party)  # a party may have left the agenda
+    whole = pattern and pattern.fullmatch(statement.source.quote.removeprefix("The "))
     return bool(
         whole
         and _LONG_SINCE.match(statement.cue.quote)
         and publisher
-        and not any(pattern.search(publisher) for pattern in names(agenda).values())
+        and not any(other.search(publisher) for other in names(agenda).values())
     )
 
 

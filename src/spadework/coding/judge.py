@@ -19,7 +19,7 @@ import numpy as np
 
 from spadework import meaning
 from spadework.meaning import Stretch
-from spadework.model import Agenda, Issue
+from spadework.model import Agenda
 from spadework.networks import ahead, once
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ ROLES = ("none", "precondition", "reciprocity", "exception", "requires")
 
 NETWORK = Path(__file__).parent.parent / "weights" / "judge.onnx"
 TOGETHER = 40
-"""Options that are judged together, whole issues of them; those of one larger issue all the same."""
+"""Options that are judged together, whole issues of them; a larger issue is judged in parts."""
+
+PART = 200_000
+"""Characters of a text that are in memory together as vectors, about 40 MB."""
 
 Place = tuple[int, int]
 Pair = tuple[str, str]
@@ -42,19 +45,15 @@ class Judge:
     """Judges clauses by the options of an agenda. Safe to share between threads."""
 
     def __init__(self, agenda: Agenda) -> None:
-        groups: list[list[Issue]] = [[]]
-        for issue in agenda.issues:
-            if sum(len(i.options) for i in groups[-1]) + len(issue.options) > TOGETHER:
-                groups.append([])
-            groups[-1].append(issue)
-        self._groups = [
-            _options(
-                tuple((issue.name, option.text) for issue in group for option in issue.options),
-                tuple(n for n, issue in enumerate(group) for _ in issue.options),
-            )
-            for group in groups
-            if any(issue.options for issue in group)
-        ]
+        groups: list[list[tuple[int, Pair]]] = [[]]
+        for n, issue in enumerate(agenda.issues):
+            pairs = [(n, (issue.name, option.text)) for option in issue.options]
+            for at in range(0, len(pairs), TOGETHER):
+                some = pairs[at : at + TOGETHER]
+                if len(groups[-1]) + len(some) > TOGETHER:
+                    groups.append([])
+                groups[-1] += some
+        self._groups = [_options(tuple(p for _, p in g), tuple(n for n, _ in g)) for g in groups if g]
         self._last: tuple[str, tuple[Stretch, ...]] = "", ()
 
     def judge(self, text: str, clauses: Sequence[Place]) -> Iterator[Floats]:
@@ -63,6 +62,14 @@ class Judge:
         if not self._groups:
             yield from (np.zeros((0, len(STANCES) + len(ROLES)), np.float32) for _ in clauses)
             return
+        begins = [*_parts(text), len(text)]
+        for n, some in groupby(
+            clauses, key=lambda clause: max(bisect_right(begins, clause[0], 0, len(begins) - 1) - 1, 0)
+        ):
+            start = begins[n]
+            yield from self._part(text[start : begins[n + 1]], [(a - start, b - start) for a, b in some])
+
+    def _part(self, text: str, clauses: Sequence[Place]) -> Iterator[Floats]:
         stretches = self._meant(text)
         begins = [int(s.places[0, 0]) for s in stretches]
         inside = [_inside(stretches, begins, clause) for clause in clauses]
@@ -70,7 +77,7 @@ class Judge:
         yield from chain.from_iterable(ahead(lambda some: self._some(stretches, some), _by_stretch(inside)))
 
     def _meant(self, text: str) -> tuple[Stretch, ...]:
-        """The text asked for last stays at hand, however long it is: what is asked of one comes in many parts."""
+        """The text asked for last stays at hand: what is asked of one comes in many parts."""
         last, stretches = self._last
         if last != text:
             stretches = meaning.of(text)
@@ -115,6 +122,15 @@ def _options(options: tuple[Pair, ...], issues: tuple[int, ...]) -> _Options:
     owners = np.repeat(np.arange(len(states)), [len(s) for s in states])
     told = (owners[None] == np.arange(len(states))[:, None]).astype(np.float32)
     return _Options(np.concatenate(states), owners, np.array(issues, np.int64)[owners], told)
+
+
+def _parts(text: str) -> list[int]:
+    """Where the parts of a text begin; they end with lines, where lines are not endless."""
+    begins = [0]
+    while begins[-1] + PART < len(text):
+        near = begins[-1] + PART
+        begins.append(text.rfind("\n", near - PART // 10, near) + 1 or near)
+    return begins
 
 
 def _inside(stretches: Sequence[Stretch], begins: Sequence[int], clause: Place) -> tuple[int, int, int]:

@@ -25,7 +25,7 @@ _GOVERNING = word_set("authorities government army police parliament cabinet")
 _HOUSE = word_set("crown secretariat chair bureau")
 # "SEORAK, for the ALLIANCE, said": a member that speaks for its group.
 _MEMBER = re.compile(
-    r"\b([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]*){0,3}),?\s\(?(?:speaking\s)?(?:for|on\sbehalf\sof)\s(?:the\s)?"
+    r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]{1,60}(?:\s[A-ZÀ-Þ][\w’'-]{0,60}){0,3}),?\s\(?(?:speaking\s)?(?:for|on\sbehalf\sof)\s(?:the\s)?"
 )
 _MINISTERS = re.compile(r"\b(?!the\b|both\b|two\b|three\b|prime\b|their\b)[a-z]+\sministers\b", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*[,;(—–].*$|\s+(?:who|which|working|itself|there)\b.*$", re.DOTALL)

@@ -193,8 +193,10 @@ class People:
 
     def only_nameless_office(self, at: int) -> Person | None:
         """The one person named before, in an issuer's own text, of whom it does not tell what he is."""
+        if not self._scene.issuer:
+            return None
         bare = {id(o.person): o.person for o in self.between(0, at) if not o.person.roles and not o.person.known}
-        return next(iter(bare.values())) if len(bare) == 1 and self._scene.issuer else None
+        return next(iter(bare.values())) if len(bare) == 1 else None
 
     def only_holder(self, office: str, party: str | None) -> Person | None:
         """The one person of this party whom the agenda knows by an office that these words contain."""
@@ -332,7 +334,8 @@ class People:
         start, end = scene.sentences[scene.sentence(name.start)]
         before = before_name(scene.text, name.begins, max(start, scene.dateline))
         after = after_name(scene.text, name.end, end)
-        after = "" if scene.debate and BENCH.search(after) else after
+        bracketed = scene.text.startswith(" (", name.end)
+        after = "" if scene.debate and bracketed and BENCH.search(after) else after
         for words in (f"{before} {name.title}".strip(), after):
             if words:
                 self.allegiances.describe(person, words, name.begins)

@@ -11,7 +11,7 @@ from spadework.model import Actor, Agenda, Directness, Document, Span, Statement
 from spadework.reading.attribution import each
 from spadework.reading.dates import SayingDates
 from spadework.reading.language import foreign_paragraphs, language_of
-from spadework.reading.lexicon import OUTSIDER
+from spadework.reading.lexicon import MEDIA, OUTSIDER
 from spadework.reading.parties import PartyForms
 from spadework.reading.people import Met
 from spadework.reading.scene import Scene
@@ -54,7 +54,7 @@ def read_each(
 
     Faster than one document at a time: the next ones are read while one is handed out.
     """
-    papers = frozenset(d.publisher.removeprefix("The ") for d in documents)
+    papers = frozenset(d.publisher.removeprefix("The ") for d in documents if MEDIA.search(d.publisher))
     known, learnt, met = agenda, dict[str, Actor](), Met(papers=papers)
     for document, found in zip(documents, each(documents, tagger), strict=True):
         language = language_of(document.text)

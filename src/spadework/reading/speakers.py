@@ -40,7 +40,7 @@ _OPENING = re.compile(
 # "Before [lunch the foreign ministry] denied it", "between a sunrise and the [next. The minister] said": what a reader
 # takes along from before the subject.
 _STRAY = re.compile(
-    r"(?:[^“”\"]*[a-zà-ÿ]{3}[.?!]\s+(?=[A-ZÀ-Þ])|(?!(?:both|all|half)\b)[a-zà-ÿ][\w-]*\s(?=(?:the|its|his|her|their)\s))"
+    r"(?:[^“”\"]*[a-zà-ÿ]{3}(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!]\s+(?=[A-ZÀ-Þ])|(?!(?:both|all|half)\b)[a-zà-ÿ][\w-]*\s(?=(?:the|its|his|her|their)\s))"
 )
 _QUOTING = re.compile(r"[^,]{2,60},\s(?:quoting|citing)\s")  # "Radio Lesk, quoting an official": the official
 _HYPHENED = re.compile(r"\b(?:\w+-)+$")

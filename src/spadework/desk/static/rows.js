@@ -113,7 +113,7 @@ export function working(root, { refresh, mayWrite }) {
 
   function settled(act) {
     const done = act();
-    settling = done.catch(() => {});
+    settling = Promise.allSettled([settling, done]);
     return done;
   }
 
