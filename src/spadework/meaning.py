@@ -27,6 +27,9 @@ ISSUE, OPTION = 24, 40  # tokens that are read of an issue's name and of an opti
 KEPT = 96 * 2**20
 """Bytes of vectors that are kept, about those of 120 articles."""
 
+LONGEST = KEPT // 3
+"""Bytes of one text's vectors that are kept: a longer one is judged in parts, each worked out anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 from spadework.errors import ReaderError
-from spadework.meaning import KEPT, KNOWN, Stretch, stretch
+from spadework.meaning import KNOWN, LONGEST, Stretch, stretch
 from spadework.networks import READER as SHIPPED
 from spadework.networks import pool, reader
 from spadework.reading.chains import best, grammar, spans
@@ -169,7 +169,7 @@ class Tagger:
                     while waiting and waiting[-1][0] < one.window.places[-1][1]:
                         asked.append(waiting.pop()[1])
                     readings.append((found, asked, _Reading.of(one, found, [claims[n] for n in asked])))
-                    if one.meaning is not None and size <= KEPT:
+                    if one.meaning is not None and size <= LONGEST:
                         meant.append(one.meaning)
                         size += one.meaning.size
                 chains = iter(best([c for *_, reading in readings for c in reading.contents], self._own_steps))
@@ -177,7 +177,7 @@ class Tagger:
                     tagged += _assembled(found, reading, [next(chains) for _ in reading.cues])
                     for n in asked:
                         evidence[n] = reading.evidence(claims[n])
-            if self._tells and size <= KEPT:
+            if self._tells and size <= LONGEST:
                 KNOWN.keep(text, meant)
             yield tagged, evidence
 
