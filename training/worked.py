@@ -72,7 +72,7 @@ def of_dossiers(folder: Path | None) -> list[Worked]:
     return [
         worked(as_case(d, f"{path.stem} {n}"), placed=True)
         for path in sorted(folder.glob("*.txt") if folder else ())
-        for n, d in enumerate(dossiers(path))
+        for n, d in enumerate(dossiers(path), 1)
         if d.passages
     ]
 

@@ -19,11 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[1:1] = [str(ROOT / "training"), str(ROOT / "training/reading")]
 from corpora import Article, cases, of_dossier, placed_quotes  # noqa: E402
 from passages import as_case, dossiers, wordings  # noqa: E402
-from worked import agenda_of, documents_of, gold_statements, placed_statements  # noqa: E402
+from worked import worked  # noqa: E402
 
 from spadework.coding.judge import ROLES, STANCES  # noqa: E402
 from spadework.coding.matching import FEATURES, Matcher  # noqa: E402
-from spadework.coding.units import Unit, units  # noqa: E402
+from spadework.coding.units import Unit  # noqa: E402
 from spadework.intake import normalise  # noqa: E402
 
 IGNORED = -100
@@ -159,14 +159,13 @@ def coded(case: dict[str, Any], name: str, articles: list[Article], *, placed: b
 
     `placed`: the gold tells places (`at`), not quotes.
     """
-    agenda = agenda_of(case)
-    documents = documents_of(case)
+    one = worked(case, placed=placed)
+    agenda, documents = one.agenda, one.documents
     for article in articles:
         if documents[article.name.split("/", 1)[1]].text != article.text:
             raise ValueError(f"{article.name}: the text is not normal: {article.text[:60]!r}")
     matcher = None if placed else Matcher(agenda, documents.values())
-    statements = placed_statements(case, documents) if placed else gold_statements(case, documents)
-    said = [u for u in units(statements, {d.id: d for d in documents.values()}, agenda) if not u.requirement]
+    said = [u for u in one.units if not u.requirement]
     names = {d.id: n for n, d in documents.items()}
     options = [(i.id, o.id) for i in agenda.issues for o in i.options]
     at = {o: n for n, o in enumerate(options)}
@@ -176,11 +175,7 @@ def coded(case: dict[str, Any], name: str, articles: list[Article], *, placed: b
 
     def place(row: dict[str, Any], *wanted: int) -> list[int]:
         """The clauses that show a row, the one most like the option first."""
-        if placed:
-            start, end = row["at"]
-        else:
-            start = documents[row["doc"]].text.find(row["quote"])
-            end = start + len(row["quote"])
+        start, end = one.place(row)
         hit = [
             n
             for n, u in enumerate(said)

@@ -13,10 +13,7 @@ interrupted run goes on, and log.jsonl. Seeds are fixed.
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +24,7 @@ from transformers import AutoModel
 
 TRAINING = Path(__file__).resolve().parents[1]
 sys.path[1:1] = [str(TRAINING), str(TRAINING / "reading")]
+import running  # noqa: E402
 from coded import IGNORED, of_cases, of_generated, of_passages, varied  # noqa: E402
 from judge import Judge  # noqa: E402
 from networks import reader_state  # noqa: E402
@@ -86,9 +84,8 @@ class Judging:
             return []
         fed, on, schemes, _ = tensors([p.windows[w] for p, w, _ in used])
         window = self.lower(fed.to(device), on.to(device), schemes.to(device))
-        own = [
-            (kinds[n] > 0).nonzero()[:, 0].tolist() for n in range(len(rows))
-        ]  # an issue's name has been read by then
+        # Of an option under its issue's name, which has been read by then, the option is left.
+        own = [(of > 0).nonzero()[:, 0].tolist() for of in kinds]
         lengths = list(map(len, own))
         most = max(sum(lengths[o] for o in some) for some in which)
         b, w_len = fed.shape
@@ -177,8 +174,7 @@ def _best(chances: torch.Tensor) -> tuple[float, float]:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("encoder", type=Path)
-    ap.add_argument("out", type=Path)
+    running.options(ap, passes=6, tokens=1536, rate=1.5e-4)
     ap.add_argument("--reader", type=Path, required=True)
     ap.add_argument("--cases", type=Path, nargs="*", default=[])
     ap.add_argument("--dossiers", type=Path, nargs="*", default=[])
@@ -189,25 +185,8 @@ def main() -> None:
         "--validation", type=Path, help="exchanges of patterns and topics that are kept unseen, for measuring"
     )
     ap.add_argument("--unseen", type=Path, nargs="*", default=[], help="cases for measuring alone")
-    ap.add_argument("--passes", type=int, default=6)
-    ap.add_argument("--cool", type=float, default=3, help="passes over which the rate falls to nothing")
-    ap.add_argument("--tokens", type=int, default=1536, help="tokens of windows a batch")
-    ap.add_argument("--rate", type=float, default=1.5e-4, help="level learning rate of the upper layers")
-    ap.add_argument("--begin", type=Path, help="a run to begin from")
-    ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-
-    # Only where the machine multiplies bf16: elsewhere it is many times slower than fp32.
-    half = device == "cuda" or torch.cpu._is_avx512_bf16_supported()
-
-    def cast() -> Any:
-        return torch.autocast(device, torch.bfloat16, enabled=half)
-
+    device, cast = running.prepared(args)
     tok = tokenizer(str(args.encoder / "tokenizer.json"))
     worked = [c for folder in args.cases for c in of_cases(folder)]
     held_out = kept(worked)
@@ -227,69 +206,27 @@ def main() -> None:
             part.p = max(part.p, DROPPED) if part.p else 0.0
     encoder = encoder.to(device).eval().requires_grad_(False)
     judging = Judging(encoder, judge, tok, cast)
-    groups = {True: [], False: []}
-    for name, p in judge.named_parameters():
-        groups[name.startswith("layers")].append(p)
-    peaks = [args.rate, 1e-3]
-    optimiser = torch.optim.AdamW(
-        [{"params": groups[own], "lr": peak} for own, peak in zip((True, False), peaks, strict=True)],
-        weight_decay=0.01,
-        fused=True,
-    )
-    began_at: dict[str, Any] = {"pass": 0, "step": 0}
-    checkpoint = args.out / "checkpoint.pt"
-
-    def save(passes: int, steps: int) -> None:
-        state = {"pass": passes, "step": steps, "judge": judge.state_dict(), "optimiser": optimiser.state_dict()}
-        torch.save(state, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)  # an interrupted run never leaves half a checkpoint
-
-    if args.begin and not checkpoint.exists():
+    upper = [p for name, p in judge.named_parameters() if name.startswith("layers")]
+    head = [p for name, p in judge.named_parameters() if not name.startswith("layers")]
+    run = running.Run(args, "judge", judge, [(upper, args.rate), (head, 1e-3)], warm=0.1)
+    if args.begin and run.new:
         before = torch.load(args.begin / "checkpoint.pt", weights_only=False, map_location=device)
         judge.load_state_dict(judge.state_dict() | before["judge"])
-    if checkpoint.exists():
-        began_at = torch.load(checkpoint, weights_only=False, map_location=device)
-        judge.load_state_dict(began_at["judge"])
-        optimiser.load_state_dict(began_at["optimiser"])
-    for n in range(began_at["pass"], args.passes):
-        rng = random.Random(f"{args.seed}-{n}")
-        torch.manual_seed(args.seed * 1000 + n)
+    for n, rng in run.passes():
         made = of_generated(args.generated, n * args.share, args.share) if args.generated else []
         every = [varied(c, rng, coded) for c in coded] + made
-        todo = packed([p for p in pieces(every, tok, rng) if p.said], args.tokens, rng)
-        judge.train()
-        began, seen, total = time.time(), 0, 0.0
-        start = began_at["step"] if n == began_at["pass"] else 0
-        for k, batch in enumerate(todo[start:], start):
-            at = n + k / len(todo)
-            warm = min(1.0, (at + 0.01) / 0.1)
-            level = min(warm, max(0.01, (args.passes - at) / args.cool) if args.cool else 1.0)
-            for group, peak in zip(optimiser.param_groups, peaks, strict=True):
-                group["lr"] = peak * level
-            loss = judging.loss(batch)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
-            optimiser.step()
-            total += loss.item()
-            seen += sum(len(w.ids) for p in batch for w in p.windows)
-            if k % 25 == 24:
-                speed = seen / (time.time() - began)
-                done = f"pass {n + 1} step {k + 1}/{len(todo)}"
-                print(f"{done} loss {total / (k + 1 - start):.4f}, {speed:.0f} tokens/s", flush=True)
-            if k % 300 == 299:
-                save(n, k + 1)
-        result: dict[str, Any] = {
-            "pass": n + 1,
-            "loss": round(total / max(len(todo) - start, 1), 4),
-            "seconds": round(time.time() - began),
-        }
-        for name, items in judged.items():
-            result |= {f"{name} {k}": v for k, v in judging.measure(items).items()} if items else {}
-        print(json.dumps(result), flush=True)
-        with (args.out / "log.jsonl").open("a") as f:
-            f.write(json.dumps(result) + "\n")
-        save(n + 1, 0)
+        run.learn(
+            n,
+            packed([p for p in pieces(every, tok, rng) if p.said], args.tokens, rng),
+            judging.loss,
+            lambda batch: sum(len(w.ids) for p in batch for w in p.windows),
+            lambda: {
+                f"{name} {k}": value
+                for name, items in judged.items()
+                if items
+                for k, value in judging.measure(items).items()
+            },
+        )
 
 
 if __name__ == "__main__":

@@ -16,10 +16,7 @@ The judge (`training/judging`) stands on the lower layers: after they have chang
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +32,7 @@ from spadework.reading.chains import best, grammar, spans
 from spadework.reading.tagger import ROLES
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+import running
 from networks import reader_state
 
 
@@ -75,40 +73,22 @@ def evaluate(model: Tagger, items: list[Window], cast: Any) -> dict[str, float]:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("encoder", type=Path)
-    ap.add_argument("out", type=Path)
+    running.options(ap, passes=8, tokens=2048, rate=1e-4)
     ap.add_argument("--polnear", type=Path, required=True)
     ap.add_argument("--cases", type=Path, nargs="*", default=[])
     ap.add_argument("--reading", type=Path, nargs="*", default=[])
     ap.add_argument("--passages", type=Path, nargs="*", default=[])
     ap.add_argument("--dossiers", type=Path, nargs="*", default=[])
-    ap.add_argument("--passes", type=int, default=8)
-    ap.add_argument("--cool", type=float, default=3)
-    ap.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
-    ap.add_argument("--rate", type=float, default=1e-4, help="level learning rate of the encoder")
     ap.add_argument("--part", type=int, default=1, help="a pass goes over this part of PolNeAR (6: a sixth), in turn")
     ap.add_argument("--repeat", type=int, default=2, help="how often a pass goes over the cases")
     ap.add_argument("--frozen", type=int, default=0, help="how many of the encoder's lowest layers stay as they are")
-    ap.add_argument("--begin", type=Path, help="a run, or an exported reader, to begin from instead of the encoder")
-    ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-
-    # Only where the machine multiplies bf16: elsewhere it is many times slower than fp32.
-    half = device == "cuda" or torch.cpu._is_avx512_bf16_supported()
-
-    def cast() -> Any:
-        return torch.autocast(device, torch.bfloat16, enabled=half)
-
+    device, cast = running.prepared(args)
     tok = tokenizer(str(args.encoder / "tokenizer.json"))
-    plain = [a for folder in args.cases for a in cases(folder)] * args.repeat
-    plain += [a for folder in args.reading for a in cases(folder)]
-    plain += [a for folder in args.passages for a in passages(folder)]
-    plain += [a for folder in args.dossiers for a in of_dossiers(folder)]
+    others = [a for folder in args.cases for a in cases(folder)] * args.repeat
+    others += [a for folder in args.reading for a in cases(folder)]
+    others += [a for folder in args.passages for a in passages(folder)]
+    others += [a for folder in args.dossiers for a in of_dossiers(folder)]
     train, dev = polnear(args.polnear / "train"), polnear(args.polnear / "dev")
     measured = windows(dev, tok, None)
     # Fused attention is slower on a processor where part of a batch is filling: 1,560 tokens a second, not 2,690.
@@ -128,69 +108,29 @@ def main() -> None:
     body = [p for n, p in named if n.startswith("encoder")]
     heads = [p for n, p in named if not n.startswith("encoder")]
     # Heads that have been trained before go on slowly.
-    peaks = [args.rate, 3e-4 if args.begin else 1e-3]
-    optimiser = torch.optim.AdamW(
-        [{"params": p, "lr": peak} for p, peak in zip((body, heads), peaks, strict=True)], weight_decay=0.01, fused=True
-    )
-    began_at: dict[str, Any] = {"pass": 0, "step": 0}
-    checkpoint = args.out / "checkpoint.pt"
-
-    def save(passes: int, steps: int) -> None:
-        state = {"pass": passes, "step": steps, "model": model.state_dict(), "optimiser": optimiser.state_dict()}
-        torch.save(state, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)  # an interrupted run never leaves half a checkpoint
-
-    if args.begin and not checkpoint.exists():
+    groups = [(body, args.rate), (heads, 3e-4 if args.begin else 1e-3)]
+    run = running.Run(args, "model", model, groups, warm=0.15)
+    if args.begin and run.new:
         model.load_state_dict(reader_state(args.begin))
-    if checkpoint.exists():
-        began_at = torch.load(checkpoint, weights_only=False, map_location=device)
-        model.load_state_dict(began_at["model"])
-        optimiser.load_state_dict(began_at["optimiser"])
-    for n in range(began_at["pass"], args.passes):
-        rng = random.Random(f"{args.seed}-{n}")
-        torch.manual_seed(args.seed * 1000 + n)
-        articles = [*(a for k, a in enumerate(train) if k % args.part == n % args.part), *plain]
-        todo = batches(windows(articles, tok, rng), args.tokens, rng)
-        model.train()
-        began, seen, total = time.time(), 0, 0.0
-        start = began_at["step"] if n == began_at["pass"] else 0
-        for k, some in enumerate(todo[start:], start):
-            at = n + k / len(todo)
-            warm = min(1.0, (at + 0.01) / 0.15)
-            level = min(warm, max(0.01, (args.passes - at) / args.cool) if args.cool else 1.0)
-            for group, peak in zip(optimiser.param_groups, peaks, strict=True):
-                group["lr"] = peak * level
-            ids, mask, schemes, labels = (x.to(device) for x in tensors(some))
-            with cast():
-                emissions, links = model.tagged(model.states(ids, mask, schemes)[-1])
-            emissions, links = emissions.float(), links.float()
-            # the chain alone is slow to begin with: plain cross-entropy beside it
-            loss = model.chain_loss(emissions, labels) + 0.5 * cross_entropy(
-                emissions.reshape(-1, 7), labels.reshape(-1)
-            )
-            loss = loss + 0.04 * model.link_loss(emissions, links, some)
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            total += loss.item()
-            seen += int(mask.sum())
-            if k % 25 == 24:
-                speed = seen / (time.time() - began)
-                done = f"pass {n + 1} step {k + 1}/{len(todo)}"
-                print(f"{done} loss {total / (k + 1 - start):.4f}, {speed:.0f} tokens/s", flush=True)
-            if k % 300 == 299:
-                save(n, k + 1)
-        result: dict[str, Any] = {
-            "pass": n + 1,
-            "loss": round(total / max(len(todo) - start, 1), 4),
-            "seconds": round(time.time() - began),
-        }
-        result |= {f"dev {name}": value for name, value in evaluate(model, measured, cast).items()}
-        print(json.dumps(result), flush=True)
-        with (args.out / "log.jsonl").open("a") as f:
-            f.write(json.dumps(result) + "\n")
-        save(n + 1, 0)
+
+    def loss(batch: list[Window]) -> torch.Tensor:
+        ids, mask, schemes, labels = (x.to(device) for x in tensors(batch))
+        with cast():
+            emissions, links = model.tagged(model.states(ids, mask, schemes)[-1])
+        emissions, links = emissions.float(), links.float()
+        # the chain alone is slow to begin with: plain cross-entropy beside it
+        plain = cross_entropy(emissions.reshape(-1, 7), labels.reshape(-1))
+        return model.chain_loss(emissions, labels) + 0.5 * plain + 0.04 * model.link_loss(emissions, links, batch)
+
+    for n, rng in run.passes():
+        articles = [*(a for k, a in enumerate(train) if k % args.part == n % args.part), *others]
+        run.learn(
+            n,
+            batches(windows(articles, tok, rng), args.tokens, rng),
+            loss,
+            lambda batch: sum(len(w.ids) for w in batch),
+            lambda: {f"dev {name}": value for name, value in evaluate(model, measured, cast).items()},
+        )
 
 
 if __name__ == "__main__":

@@ -11,14 +11,12 @@ what both say of it; its weights are in `weights/conditions.json`, trained by `t
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import numpy as np
 
@@ -29,6 +27,7 @@ from spadework.coding.matching import Match, Matcher
 from spadework.coding.stances import is_condition, keeps, stance_of
 from spadework.coding.units import Unit
 from spadework.model import Condition, ConditionKind, Stance, row_id
+from spadework.weights import stored
 
 _SAME = re.compile(
     r"\b(?:(?:do|does|did|done|doing) (?:the same|so(?: too)?|likewise)|the same|likewise|as well|too|in (?:turn|kind)|"
@@ -164,14 +163,10 @@ def readings(unit: Unit, matcher: Matcher) -> list[Reading]:
     first = part[:, ROLES.index("requires")]
     starts = [int(n) for n in np.argsort(-first)[:STARTS] if first[n] >= SEEN]
     tried: dict[Key, None] = dict.fromkeys(formed)
-    for kind in ConditionKind:
+    for kind in (ConditionKind.PRECONDITION, ConditionKind.RECIPROCITY):  # an exception is told by its form
         then = part[:, ROLES.index(kind)]
         for b in np.argsort(-then)[:ENDS]:
-            if then[b] < SEEN:
-                continue
-            if kind is ConditionKind.EXCEPTION:
-                tried[kind, None, names[b]] = None
-            else:
+            if then[b] >= SEEN:
                 alone = None if kind is ConditionKind.PRECONDITION else names[b]  # "if they do so too"
                 tried |= dict.fromkeys((kind, r, names[b]) for r in (alone, *(names[n] for n in starts if n != b)))
     hinge = is_condition(unit.clause.hinge) and bool(unit.clause.requirement)
@@ -209,21 +204,14 @@ def _chance(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-@cache
-def _stored() -> dict[str, float]:
-    text = resources.files("spadework.weights").joinpath("conditions.json").read_text(encoding="utf-8")
-    loaded: dict[str, float] = json.loads(text)
-    return loaded
-
-
 def threshold() -> float:
     """The chance from which a reading is a condition."""
-    return _stored()["threshold"]
+    return float(stored("conditions.json")["threshold"])
 
 
 @cache
 def _weights() -> tuple[float, ...]:
-    return tuple(_stored()[name] for name in FEATURES)
+    return tuple(stored("conditions.json")[name] for name in FEATURES)
 
 
 def _formed(unit: Unit, matcher: Matcher) -> Iterator[tuple[Key, tuple[float, float]]]:

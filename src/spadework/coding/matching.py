@@ -8,14 +8,12 @@ clause speaks of "it" or "the proposal". The weights are in `weights/matching.js
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +24,7 @@ from spadework.coding.stances import stance_of
 from spadework.coding.vocabulary import Vocabulary, keys_hit
 from spadework.model import Agenda, Document, Stance
 from spadework.text import sentences
+from spadework.weights import stored
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -289,16 +288,16 @@ _ANOTHER = -2.0  # log-odds
 _OTHER_NUMBER = FEATURES.index("other_number")
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """The trained weights, by feature, and the threshold."""
-    return _read("matching.json")
+    found: Mapping[str, float] = stored("matching.json")
+    return found
 
 
-@cache
 def words_alone() -> Mapping[str, float]:
     """The weights for what words say, where the network is not asked."""
-    return _read("words.json")
+    found: Mapping[str, float] = stored("words.json")
+    return found
 
 
 @cache
@@ -306,9 +305,3 @@ def _vector(width: int) -> npt.NDArray[np.float64]:
     """The weights of rows of this width, in their order."""
     model = weights() if width > len(FEATURES) else words_alone()
     return np.array([model[name] for name in (*FEATURES, *JUDGED)[:width]])
-
-
-def _read(name: str) -> Mapping[str, float]:
-    text = resources.files("spadework.weights").joinpath(name).read_text(encoding="utf-8")
-    loaded: dict[str, float] = json.loads(text)
-    return loaded

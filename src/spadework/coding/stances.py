@@ -6,16 +6,15 @@ would accept" holds an accepting one and is noncommittal.
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from functools import cache, lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from spadework.coding.formulas import formulas
 from spadework.coding.judge import STANCES
 from spadework.model import Stance
+from spadework.weights import stored
 
 if TYPE_CHECKING:
     from spadework.coding.judge import Floats
@@ -89,7 +88,7 @@ def weigh(formula: Stance, told: bool, network: Floats) -> tuple[Stance, float]:
         told: whether a formula shows it.
         network: log-probabilities [5] of the stances, in the order of `KINDS`; their sum does not matter.
     """
-    model = _weights()
+    model = stored("stances.json")
     shares = model["shares"].get(f"{formula} {'told' if told else 'by default'}", _EVEN)
     scores = [
         model["network"] * float(says) + model["formula"] * math.log(share) + model[kind]
@@ -102,12 +101,6 @@ def weigh(formula: Stance, told: bool, network: Floats) -> tuple[Stance, float]:
 
 
 _EVEN = (0.2,) * len(KINDS)
-
-
-@cache
-def _weights() -> Any:
-    text = resources.files("spadework.weights").joinpath("stances.json").read_text(encoding="utf-8")
-    return json.loads(text)
 
 
 def decides(cue: str) -> bool:

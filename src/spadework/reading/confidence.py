@@ -6,13 +6,12 @@ A logistic regression over what the two readers say of a candidate, trained on w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from math import exp, log
 
 from spadework.reading.combining import Candidate
+from spadework.weights import stored
 
 # How often each construction of the rules was right on the cases they were written with (1,246 statements), smoothed.
 RULES: dict[str, float] = {
@@ -114,6 +113,5 @@ def confidence(one: Candidate) -> float:
 @cache
 def weights() -> Mapping[str, float]:
     """The weight of each feature, and under "keep" the confidence from which a candidate is a statement."""
-    text = resources.files("spadework.weights").joinpath("reading.json").read_text(encoding="utf-8")
-    loaded: dict[str, float] = json.loads(text)
+    loaded: dict[str, float] = stored("reading.json")
     return loaded
