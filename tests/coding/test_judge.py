@@ -32,7 +32,7 @@ def test_what_is_meant_is_told_from_small_talk(judge):
 def test_a_clause_is_judged_alike_alone_and_among_others(judge):
     [alone] = judge.judge(TEXT, [SECOND])
     _, among = judge.judge(TEXT, [FIRST, SECOND])
-    np.testing.assert_allclose(alone, among, atol=1e-4)
+    np.testing.assert_allclose(alone, among, atol=5e-3)  # in log-probabilities; processors round differently
 
 
 def test_without_options_there_is_nothing_to_judge():

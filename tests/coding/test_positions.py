@@ -238,3 +238,38 @@ def test_a_party_that_has_left_the_agenda_breaks_nothing():
 def test_many_words_of_denial_take_no_time():
     report = alone("Arland " + "not " * 60 + "x")
     assert report.positions() is not None
+
+
+def _said(*contents, days=()):
+    report = Report(" ".join(contents))
+    for content in contents:
+        report.says(content)
+    for n, day in enumerate(days):
+        report.said[n] = replace(report.said[n], said_on=DateRange.on(day))
+    return report
+
+
+PLAIN = "We will reopen the bridge to lorries."
+LIMITED = "We will reopen the bridge to lorries only if observers are admitted at the crossing."
+REFUSED = "We will not reopen the bridge to lorries."
+
+
+def of_the_bridge(report):
+    return {stance for party, option, stance in stances(report.positions()) if option == "bridge.reopen"}
+
+
+def test_a_plain_word_and_its_limits_are_one_stance():
+    assert of_the_bridge(_said(PLAIN)) == {"accepts"}
+    assert of_the_bridge(_said(PLAIN, LIMITED)) == {"conditional"}
+    assert of_the_bridge(_said(LIMITED, PLAIN)) == {"conditional"}
+
+
+def test_one_stance_a_day():
+    assert len(of_the_bridge(_said(PLAIN, REFUSED))) == 1
+    assert of_the_bridge(_said(PLAIN, REFUSED, days=(date(2025, 3, 3), date(2025, 3, 5)))) == {"accepts", "rejects"}
+
+
+def test_two_speakers_of_a_party_may_differ():
+    report = _said(PLAIN, REFUSED)
+    report.said[1] = replace(report.said[1], speaker="Bela Both")
+    assert of_the_bridge(report) == {"accepts", "rejects"}

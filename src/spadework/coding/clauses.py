@@ -68,6 +68,7 @@ _WILL = re.compile(
     r"\b(?:will|would|wo|can|could|may|might|shall|must|should|cannot|ready to|prepared to|willing to)\b|['’]ll\b",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\b\w+ed\b.{0,80}\b(?:after|when)\b.{0,60}\b(?:\w+ed|was|were|had)\b", re.IGNORECASE)
 _IS = re.compile(r"\b(?:has|have|had|is|are|was|were)\b|['’]ve\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…](?=\s|[”\"’']|$)")
 _NEGATED = re.compile(r"\b(?:not?|never|nobody|none|neither|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -222,6 +223,11 @@ def hinged(document: Document, statement: Statement, start: int, end: int, text:
             hinge = re.sub(r"\s+", " ", found.group().casefold())
             return Clause(document, statement, start, end, parts[0], hinge, parts[1])
     return Clause(document, statement, start, end, text)
+
+
+def happened(text: str) -> bool:
+    """Whether a clause tells that one thing was done after another ("we reopened it after ..."): no condition."""
+    return bool(_AFTER.search(text)) and not _WILL.search(text)
 
 
 def _parts(text: str, found: re.Match[str]) -> tuple[str, str] | None:

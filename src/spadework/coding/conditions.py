@@ -20,7 +20,7 @@ from functools import cache
 
 import numpy as np
 
-from spadework.coding.clauses import EXCEPT
+from spadework.coding.clauses import EXCEPT, happened
 from spadework.coding.judge import ROLES, STANCES
 from spadework.coding.likeness import tokens
 from spadework.coding.matching import Match, Matcher
@@ -156,6 +156,8 @@ def _repeated(read: Sequence[tuple[Unit, list[Reading]]]) -> dict[tuple[str, Key
 def readings(unit: Unit, matcher: Matcher) -> list[Reading]:
     """The ways to read a clause as a condition, by its form or by what the network sees; mostly none."""
     formed = dict(_formed(unit, matcher))
+    if not formed and happened(unit.clause.text):
+        return []
     says = matcher.judged(unit.document, unit.start, unit.end)
     stance, part = says[:, : len(STANCES)], np.exp(says[:, len(STANCES) :])
     names = [f"{w.issue.id}.{w.option.id}" for w in matcher.options]

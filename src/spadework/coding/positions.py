@@ -15,8 +15,12 @@ from spadework.model import Agenda, Document, Position, Stance, Statement, row_i
 
 OTHER_HANDS = 0.8  # by how much a position is less often right in cases by others than in those learnt from
 ECHO = 0.7  # share of the confidence of the rival that the same party accepts
+SAME_WORDS = 0.9  # the same where both are read in the same words
 WANTED = 0.62  # how often what a condition demands is accepted by who demands it
 PLAIN = 0.85  # how often a formula is right where it decides
+EVASIVE = 0.47  # below this a clause that evades mostly only mentions the option
+LIMITS = 1.5  # how much more a stance that sets a limit counts than a plain one
+_LIMITING = {Stance.CONDITIONAL, Stance.OPEN, Stance.NONCOMMITTAL}
 REQUIRED = 0.35  # what a condition demands is often outside the agenda: a weak match is none
 
 
@@ -29,7 +33,8 @@ def positions(
 ) -> list[Position]:
     """Where the parties stand by what they say and by what is said of them.
 
-    One row for a holder, option and stance in a document; the surest clause is its evidence.
+    Who speaks of an option several times on one day, in one document, has one stance towards it: that of the surest
+    clause, where one that sets a limit ("if", "we could look at it") counts for more than a plain one.
     """
     best: dict[tuple[object, ...], Position] = {}
     asserted: set[str] = set()
@@ -44,10 +49,19 @@ def positions(
             # What a party demands as its condition it wants.
             stance, trust = (Stance.ACCEPTS, WANTED) if unit.requirement else _stance(unit, match, matcher)
             sure = match.probability * trust * OTHER_HANDS
+            if stance is Stance.NONCOMMITTAL and sure < EVASIVE:
+                continue
             for holder in unit.who:
                 position = _position(unit, holder, match.issue, match.option, stance, sure)
-                key = (position.evidence.document, holder.party, holder.actor, match.issue, match.option, stance)
-                if key not in best or best[key].confidence < position.confidence:
+                key = (
+                    position.evidence.document,
+                    holder,
+                    position.issue,
+                    position.option,
+                    position.as_of,
+                    position.until,
+                )
+                if key not in best or _weight(best[key]) < _weight(position):
                     best[key] = position
     _drop_echoes(best)
     for position in reversals(statements, documents, agenda, matcher):
@@ -85,17 +99,27 @@ def _stance(unit: Unit, match: Match, matcher: Matcher) -> tuple[Stance, float]:
 
 
 def _drop_echoes(rows: dict[tuple[object, ...], Position]) -> None:
-    """Who accepts one option in a document does not accept its rival there: the weaker reading is an echo, unless it is
-    of a time that is over."""
-    accepted: dict[tuple[object, ...], float] = {}
-    for p in rows.values():
-        if p.stance is Stance.ACCEPTS and not p.until:
-            key = (p.evidence.document, p.party, p.issue, p.basis)
-            accepted[key] = max(accepted.get(key, 0.0), p.confidence)
+    """Who accepts one option in a document does not accept its rival there, least of all in the same words: the weaker
+    reading is an echo, unless it is of a time that is over."""
+    strongest: dict[tuple[object, ...], Position] = {}
+    for p in filter(_accepts, rows.values()):
+        key = (p.evidence.document, p.party, p.issue, p.basis)
+        if key not in strongest or strongest[key].confidence < p.confidence:
+            strongest[key] = p
     for id, p in list(rows.items()):
-        strongest = accepted.get((p.evidence.document, p.party, p.issue, p.basis), 0.0)
-        if p.stance is Stance.ACCEPTS and not p.until and p.confidence < ECHO * strongest:
-            del rows[id]
+        best = strongest.get((p.evidence.document, p.party, p.issue, p.basis))
+        if best and _accepts(p) and p.option != best.option:
+            same = p.evidence.start < best.evidence.end and best.evidence.start < p.evidence.end
+            if p.confidence < (SAME_WORDS if same else ECHO) * best.confidence:
+                del rows[id]
+
+
+def _accepts(position: Position) -> bool:
+    return position.stance is Stance.ACCEPTS and not position.until
+
+
+def _weight(position: Position) -> float:
+    return position.confidence * (LIMITS if position.stance in _LIMITING else 1)
 
 
 def _position(unit: Unit, holder: Holder, issue: str, option: str, stance: Stance, confidence: float) -> Position:
