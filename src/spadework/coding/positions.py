@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from spadework.coding.bounds import refused
 from spadework.coding.clauses import EXCEPT
 from spadework.coding.holders import Holder
 from spadework.coding.judge import STANCES
@@ -43,11 +44,9 @@ def positions(
         if not unit.requirement:
             found = [m for m in found if not _elsewhere(unit, m, matcher)]
             asserted = {m.issue for m in found}
-        for match in found:
+        for match, stance, trust in _shown(unit, found, matcher):
             if unit.requirement and (match.issue in asserted or match.probability < REQUIRED):
                 continue  # "a ban, if the ban is for all" is one position
-            # What a party demands as its condition it wants.
-            stance, trust = (Stance.ACCEPTS, WANTED) if unit.requirement else _stance(unit, match, matcher)
             sure = match.probability * trust * OTHER_HANDS
             if stance is Stance.NONCOMMITTAL and sure < EVASIVE:
                 continue
@@ -68,6 +67,19 @@ def positions(
         best.setdefault((position.id,), position)
     order = {id: n for n, id in enumerate(documents)}
     return sorted(best.values(), key=lambda p: (order[p.evidence.document], p.evidence.start, -p.evidence.end))
+
+
+def _shown(unit: Unit, found: Iterable[Match], matcher: Matcher) -> Iterator[tuple[Match, Stance, float]]:
+    """The stance that a unit shows towards each of these options, and how likely it is."""
+    for match in found:
+        if unit.requirement:  # what a party demands as its condition it wants
+            yield match, Stance.ACCEPTS, WANTED
+            continue
+        stance, trust = _stance(unit, match, matcher)
+        beyond = list(refused(unit.text, match, matcher))
+        yield from ((rival, Stance.REJECTS, PLAIN) for rival in beyond)
+        if not (beyond and stance in (Stance.REJECTS, Stance.NONCOMMITTAL)):  # what lies beyond is refused, not this
+            yield match, stance, trust
 
 
 def _elsewhere(unit: Unit, match: Match, matcher: Matcher) -> bool:
