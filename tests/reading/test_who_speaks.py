@@ -259,3 +259,17 @@ def test_only_institutions_with_of_in_their_name_are_bodies_of_a_party():
         text, ("The Council of State", "said", "no"), ("The Federation of Islands", "said", "yes"), agenda=agenda
     )
     assert found == [("Sundmark Council of State", "k"), ("Sundmark", "k")]
+
+
+def test_a_notice_is_its_issuers():
+    text = (
+        "Korvinia was silent. The fisheries ministry in Port Sorrel published a notice on Monday. "
+        "The notice says that the strait is closed."
+    )
+    [(speaker, party)] = who(text, ("The notice", "says", "the strait is closed"))
+    assert (speaker, party) == ("Velmar fisheries ministry", "v")
+
+
+def test_a_paper_is_not_called_by_what_was_done_with_it():
+    text = "Velmar published a notice on Monday. The notice says that the strait is closed."
+    assert who(text, ("The notice", "says", "the strait is closed")) == [("Velmar notice", "v")]

@@ -75,6 +75,12 @@ _HIS_BODY = re.compile(
 )
 _ASIDE = re.compile(r",\s(?=[a-z])|\swho\b")
 _PUT_OUT = r"(?:distributed|issued|published|circulated|released|signed|sent|put\sout|handed\sout)\sby\s(?:the\s)?"
+# "The labour ministry in Lesk issued a notice ... The notice says": it is the ministry's word.
+_PUTS_OUT = (
+    r"\s(?:had\s|has\s)?(?:distributed|issued|published|circulated|released|put\sout)"
+    r"\s(?:an?|its|their)\s(?:[\w-]+\s){0,2}"
+)
+_WHO_PUTS = re.compile(r"\b((?:the|its|their|his|her)\s[\w’'-]+(?:\s[\w’'-]+){0,5})$", re.I)
 _STAFF = word_set("deputy counsel lawyer spokesman spokeswoman spokesperson adviser advisor aide assistant secretary")
 _FROM = re.compile(r"[a-z]\sfrom\s(?:the\s)?[A-ZÀ-Þ]")  # "the official from Lesk"
 # "A video released by the navy of Velmar" is the navy's word.
@@ -197,7 +203,8 @@ class Descriptions:
         if report:
             return Speaker(report.group(1).removeprefix("the "), "body")
         owned = _PAPER_OF.match(what.text) or _RELEASED.match(what.text)
-        if owned and (whose := mention(owned.group(1))).kind in (Kind.BODY, Kind.OFFICE):
+        issuer = owned.group(1) if owned else self._issuer(what, at)
+        if issuer and (whose := mention(issuer)).kind in (Kind.BODY, Kind.OFFICE):
             return self.speaker(whose, said, i, outer)
         author = self._author(what, at) if what.head in _PAPERS and party is None else None
         if author:
@@ -287,6 +294,14 @@ class Descriptions:
             return Speaker(what.label, "unknown", what.label)
         name = part_of(what.text, head)
         return Speaker(name, "unnamed", name, party, several=name.endswith("s"))
+
+    def _issuer(self, what: Mention, at: int) -> str:
+        """Who put out the paper of this head that the text told of last; empty if it does not tell."""
+        if what.head not in _PAPERS or what.determiner not in ("the", "this", "that"):
+            return ""
+        told = list(re.finditer(rf"{_PUTS_OUT}{re.escape(what.head)}\b", self.scene.text[max(0, at - 600) : at]))
+        who = told and _WHO_PUTS.search(self.scene.text, max(0, at - 800), max(0, at - 600) + told[-1].start())
+        return who.group(1) if who else ""
 
     def _author(self, what: Mention, at: int) -> Speaker | None:
         """ "The note continues": whoever was heard in a sentence that tells of the note."""

@@ -29,6 +29,7 @@ _DEBATE = re.compile(
     re.IGNORECASE,
 )
 _WORDS_BEFORE = re.compile(r"(?<![\w’'-])((?:[\w’'-]+ ){1,4})$")
+_ANEW = re.compile(r"\s(?:an?|the|its|his|her|their)\s", re.IGNORECASE)
 _BARE = re.compile(r"(?:^|\s)(?:the|its|that|this|same)\s$", re.IGNORECASE)
 _DOUBLE = re.compile(r"[“\"«]")
 MAX_QUOTE = 4_000
@@ -182,7 +183,9 @@ class Scene:
         hits = [h for h in self.forms.hits(last.group(1)) if not h.body] if last else []
         if last is None or not hits:
             return None, ""
-        return hits[-1].party, self.forms.without(last.group(1)[hits[-1].start :] + head)
+        words = last.group(1)[hits[-1].start :]
+        # "Wellington published a notice": the notice is its own, and not called so.
+        return hits[-1].party, head if _ANEW.search(words) else self.forms.without(words + head)
 
     def office_before(self, role: str, at: int) -> str | None:
         """The party of an office that the text has already named with it: "its deputy prime minister"."""
