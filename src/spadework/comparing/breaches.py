@@ -1,0 +1,297 @@
+"""Deeds told against a promise to keep, stop or leave something: where the documents tell them, and how surely.
+
+A breach is seldom told by name. The paper tells what happened in the words of the promise, and the promiser owns up to
+it or finds another name for it; or a bystander reports it; or the sentence itself recalls the promise ("six days after
+it had pledged that ..."). No sign is enough by itself: they are added up, each with its weight.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spadework.coding.holders import mentioned
+from spadework.comparing.standing import FLOOR, Standing
+from spadework.comparing.wording import content, party_words
+from spadework.model import Basis, Commitment, Document, Event, Plover, Role, Span, Statement, Status
+from spadework.text import sentences
+
+# What is promised is that something stays as it is, goes on, or is left alone; such a word has no last day.
+_NEGATIVE = re.compile(
+    r"\b(?:(?:no|not)(?! (?:more|less|later|earlier|only))|nothing|nobody|none|never|neither|nor|without|refrain|abstain|suspend|halt|stop|cease|freeze|avoid|spare"
+    r"|keep\b.{0,40}\b(?:out|off|away|from|miles|kilomet\w+|distance))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_KEEPS = re.compile(
+    r"\b(?:keep|remain|continue|hold|respect|observe|abide|maintain|stay|go on|as usual|as before|as long as|so long as|while"
+    r"|for as long|during|in the meantime|meanwhile|until|pending)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:will|would|shall|should|to|can|could|is|are|was|were)\b|['’]ll\b", re.IGNORECASE)
+# How long it binds says nothing of what is promised.
+_HOW_LONG = re.compile(
+    r"(?:^|\b)(?:for )?(?:as long as|so long as|while|until|till|during|pending|before|in the meantime|meanwhile|throughout)\b"
+    r"[^,;]*?(?=[,;]|\s(?:no|not|nothing|nobody|none|there)\b|$)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|none|neither|nor|without|fail\w*|refus\w+)\b|n['’]t\b", re.IGNORECASE
+)
+# Deeds by which a promise to leave things as they are is kept rather than broken.
+_FRIENDLY = frozenset(
+    {Plover.AGREE, Plover.SUPPORT, Plover.COOPERATE, Plover.AID, Plover.CONCEDE, Plover.RETREAT, Plover.CONSULT}
+)
+# Not told as done: planned, supposed, asked for.
+_UNREAL = re.compile(
+    r"\b(?:will|would|shall|should|must|may|might|could|cannot|can|if|unless|whether|wants?|wanted|demand\w*|propos\w+|expect\w*"
+    r"|hop(?:e[sd]?|ing)|fear\w*|ought)\b|['’]ll\b|\?",
+    re.IGNORECASE,
+)
+# Nobody owns up to keeping a promise; what is confirmed or conceded may be anything.
+_OWNS_UP = re.compile(
+    r"\b(?:acknowledg\w+|admit\w*|own(?:s|ed)? up|apologi[sz]\w+|(?:did|does|do|would|could) not (?:dispute|deny|contest))\b",
+    re.IGNORECASE,
+)
+_CONFIRMS = re.compile(r"\b(?:confirm\w*|conced\w+|regret\w*)\b", re.IGNORECASE)
+_EXCUSES = re.compile(
+    r"\b(?:describ\w+|referr?\w*|call\w*|sp(?:oke|eaks?) of|explain\w*|attribut\w+|blam\w+|put it down|justif\w+|defend\w+)\b",
+    re.IGNORECASE,
+)
+_WILL_NOT = re.compile(
+    r"\b(?:neither|nor|not|declin\w+|refus\w+) (?:to )?(?:confirm|concede|admit|acknowledge)", re.IGNORECASE
+)
+_RECALLED = re.compile(
+    r"\b(?:had|after|despite|although|though|since|notwithstanding|defiance|contrary|breach)\b", re.IGNORECASE
+)
+_SUCH = re.compile(
+    r"\bsuch (?:a )?(?:thing|step|move|deed|act|\w+s)\b|\b(?:the|that) (?:same|kind|sort)\b", re.IGNORECASE
+)
+_TURN = re.compile(r"(?:[A-Z][A-Z.'’-]*\s?)+[.:]\s")
+
+_FEW = 100  # sentences: in fewer no word is common
+_NEAR = 320  # characters from a deed to where its doer is named or answers for it
+OWNED, CONFIRMED, EXCUSED, BY_OTHERS, NAMED, DEED = 1.3, 0.9, 0.6, 0.3, 0.3, 0.3
+"""What signs weigh beside the words in common, of which a rare one weighs nearly 1."""
+AROUND, AT_MOST = (
+    0.4,
+    0.6,
+)  # and what a common word weighs that stands beside the promise or the deed only, and all of them
+ENOUGH = 1.5
+RECALLED = 2.0  # what it weighs that the very sentence recalls the promise
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A deed against a promise, with where it is told and what the promiser said of it, if anything."""
+
+    promise: Commitment
+    deed: Span
+    answer: Statement | None
+    score: float
+
+    @property
+    def confidence(self) -> float:
+        """A half where the signs are only just enough, nearly 1 where there are twice as many."""
+        return min(0.95, 0.5 * self.score / ENOUGH)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence with its content words, and those of its neighbours."""
+
+    document: Document
+    start: int
+    end: int
+    words: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+
+def binding(c: Commitment) -> bool:
+    """Whether a promise is to keep, stop or leave something, so that a single deed breaks it."""
+    return (
+        c.basis is Basis.OWN
+        and c.status is not Status.REJECTED
+        and c.confidence >= FLOOR
+        and c.deadline is None
+        and bool(_AHEAD.search(c.action))
+        and bool(_NEGATIVE.search(c.action) or _KEEPS.search(c.action))
+    )
+
+
+class Telling:
+    """The sentences of a record by the words in them."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._agenda = standing.agenda
+        self._sentences = [
+            _Told(d, a, b, content(d.text[a:b])) for d in standing.record.documents for a, b in sentences(d.text)
+        ]
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for n, told in enumerate(self._sentences):
+            for word in told.words:
+                self._having[word].append(n)
+        self._places = {d.id: n for n, d in enumerate(standing.record.documents)}
+        self._starts = [(self._places[t.document.id], t.start) for t in self._sentences]
+        self._statements: dict[str, list[Statement]] = defaultdict(list)
+        self._by: dict[str, list[Statement]] = defaultdict(list)
+        for s in standing.record.statements:
+            if s.content:
+                self._statements[s.document].append(s)
+                self._by[s.party or ""].append(s)
+        self._events: dict[tuple[str, int], list[Event]] = defaultdict(list)
+        for e in standing.record.coding.events:
+            if e.status is not Status.REJECTED and e.confidence >= FLOOR:
+                self._events[e.evidence.document, e.evidence.start].append(e)
+        self._who = party_words(self._agenda)
+
+    def _at(self, span: Span) -> list[int]:
+        """The number of the sentence in which a span begins."""
+        n = bisect_right(self._starts, (self._places[span.document], span.start)) - 1
+        return [n] if n >= 0 else []
+
+    def _weight(self, word: str) -> float:
+        """How telling a word is in this record: 1 if it is in one sentence only, 0 if it is in all."""
+        total = max(len(self._sentences), _FEW)
+        return max(0.0, math.log(total / (len(self._having[word]) or 1)) / math.log(total))
+
+    def against(self, promise: Commitment) -> Iterator[Breach]:
+        """The sentences that tell of a deed against the promise, with enough signs."""
+        if recalled := self._recalled(promise):
+            yield recalled
+        wanted = content(_HOW_LONG.sub(" ", promise.action)) - self._who
+        if _SUCH.search(promise.action):  # it points back to words that are elsewhere
+            return
+        beside = self._beside(promise) - self._who
+        places = {n for word in wanted for n in self._having.get(word, ())} | self._owned(promise)
+        for n in sorted(places):
+            told = self._sentences[n]
+            if self._later(promise, told) and self._done(promise, told):
+                found = self._weighed(promise, n, wanted, beside)
+                if found.score >= ENOUGH:
+                    yield found
+
+    def _owned(self, promise: Commitment) -> set[int]:
+        """The sentences of what the promiser owns up to, and those before them, in which the deed is told."""
+        return {
+            k
+            for s in self._by[promise.party or ""]
+            if self._answers(s) == OWNED
+            for n in self._at(s.content[0])
+            for k in (n - 1, n)
+            if k >= 0
+        }
+
+    def _beside(self, promise: Commitment) -> frozenset[str]:
+        """The words of the sentences around the promise."""
+        text = self._standing.record.document(promise.evidence.document).text
+        return content(text[max(0, promise.evidence.start - _NEAR) : promise.evidence.end + _NEAR])
+
+    def _later(self, promise: Commitment, told: _Told) -> bool:
+        here = told.document.span(told.start, told.end)
+        if self._standing.place(here) <= self._standing.place(promise.evidence):
+            return False
+        if promise.evidence.document == told.document.id:
+            return any(e.on and promise.made_on and e.on.last > promise.made_on for e in self._deeds(promise, told))
+        return not (promise.made_on and told.document.published and told.document.published < promise.made_on)
+
+    def _deeds(self, promise: Commitment, told: _Told) -> list[Event]:
+        """The promiser's unfriendly deeds in the sentence."""
+        return [
+            e
+            for e in self._events[told.document.id, told.start]
+            if e.source == promise.party and e.category not in _FRIENDLY
+        ]
+
+    def _done(self, promise: Commitment, told: _Told) -> bool:
+        """Whether the sentence tells of something done, and not by word of an adversary or of the promiser alone."""
+        text = told.text
+        if _UNREAL.search(text) or (_NEGATIVE.search(promise.action) and _NEGATED.search(_OWNS_UP.sub(" ", text))):
+            return False
+        tellers = self._tellers(told)
+        if not tellers and _TURN.match(text):
+            return False
+        return not any(
+            s.party not in (None, promise.party) and not self._bystander(s) for s in self._tellers(told, 0)
+        ) and all(self._bystander(s) or self._answers(s) for s in tellers)
+
+    def _tellers(self, told: _Told, part: float = 0.5) -> list[Statement]:
+        """The statements in which more than this part of the sentence is."""
+        least = (told.end - told.start) * part
+        return [
+            s
+            for s in self._statements[told.document.id]
+            if sum(max(0, min(p.end, told.end) - max(p.start, told.start)) for p in s.content) > least
+        ]
+
+    def _bystander(self, s: Statement) -> bool:
+        return s.party is None or self._agenda.party(s.party).role is not Role.PRINCIPAL
+
+    @staticmethod
+    def _answers(s: Statement) -> float:
+        """What a statement weighs as an answer for a deed: owned up to, or given another name."""
+        cue = s.cue.quote if s.cue else ""
+        if _WILL_NOT.search(cue):
+            return 0.0
+        weights = (_OWNS_UP, OWNED), (_CONFIRMS, CONFIRMED), (_EXCUSES, EXCUSED)
+        return next((weight for pattern, weight in weights if pattern.search(cue)), 0.0)
+
+    def _weighed(self, promise: Commitment, n: int, wanted: frozenset[str], beside: frozenset[str]) -> Breach:
+        told = self._sentences[n]
+        around = [t for t in self._sentences[max(0, n - 1) : n + 2] if t.document is told.document]
+        near = frozenset().union(*(t.words for t in around)) - self._who
+        common = wanted & told.words
+        loose = (wanted | beside) & near - common
+        answers = [
+            (self._answers(s), -s.content[0].start, s)
+            for s in self._statements[told.document.id]
+            if s.party == promise.party
+            and self._answers(s)
+            and told.start - _NEAR <= s.content[0].start <= told.end + _NEAR
+        ]
+        weight, _, answer = max(answers, key=lambda a: a[:2], default=(0.0, 0, None))
+        passage = told.document.text[around[0].start : around[-1].end]
+        score = (
+            sum(map(self._weight, common))
+            + min(AT_MOST, AROUND * sum(map(self._weight, loose)))
+            + weight
+            + BY_OTHERS * bool(self._tellers(told))
+            + DEED * bool(self._deeds(promise, told))
+            + NAMED * (promise.party in mentioned(self._agenda, passage))
+        )
+        return Breach(promise, told.document.span(told.start, told.end), answer, score)
+
+    def _recalled(self, promise: Commitment) -> Breach | None:
+        """The deed of the sentence that recalls the promise: "..., a day after she had given her word that ..."."""
+        told = next(
+            (
+                t
+                for t in self._sentences
+                if t.document.id == promise.evidence.document and t.start <= promise.evidence.start < t.end
+            ),
+            None,
+        )
+        host = self._standing.statement(promise.statement)
+        if told is None or host is None or not host.cue:
+            return None
+        begin = min(s.start for s in (host.cue, host.source, promise.evidence) if s)
+        deed = told.document.text[told.start : max(told.start, begin)]
+        if (
+            len(deed) < 30
+            or not _RECALLED.search(deed[-40:] + host.cue.quote)
+            or any(
+                s is not host and not self._bystander(s) and s.content[0].start < begin for s in self._tellers(told, 0)
+            )
+        ):
+            return None
+        doers = list(mentioned(self._agenda, deed))
+        if doers and promise.party not in doers:
+            return None
+        return Breach(promise, told.document.span(told.start, told.end), None, RECALLED)
