@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spadework.coding.holders import mentioned
+from spadework.comparing.open_fire import UNKNOWN
 from spadework.comparing.standing import FLOOR, Standing
 from spadework.comparing.wording import content, party_words
 from spadework.model import Basis, Commitment, Document, Event, Plover, Role, Span, Statement, Status
@@ -28,7 +29,7 @@ _NEGATIVE = re.compile(
 )
 _KEEPS = re.compile(
     r"\b(?:keep|remain|continue|hold|respect|observe|abide|maintain|stay|go on|as usual|as before|as long as|so long as|while"
-    r"|for as long|during|in the meantime|meanwhile|until|pending)\b",
+    r"|for as long|during|in the meantime|meanwhile|until|pending|secre\w+|silence|confiden\w+|restraint|calm)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:will|would|shall|should|to|can|could|is|are|was|were)\b|['’]ll\b", re.IGNORECASE)
@@ -67,13 +68,20 @@ _WILL_NOT = re.compile(
 _RECALLED = re.compile(
     r"\b(?:had|after|despite|although|though|since|notwithstanding|defiance|contrary|breach)\b", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but|while|which|who|after|before|since|although|though|despite)\s")
+_KEPT = re.compile(
+    r"\b(?:(?:is|was|were|has|have|had|been)\s(?:\w+ly\s)?(?:held|holding|kept|respected|observed|honou?red|complied|abided)"
+    r"|remain\w* (?:committed|in force)|stood by|in line with|true to)\b",
+    re.IGNORECASE,
+)
 _SUCH = re.compile(
     r"\bsuch (?:a )?(?:thing|step|move|deed|act|\w+s)\b|\b(?:the|that) (?:same|kind|sort)\b", re.IGNORECASE
 )
 _TURN = re.compile(r"(?:[A-Z][A-Z.'’-]*\s?)+[.:]\s")
 
 _FEW = 100  # sentences: in fewer no word is common
-_NEAR = 320  # characters from a deed to where its doer is named or answers for it
+_NEAR = 320  # characters from a deed to where its promiser answers for it
+_JUST_BEFORE = 100  # and back, where the answer comes first
 OWNED, CONFIRMED, EXCUSED, BY_OTHERS, NAMED, DEED = 1.3, 0.9, 0.6, 0.3, 0.3, 0.3
 """What signs weigh beside the words in common, of which a rare one weighs nearly 1."""
 AROUND, AT_MOST = (
@@ -86,12 +94,20 @@ RECALLED = 2.0  # what it weighs that the very sentence recalls the promise
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A deed against a promise, with where it is told and what the promiser said of it, if anything."""
+    """A deed against a promise.
+
+    Attributes:
+        deed: the sentence that tells of it.
+        answer: what the promiser said of it, if anything; `answered` is how much that weighs.
+        unknown: it is said that nobody knows who did it.
+    """
 
     promise: Commitment
     deed: Span
     answer: Statement | None
     score: float
+    answered: float = 0.0
+    unknown: bool = False
 
     @property
     def confidence(self) -> float:
@@ -114,15 +130,13 @@ class _Told:
 
 
 def binding(c: Commitment) -> bool:
-    """Whether a promise is to keep, stop or leave something, so that a single deed breaks it."""
-    return (
-        c.basis is Basis.OWN
-        and c.status is not Status.REJECTED
-        and c.confidence >= FLOOR
-        and c.deadline is None
-        and bool(_AHEAD.search(c.action))
-        and bool(_NEGATIVE.search(c.action) or _KEEPS.search(c.action))
-    )
+    """Whether a promise is the party's own and no day is set for it, so that a single deed breaks it."""
+    return c.basis is Basis.OWN and c.deadline is None and c.status is not Status.REJECTED and c.confidence >= FLOOR
+
+
+def points_back(c: Commitment) -> bool:
+    """Whether the words of a promise point back to it as first told ("that no such thing would happen")."""
+    return bool(_SUCH.search(c.action))
 
 
 class Telling:
@@ -150,6 +164,7 @@ class Telling:
         for e in standing.record.coding.events:
             if e.status is not Status.REJECTED and e.confidence >= FLOOR:
                 self._events[e.evidence.document, e.evidence.start].append(e)
+        self._promised = {c.statement for c in standing.record.coding.commitments}
         self._who = party_words(self._agenda)
 
     def _at(self, span: Span) -> list[int]:
@@ -167,15 +182,15 @@ class Telling:
         if recalled := self._recalled(promise):
             yield recalled
         wanted = content(_HOW_LONG.sub(" ", promise.action)) - self._who
-        if _SUCH.search(promise.action):  # it points back to words that are elsewhere
+        if points_back(promise) or not _AHEAD.search(promise.action):  # its words are elsewhere
             return
         beside = self._beside(promise) - self._who
         places = {n for word in wanted for n in self._having.get(word, ())} | self._owned(promise)
         for n in sorted(places):
             told = self._sentences[n]
-            if self._later(promise, told) and self._done(promise, told):
+            if self._later(promise, told) and self._done(promise, told, wanted & told.words):
                 found = self._weighed(promise, n, wanted, beside)
-                if found.score >= ENOUGH:
+                if found.score >= ENOUGH and self._believed(promise, told, found.answered):
                     yield found
 
     def _owned(self, promise: Commitment) -> set[int]:
@@ -210,17 +225,23 @@ class Telling:
             if e.source == promise.party and e.category not in _FRIENDLY
         ]
 
-    def _done(self, promise: Commitment, told: _Told) -> bool:
-        """Whether the sentence tells of something done, and not by word of an adversary or of the promiser alone."""
-        text = told.text
-        if _UNREAL.search(text) or (_NEGATIVE.search(promise.action) and _NEGATED.search(_OWNS_UP.sub(" ", text))):
+    def _done(self, promise: Commitment, told: _Told, common: frozenset[str]) -> bool:
+        """Whether the sentence tells of something done against the promise, where it speaks of what was promised."""
+        clauses = [c for c in _CLAUSE.split(_OWNS_UP.sub(" ", told.text)) if content(c) & common] or [told.text]
+        if all(_UNREAL.search(c) for c in clauses) or _KEPT.search(told.text):
             return False
-        tellers = self._tellers(told)
-        if not tellers and _TURN.match(text):
+        negated = any(_NEGATED.search(c) for c in clauses)
+        return not negated if _NEGATIVE.search(promise.action) else negated or bool(_KEEPS.search(promise.action))
+
+    def _believed(self, promise: Commitment, told: _Told, answered: float) -> bool:
+        """Whether more than an adversary's or the promiser's own bare word tells of it."""
+        if not self._tellers(told) and _TURN.match(told.text):
             return False
-        return not any(
-            s.party not in (None, promise.party) and not self._bystander(s) for s in self._tellers(told, 0)
-        ) and all(self._bystander(s) or self._answers(s) for s in tellers)
+        said = [s for s in self._tellers(told, 0) if not self._bystander(s) and s.id not in self._promised]
+        own = all(self._answers(s) or self._deeds(promise, told) for s in said if s.party == promise.party)
+        if not (_NEGATIVE.search(promise.action) or _KEEPS.search(promise.action)) and answered < CONFIRMED:
+            return False  # that something was not done is seldom a refusal to do it
+        return own and (answered >= CONFIRMED or all(s.party == promise.party for s in said))
 
     def _tellers(self, told: _Told, part: float = 0.5) -> list[Statement]:
         """The statements in which more than this part of the sentence is."""
@@ -254,19 +275,22 @@ class Telling:
             for s in self._statements[told.document.id]
             if s.party == promise.party
             and self._answers(s)
-            and told.start - _NEAR <= s.content[0].start <= told.end + _NEAR
+            and told.start - _JUST_BEFORE <= s.content[0].start <= told.end + _NEAR
         ]
         weight, _, answer = max(answers, key=lambda a: a[:2], default=(0.0, 0, None))
         passage = told.document.text[around[0].start : around[-1].end]
+        unknown = not answer and bool(
+            UNKNOWN.search(told.document.text[max(0, told.start - _NEAR) : told.end + 2 * _NEAR])
+        )
         score = (
             sum(map(self._weight, common))
             + min(AT_MOST, AROUND * sum(map(self._weight, loose)))
-            + weight
+            + (OWNED if unknown else weight)
             + BY_OTHERS * bool(self._tellers(told))
             + DEED * bool(self._deeds(promise, told))
             + NAMED * (promise.party in mentioned(self._agenda, passage))
         )
-        return Breach(promise, told.document.span(told.start, told.end), answer, score)
+        return Breach(promise, told.document.span(told.start, told.end), answer, score, weight, unknown)
 
     def _recalled(self, promise: Commitment) -> Breach | None:
         """The deed of the sentence that recalls the promise: "..., a day after she had given her word that ..."."""
@@ -284,7 +308,8 @@ class Telling:
         begin = min(s.start for s in (host.cue, host.source, promise.evidence) if s)
         deed = told.document.text[told.start : max(told.start, begin)]
         if (
-            len(deed) < 30
+            not (_NEGATIVE.search(promise.action) or _KEEPS.search(promise.action))
+            or len(deed) < 30
             or not _RECALLED.search(deed[-40:] + host.cue.quote)
             or any(
                 s is not host and not self._bystander(s) and s.content[0].start < begin for s in self._tellers(told, 0)
@@ -294,4 +319,5 @@ class Telling:
         doers = list(mentioned(self._agenda, deed))
         if doers and promise.party not in doers:
             return None
-        return Breach(promise, told.document.span(told.start, told.end), None, RECALLED)
+        unknown = bool(UNKNOWN.search(told.document.text[told.start : told.end + 2 * _NEAR]))
+        return Breach(promise, told.document.span(told.start, told.end), None, RECALLED, unknown=unknown)

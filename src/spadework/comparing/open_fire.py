@@ -24,12 +24,14 @@ _FORCE = (
 _PEACE = re.compile(
     rf"\b(?:{_TRUCE}|(?:{_STOP})\b.{{0,40}}?\b(?:{_FORCE})|(?:{_FORCE})\b.{{0,20}}?\b(?:{_STOP}))\b", re.IGNORECASE
 )
+_ARMS = re.compile(rf"\b(?:{_FORCE})\b", re.IGNORECASE)
+_STOPS = re.compile(r"(?:\w+\s){0,2}(?:stop\w*|halt\w*|paus\w+|ceas\w+|suspen\w+|moratorium)\b", re.IGNORECASE)
 _NAMED_TRUCE = re.compile(rf"\b(?:{_TRUCE}|halt|pause|lull)\b", re.IGNORECASE)
 _WATCHING = re.compile(
     r"\b(?:monitor|observ|verif|supervis|watch|control|surveil)", re.IGNORECASE
 )  # of a truce, not the truce itself
 _NO_TRUCE = re.compile(r"(?:no|none|without|free|go(?:es)? on|continu\w+)\b", re.IGNORECASE)
-_UNKNOWN = re.compile(
+UNKNOWN = re.compile(
     r"""\b(?: (?:nobody|no\sone|no-one|no\sgroup|neither\s(?:side|army|party|government))\s(?:has\s|had\s)?
         (?:yet\s)?(?:claim\w+|known?s?|knew|admitted|said\swho|named)
     | (?:not|n['’]t|never|un)\s?(?:be\s|been\s|yet\s|immediately\s)*(?:clear|known|established|identified|determined|say|tell|know)
@@ -73,7 +75,7 @@ def broken(standing: Standing) -> Iterator[Broken]:
         for e in standing.record.coding.events
         if e.category is Plover.ASSAULT and e.status is not Status.REJECTED and e.confidence >= FLOOR
     ]
-    beside = [(bool(_UNKNOWN.search(_around(standing, e, _BESIDE))), e) for e in events]
+    beside = [(bool(UNKNOWN.search(_around(standing, e, _BESIDE))), e) for e in events]
     for unknown, event in sorted(beside, key=lambda pair: not pair[0]):
         against_it = _NAMED_TRUCE.search(_around(standing, event, _NEAR))
         if not (unknown or event.attribution is Attribution.OPEN) or not (against_it or (unknown and promises)):
@@ -100,8 +102,10 @@ def truce_issue(standing: Standing) -> Issue | None:
 
 
 def _is_peace(issue: Issue) -> bool:
+    """Whether an option stops what is done with arms, or is called a truce."""
+    options = [o.text for o in issue.options if _lays_down(o)]
     return bool(_PEACE.search(issue.name)) or any(
-        _PEACE.search(f"{issue.name}: {o.text}") for o in issue.options if _lays_down(o)
+        _PEACE.search(t) or (_ARMS.search(issue.name) and _STOPS.match(t)) for t in options
     )
 
 

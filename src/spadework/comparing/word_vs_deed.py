@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from spadework.comparing.breaches import Breach, Telling, binding
+from spadework.comparing.breaches import CONFIRMED, Breach, Telling, binding, points_back
 from spadework.comparing.open_fire import broken, is_truce, of_several
 from spadework.comparing.standing import Standing, finding
 from spadework.comparing.wording import listed
-from spadework.model import Attribution, Commitment, Finding, FindingKind, Role, Span
+from spadework.model import Attribution, Commitment, Finding, FindingKind, Role, Span, Statement
 
-_SAME_PROMISE = timedelta(days=2)  # between the days for which two documents tell one promise
+_SAME_DAY = timedelta(days=2)  # between the days for which two documents tell one promise
 
 
 def find(standing: Standing) -> Iterator[Finding]:
@@ -52,26 +52,31 @@ def _broken_promises(standing: Standing) -> Iterator[Finding]:
     promises = [
         c
         for c in standing.record.coding.commitments
-        if binding(c) and not is_truce(c) and standing.agenda.party(c.party).role is Role.PRINCIPAL
+        if binding(c) and standing.agenda.party(c.party).role is Role.PRINCIPAL
     ]
     if not promises:
         return
     telling = Telling(standing)
-    for breach in _one_each(b for c in promises for b in telling.against(c)):
+    breaches = [b for c in promises for b in telling.against(c)]
+    for breach in _one_each(b for b in breaches if b.answered >= CONFIRMED or not is_truce(b.promise)):
         promise = breach.promise
-        earlier = _first_told(promises, promise)
-        rows = tuple(dict.fromkeys([promise.id, earlier.id, *([breach.answer.id] if breach.answer else [])]))
-        answer = f", and {standing.name(promise.party)} {_answer(breach)}" if breach.answer else ""
+        several = {c.party for c in promises if c.evidence == promise.evidence}
+        if len(several) > 1 and not breach.unknown:
+            continue  # nobody tells whose deed it is
+        told = [promise, *(b.promise for b in breaches if b.deed == breach.deed and b.promise.party == promise.party)]
+        if points_back(promise):
+            told += _as_first_told(promises, promise)
+        answer = breach.answer
         yield finding(
             standing,
             FindingKind.WORD_VS_DEED,
-            f"{standing.name(promise.party)} promised “{_trimmed(promise.evidence)}”; later it is told: "
-            f"“{_trimmed(breach.deed)}”{answer}.",
-            (earlier.evidence, promise.evidence, breach.deed, *([breach.answer.content[0]] if breach.answer else [])),
-            rows=rows,
-            party=promise.party,
-            issue=_issue_of(standing, earlier) or _issue_of(standing, promise),
-            attribution=Attribution.NAMED,
+            f"{listed(map(standing.name, sorted(several)))} promised “{_trimmed(promise.evidence)}”; later it is told: "
+            f"“{_trimmed(breach.deed)}”{_answer(standing, promise, answer)}.",
+            (promise.evidence, told[-1].evidence, breach.deed, *([answer.content[0]] if answer else [])),
+            rows=tuple(dict.fromkeys([promise.id, told[-1].id, *([answer.id] if answer else [])])),
+            party=promise.party if len(several) == 1 else None,
+            issue=next((issue for c in told if (issue := _issue_of(standing, c))), None),
+            attribution=Attribution.OPEN if breach.unknown else Attribution.NAMED,
             weight=0.95,
             confidence=min(promise.confidence, breach.confidence),
         )
@@ -87,24 +92,23 @@ def _one_each(breaches: Iterable[Breach]) -> Iterator[Breach]:
             yield b
 
 
-def _first_told(promises: Iterable[Commitment], promise: Commitment) -> Commitment:
-    """The promise where it was told first: what recalls it gives the same party and about the same day."""
-    return next(
-        (
-            c
-            for c in promises
-            if c.party == promise.party
-            and c.made_on
-            and promise.made_on
-            and abs(c.made_on - promise.made_on) <= _SAME_PROMISE
-        ),
-        promise,
-    )
+def _as_first_told(promises: Iterable[Commitment], promise: Commitment) -> list[Commitment]:
+    """The promise that another one points back to: of the same party and of about the same day."""
+    return [
+        c
+        for c in promises
+        if c.party == promise.party
+        and c.evidence.document != promise.evidence.document
+        and c.made_on
+        and promise.made_on
+        and abs(c.made_on - promise.made_on) <= _SAME_DAY
+    ][:1]
 
 
-def _answer(breach: Breach) -> str:
-    cue = breach.answer.cue.quote if breach.answer and breach.answer.cue else ""
-    return f"{cue} “{_trimmed(breach.answer.content[0])}”" if breach.answer else ""
+def _answer(standing: Standing, promise: Commitment, answer: Statement | None) -> str:
+    if not answer or not answer.cue:
+        return ""
+    return f", and {standing.name(promise.party)} {answer.cue.quote} “{_trimmed(answer.content[0])}”"
 
 
 def _trimmed(span: Span) -> str:
