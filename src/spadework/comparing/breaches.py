@@ -57,6 +57,7 @@ _OWNS_UP = re.compile(
     r"\b(?:acknowledg\w+|admit\w*|own(?:s|ed)? up|apologi[sz]\w+|(?:did|does|do|would|could) not (?:dispute|deny|contest))\b",
     re.IGNORECASE,
 )
+_PROMISE = re.compile(r"\b(?:promise[sd]?|pledge[sd]?|assurances?|undertakings?|guarantees?|commitments?|word)\b", re.IGNORECASE)
 _CONFIRMS = re.compile(r"\b(?:confirm\w*|conced\w+|regret\w*)\b", re.IGNORECASE)
 _EXCUSES = re.compile(
     r"\b(?:describ\w+|referr?\w*|call\w*|sp(?:oke|eaks?) of|explain\w*|attribut\w+|blam\w+|put it down|justif\w+|defend\w+)\b",
@@ -130,8 +131,8 @@ class _Told:
 
 
 def binding(c: Commitment) -> bool:
-    """Whether a promise is the party's own and no day is set for it, so that a single deed breaks it."""
-    return c.basis is Basis.OWN and c.deadline is None and c.status is not Status.REJECTED and c.confidence >= FLOOR
+    """Whether no day is set for a promise, so that a single deed breaks it."""
+    return c.deadline is None and c.status is not Status.REJECTED and c.confidence >= FLOOR
 
 
 def points_back(c: Commitment) -> bool:
@@ -179,7 +180,7 @@ class Telling:
 
     def against(self, promise: Commitment) -> Iterator[Breach]:
         """The sentences that tell of a deed against the promise, with enough signs."""
-        if recalled := self._recalled(promise):
+        if promise.basis is Basis.OWN and (recalled := self._recalled(promise)):
             yield recalled
         wanted = content(_HOW_LONG.sub(" ", promise.action)) - self._who
         if points_back(promise) or not _AHEAD.search(promise.action):  # its words are elsewhere
@@ -190,7 +191,7 @@ class Telling:
             told = self._sentences[n]
             if self._later(promise, told) and self._done(promise, told, wanted & told.words):
                 found = self._weighed(promise, n, wanted, beside)
-                if found.score >= ENOUGH and self._believed(promise, told, found.answered):
+                if found.score >= ENOUGH and self._believed(promise, told, found.answered, found.answer):
                     yield found
 
     def _owned(self, promise: Commitment) -> set[int]:
@@ -233,12 +234,14 @@ class Telling:
         negated = any(_NEGATED.search(c) for c in clauses)
         return not negated if _NEGATIVE.search(promise.action) else negated or bool(_KEEPS.search(promise.action))
 
-    def _believed(self, promise: Commitment, told: _Told, answered: float) -> bool:
+    def _believed(self, promise: Commitment, told: _Told, answered: float, answer: Statement | None) -> bool:
         """Whether more than an adversary's or the promiser's own bare word tells of it."""
         if not self._tellers(told) and _TURN.match(told.text):
             return False
         said = [s for s in self._tellers(told, 0) if not self._bystander(s) and s.id not in self._promised]
         own = all(self._answers(s) or self._deeds(promise, told) for s in said if s.party == promise.party)
+        if promise.basis is not Basis.OWN and not (answered >= OWNED and answer and _PROMISE.search(answer.text)):
+            return False  # a promise that others report, unless the promiser owns up to that too
         if not (_NEGATIVE.search(promise.action) or _KEEPS.search(promise.action)) and answered < CONFIRMED:
             return False  # that something was not done is seldom a refusal to do it
         return own and (answered >= CONFIRMED or all(s.party == promise.party for s in said))

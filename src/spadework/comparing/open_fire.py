@@ -40,7 +40,7 @@ UNKNOWN = re.compile(
     | (?:nothing|no\sway|impossible|unable)\sto\s(?:show|say|tell|establish|know)\b.{0,30}?\b(?:who|whose|where|which)
     | (?:no|not|nor|nobody|none)\b.{0,30}?\bclaim\w*\s(?:responsibility|the\s(?:attack|raid|fire|blast|shelling))
     | (?:could|may|might)\shave\s(?:been|come)\b.{0,40}?\b(?:either|any|both)
-    | unidentified | unknown\s(?:gunmen|attackers|men|persons|origin|hands) )\b""",
+    | from\ssomewhere | somewhere\sbetween | whoever\s(?:fired|did|was) | unidentified | unknown\s(?:gunmen|attackers|men|persons|origin|hands) )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:both|each|two|three|sides|all|mutual|neither|parties|between|jointly)\b", re.IGNORECASE)
