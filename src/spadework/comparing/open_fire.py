@@ -89,8 +89,16 @@ def broken(standing: Standing) -> Iterator[Broken]:
 
 
 def of_several(standing: Standing, found: Broken) -> bool:
-    """Whether the truce binds more than one, as far as rows or words tell."""
-    return len(found.parties) != 1 or any(_SEVERAL.search(s.quote) for s in (found.told, found.event.evidence))
+    """Whether the truce binds more than one, as far as rows or words tell.
+
+    A truce takes two: that only one side's position on it is known means little. A promise to hold fire binds the one.
+    """
+    alone = any(c.party in found.parties and c.evidence == found.told for c in standing.record.coding.commitments)
+    return (
+        len(found.parties) != 1
+        or not alone
+        or any(_SEVERAL.search(s.quote) for s in (found.told, found.event.evidence))
+    )
 
 
 _Promise = tuple[str, date | None, Span, bool]

@@ -17,6 +17,7 @@ from spadework.comparing.standing import Standing, finding
 from spadework.comparing.wording import listed
 from spadework.model import Attribution, Commitment, Finding, FindingKind, Role, Span, Statement
 
+_SURE = 0.42  # of a position that tells on which issue a promise is: most promises are on none
 _SAME_DAY = timedelta(days=2)  # between the days for which two documents tell one promise
 
 
@@ -63,9 +64,7 @@ def _broken_promises(standing: Standing) -> Iterator[Finding]:
         several = {c.party for c in promises if c.evidence == promise.evidence}
         if len(several) > 1 and not breach.unknown:
             continue  # nobody tells whose deed it is
-        told = [promise, *(b.promise for b in breaches if b.deed == breach.deed and b.promise.party == promise.party)]
-        if points_back(promise):
-            told += _as_first_told(promises, promise)
+        told = [promise, *(_as_first_told(promises, promise) if points_back(promise) else [])]
         answer = breach.answer
         yield finding(
             standing,
@@ -120,7 +119,7 @@ def _issue_of(standing: Standing, promise: Commitment) -> str | None:
     rows = [
         (_overlap(p.evidence, promise.evidence), p.issue)
         for p in standing.positions
-        if p.party == promise.party and _overlap(p.evidence, promise.evidence) > 0
+        if p.party == promise.party and p.confidence >= _SURE and _overlap(p.evidence, promise.evidence) > 0
     ]
     best = max(rows, default=None)
     return promise.issue or (best[1] if best else None)
