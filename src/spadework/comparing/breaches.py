@@ -11,33 +11,35 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spadework.coding.holders import mentioned
 from spadework.comparing.open_fire import UNKNOWN
 from spadework.comparing.standing import FLOOR, Standing
 from spadework.comparing.wording import content, party_words
-from spadework.model import Basis, Commitment, Document, Event, Plover, Role, Span, Statement, Status
+from spadework.model import Basis, Commitment, Document, Event, Plover, Span, Statement, Status
 from spadework.text import sentences
 
-# What is promised is that something stays as it is, goes on, or is left alone; such a word has no last day.
+# What is promised is that something is left alone, or that it stays as it is.
 _NEGATIVE = re.compile(
-    r"\b(?:(?:no|not)(?! (?:more|less|later|earlier|only))|nothing|nobody|none|never|neither|nor|without|refrain|abstain|suspend|halt|stop|cease|freeze|avoid|spare"
-    r"|keep\b.{0,40}\b(?:out|off|away|from|miles|kilomet\w+|distance))\b|n['’]t\b",
-    re.IGNORECASE,
+    r"""\b(?: (?:no|not)(?!\s(?:more|less|later|earlier|only)) | nothing | nobody | none | never | neither | nor
+    | without | refrain | abstain | suspend | halt | stop | cease | freeze | avoid | spare
+    | keep\b.{0,40}\b(?:out|off|away|from|miles|kilomet\w+|distance) )\b | n['’]t\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _KEEPS = re.compile(
-    r"\b(?:keep|remain|continue|hold|respect|observe|abide|maintain|stay|go on|as usual|as before|as long as|so long as|while"
-    r"|for as long|during|in the meantime|meanwhile|until|pending|secre\w+|silence|confiden\w+|restraint|calm)\b",
-    re.IGNORECASE,
+    r"""\b(?: keep | remain | continue | hold | respect | observe | abide | maintain | stay | go\son | as\susual
+    | as\sbefore | as\slong\sas | so\slong\sas | while | during | in\sthe\smeantime | meanwhile | until | pending
+    | secre\w+ | silence | confiden\w+ | restraint | calm )\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:will|would|shall|should|to|can|could|is|are|was|were)\b|['’]ll\b", re.IGNORECASE)
 # How long it binds says nothing of what is promised.
 _HOW_LONG = re.compile(
-    r"(?:^|\b)(?:for )?(?:as long as|so long as|while|until|till|during|pending|before|in the meantime|meanwhile|throughout)\b"
-    r"[^,;]*?(?=[,;]|\s(?:no|not|nothing|nobody|none|there)\b|$)",
-    re.IGNORECASE,
+    r"""\b(?:for\s)?(?:as\slong\sas|so\slong\sas|while|until|till|during|pending|before|in\sthe\smeantime|meanwhile
+    |throughout)\b [^,;]*? (?=[,;] | \s(?:no|not|nothing|nobody|none|there)\b | $)""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _NEGATED = re.compile(
     r"\b(?:no|not|never|nothing|nobody|none|neither|nor|without|fail\w*|refus\w+)\b|n['’]t\b", re.IGNORECASE
@@ -54,13 +56,17 @@ _UNREAL = re.compile(
 )
 # Nobody owns up to keeping a promise; what is confirmed or conceded may be anything.
 _OWNS_UP = re.compile(
-    r"\b(?:acknowledg\w+|admit\w*|own(?:s|ed)? up|apologi[sz]\w+|(?:did|does|do|would|could) not (?:dispute|deny|contest))\b",
+    r"\b(?:acknowledg\w+|admit\w*|own(?:s|ed)? up|apologi[sz]\w+"
+    r"|(?:did|does|do|would|could) not (?:dispute|deny|contest))\b",
     re.IGNORECASE,
 )
-_PROMISE = re.compile(r"\b(?:promise[sd]?|pledge[sd]?|assurances?|undertakings?|guarantees?|commitments?|word)\b", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"\b(?:promise[sd]?|pledge[sd]?|assurances?|undertakings?|guarantees?|commitments?|word)\b", re.IGNORECASE
+)
 _CONFIRMS = re.compile(r"\b(?:confirm\w*|conced\w+|regret\w*)\b", re.IGNORECASE)
 _EXCUSES = re.compile(
-    r"\b(?:describ\w+|referr?\w*|call\w*|sp(?:oke|eaks?) of|explain\w*|attribut\w+|blam\w+|put it down|justif\w+|defend\w+)\b",
+    r"\b(?:describ\w+|referr?\w*|call\w*|sp(?:oke|eaks?) of|explain\w*|attribut\w+|blam\w+|put it down"
+    r"|justif\w+|defend\w+)\b",
     re.IGNORECASE,
 )
 _WILL_NOT = re.compile(
@@ -83,14 +89,14 @@ _TURN = re.compile(r"(?:[A-Z][A-Z.'’-]*\s?)+[.:]\s")
 _FEW = 100  # sentences: in fewer no word is common
 _NEAR = 320  # characters from a deed to where its promiser answers for it
 _JUST_BEFORE = 100  # and back, where the answer comes first
-OWNED, CONFIRMED, EXCUSED, BY_OTHERS, NAMED, DEED = 1.3, 0.9, 0.6, 0.3, 0.3, 0.3
-"""What signs weigh beside the words in common, of which a rare one weighs nearly 1."""
-AROUND, AT_MOST = (
-    0.4,
-    0.6,
-)  # and what a common word weighs that stands beside the promise or the deed only, and all of them
+
+# What signs weigh, beside the words that a promise and a deed have in common, of which a rare one weighs nearly 1.
+OWNED, CONFIRMED, EXCUSED = 1.3, 0.9, 0.6  # the promiser answers for it
+BY_OTHERS, NAMED, DEED = 0.3, 0.3, 0.3  # somebody else reports it; the promiser is named; a deed of its is coded
+AROUND, AT_MOST = 0.4, 0.6  # a word in common that stands only beside the one or the other; all of them together
+RECALLED = 2.0  # the very sentence recalls the promise
 ENOUGH = 1.5
-RECALLED = 2.0  # what it weighs that the very sentence recalls the promise
+TELLING = 0.5  # of a word by which deeds are looked for: those in more sentences than the root of all find too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,11 @@ class Breach:
     score: float
     answered: float = 0.0
     unknown: bool = False
+
+    @property
+    def owned(self) -> bool:
+        """Whether the promiser owns up to it in so many words."""
+        return self.answered >= OWNED
 
     @property
     def confidence(self) -> float:
@@ -135,6 +146,11 @@ def binding(c: Commitment) -> bool:
     return c.deadline is None and c.status is not Status.REJECTED and c.confidence >= FLOOR
 
 
+def _lasting(c: Commitment) -> bool:
+    """Whether a promise is to keep or to leave something, so that it is broken by doing and not by waiting."""
+    return bool(_NEGATIVE.search(c.action) or _KEEPS.search(c.action))
+
+
 def points_back(c: Commitment) -> bool:
     """Whether the words of a promise point back to it as first told ("that no such thing would happen")."""
     return bool(_SUCH.search(c.action))
@@ -153,8 +169,8 @@ class Telling:
         for n, told in enumerate(self._sentences):
             for word in told.words:
                 self._having[word].append(n)
-        self._places = {d.id: n for n, d in enumerate(standing.record.documents)}
-        self._starts = [(self._places[t.document.id], t.start) for t in self._sentences]
+        order = {d.id: n for n, d in enumerate(standing.record.documents)}
+        self._starts = [(order[t.document.id], t.start) for t in self._sentences]
         self._statements: dict[str, list[Statement]] = defaultdict(list)
         self._by: dict[str, list[Statement]] = defaultdict(list)
         for s in standing.record.statements:
@@ -167,11 +183,11 @@ class Telling:
                 self._events[e.evidence.document, e.evidence.start].append(e)
         self._promised = {c.statement for c in standing.record.coding.commitments}
         self._who = party_words(self._agenda)
+        self._principals = {p.id for p in self._agenda.principals}
 
-    def _at(self, span: Span) -> list[int]:
-        """The number of the sentence in which a span begins."""
-        n = bisect_right(self._starts, (self._places[span.document], span.start)) - 1
-        return [n] if n >= 0 else []
+    def _at(self, span: Span) -> int:
+        """The number of the sentence in which a span begins; -1 if it is before all."""
+        return bisect_right(self._starts, self._standing.place(span)) - 1
 
     def _weight(self, word: str) -> float:
         """How telling a word is in this record: 1 if it is in one sentence only, 0 if it is in all."""
@@ -186,24 +202,19 @@ class Telling:
         if points_back(promise) or not _AHEAD.search(promise.action):  # its words are elsewhere
             return
         beside = self._beside(promise) - self._who
-        places = {n for word in wanted for n in self._having.get(word, ())} | self._owned(promise)
+        telling = (word for word in wanted if self._weight(word) >= TELLING)
+        places = {n for word in telling for n in self._having.get(word, ())} | self._owned(promise.party)
         for n in sorted(places):
             told = self._sentences[n]
             if self._later(promise, told) and self._done(promise, told, wanted & told.words):
                 found = self._weighed(promise, n, wanted, beside)
-                if found.score >= ENOUGH and self._believed(promise, told, found.answered, found.answer):
+                if found.score >= ENOUGH and self._believed(found, told):
                     yield found
 
-    def _owned(self, promise: Commitment) -> set[int]:
-        """The sentences of what the promiser owns up to, and those before them, in which the deed is told."""
-        return {
-            k
-            for s in self._by[promise.party or ""]
-            if self._answers(s) == OWNED
-            for n in self._at(s.content[0])
-            for k in (n - 1, n)
-            if k >= 0
-        }
+    def _owned(self, party: str) -> set[int]:
+        """The sentences of what the party owns up to, and those before them, in which the deed is told."""
+        at = [self._at(s.content[0]) for s in self._by[party] if self._answers(s) == OWNED]
+        return {k for n in at for k in (n - 1, n) if k >= 0}
 
     def _beside(self, promise: Commitment) -> frozenset[str]:
         """The words of the sentences around the promise."""
@@ -234,17 +245,28 @@ class Telling:
         negated = any(_NEGATED.search(c) for c in clauses)
         return not negated if _NEGATIVE.search(promise.action) else negated or bool(_KEEPS.search(promise.action))
 
-    def _believed(self, promise: Commitment, told: _Told, answered: float, answer: Statement | None) -> bool:
-        """Whether more than an adversary's or the promiser's own bare word tells of it."""
+    def _believed(self, found: Breach, told: _Told) -> bool:
+        """Whether the deed is the promiser's, by more than an adversary's or the promiser's own bare word."""
+        promise, owned = found.promise, found.answered >= CONFIRMED
         if not self._tellers(told) and _TURN.match(told.text):
             return False
-        said = [s for s in self._tellers(told, 0) if not self._bystander(s) and s.id not in self._promised]
-        own = all(self._answers(s) or self._deeds(promise, told) for s in said if s.party == promise.party)
-        if promise.basis is not Basis.OWN and not (answered >= OWNED and answer and _PROMISE.search(answer.text)):
+        if promise.basis is not Basis.OWN and not (found.owned and found.answer and _PROMISE.search(found.answer.text)):
             return False  # a promise that others report, unless the promiser owns up to that too
-        if not (_NEGATIVE.search(promise.action) or _KEEPS.search(promise.action)) and answered < CONFIRMED:
+        if not owned and not _lasting(promise):
             return False  # that something was not done is seldom a refusal to do it
-        return own and (answered >= CONFIRMED or all(s.party == promise.party for s in said))
+        said = [s for s in self._tellers(told, 0) if s.party in self._principals and s.id not in self._promised]
+        if not all(self._answers(s) or self._deeds(promise, told) for s in said if s.party == promise.party):
+            return False
+        return owned or not (any(s.party != promise.party for s in said) or self._by_another(promise, told))
+
+    def _by_another(self, promise: Commitment, told: _Told) -> bool:
+        """Whether the sentence lays the deed at another's door, or only an adversary does so."""
+        others = self._principals - {promise.party}
+        named = self._principals.intersection(mentioned(self._agenda, told.text))
+        events = self._events[told.document.id, told.start]
+        return bool(named and promise.party not in named) or any(
+            e.source in others or e.alleged_by in others for e in events
+        )
 
     def _tellers(self, told: _Told, part: float = 0.5) -> list[Statement]:
         """The statements in which more than this part of the sentence is."""
@@ -256,7 +278,7 @@ class Telling:
         ]
 
     def _bystander(self, s: Statement) -> bool:
-        return s.party is None or self._agenda.party(s.party).role is not Role.PRINCIPAL
+        return s.party not in self._principals
 
     @staticmethod
     def _answers(s: Statement) -> float:
@@ -281,7 +303,7 @@ class Telling:
             and told.start - _JUST_BEFORE <= s.content[0].start <= told.end + _NEAR
         ]
         weight, _, answer = max(answers, key=lambda a: a[:2], default=(0.0, 0, None))
-        passage = told.document.text[around[0].start : around[-1].end]
+        named = promise.party in mentioned(self._agenda, told.document.text[around[0].start : around[-1].end])
         unknown = not answer and bool(
             UNKNOWN.search(told.document.text[max(0, told.start - _NEAR) : told.end + 2 * _NEAR])
         )
@@ -291,27 +313,22 @@ class Telling:
             + (OWNED if unknown else weight)
             + BY_OTHERS * bool(self._tellers(told))
             + DEED * bool(self._deeds(promise, told))
-            + NAMED * (promise.party in mentioned(self._agenda, passage))
+            + NAMED * named
         )
+        if not (answer or unknown or named):
+            score = 0.0  # nothing ties it to the promiser
         return Breach(promise, told.document.span(told.start, told.end), answer, score, weight, unknown)
 
     def _recalled(self, promise: Commitment) -> Breach | None:
         """The deed of the sentence that recalls the promise: "..., a day after she had given her word that ..."."""
-        told = next(
-            (
-                t
-                for t in self._sentences
-                if t.document.id == promise.evidence.document and t.start <= promise.evidence.start < t.end
-            ),
-            None,
-        )
+        told = self._sentences[self._at(promise.evidence)]
         host = self._standing.statement(promise.statement)
-        if told is None or host is None or not host.cue:
+        if host is None or not host.cue or told.document.id != promise.evidence.document:
             return None
         begin = min(s.start for s in (host.cue, host.source, promise.evidence) if s)
         deed = told.document.text[told.start : max(told.start, begin)]
         if (
-            not (_NEGATIVE.search(promise.action) or _KEEPS.search(promise.action))
+            not _lasting(promise)
             or len(deed) < 30
             or not _RECALLED.search(deed[-40:] + host.cue.quote)
             or any(

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from spadework.comparing.standing import FLOOR, Standing
-from spadework.model import Attribution, Commitment, Event, Issue, Option, Plover, Role, Span, Status
+from spadework.model import Attribution, Commitment, Event, Issue, Option, Plover, Span, Status
 
 _TRUCE = r"truce|cease-?\s?fire|armistice|cessation"
-_STOP = r"stop\w*|halt\w*|paus\w+|end(?:s|ed|ing)?|lull|cease\w*|suspend\w*|suspension|silenc\w+|hold|moratorium|keep|nothing|nobody|no"
+_STOP = (
+    r"stop\w*|halt\w*|paus\w+|end(?:s|ed|ing)?|lull|cease\w*|suspend\w*|suspension|silenc\w+|hold|moratorium|keep"
+    r"|nothing|nobody|no"
+)
 _FORCE = (
-    r"fight\w*|shell\w*|fir(?:e|es|ed|ing)|shoot\w*|shots?|attack\w*|strikes|hostilities|raids?|bomb\w*|drones?|flights?|guns?"
-    r"|weapons?|artillery|mortars?|rockets?|rifles?|sorties"
+    r"fight\w*|shell\w*|fir(?:e|es|ed|ing)|shoot\w*|shots?|attack\w*|strikes|hostilities|raids?|bomb\w*|drones?|flights?"
+    r"|guns?|weapons?|artillery|mortars?|rockets?|rifles?|sorties"
 )
 _PEACE = re.compile(
     rf"\b(?:{_TRUCE}|(?:{_STOP})\b.{{0,40}}?\b(?:{_FORCE})|(?:{_FORCE})\b.{{0,20}}?\b(?:{_STOP}))\b", re.IGNORECASE
@@ -34,13 +37,15 @@ _NO_TRUCE = re.compile(r"(?:no|none|without|free|go(?:es)? on|continu\w+)\b", re
 UNKNOWN = re.compile(
     r"""\b(?: (?:nobody|no\sone|no-one|no\sgroup|neither\s(?:side|army|party|government))\s(?:has\s|had\s)?
         (?:yet\s)?(?:claim\w+|known?s?|knew|admitted|said\swho|named)
-    | (?:not|n['’]t|never|un)\s?(?:be\s|been\s|yet\s|immediately\s)*(?:clear|known|established|identified|determined|say|tell|know)
-      \b.{0,40}?\b(?:who|whose|where|which|from)
-    | (?:who|whose|where|origin|from\swhere)\b.{0,50}?\b(?:(?:was|were|is|are|could)\s(?:not|unclear|unknown)|wasn['’]t|weren['’]t)
+    | (?:not|n['’]t|never|un)\s?(?:be\s|been\s|yet\s|immediately\s)*
+      (?:clear|known|established|identified|determined|say|tell|know)\b.{0,40}?\b(?:who|whose|where|which|from)
+    | (?:who|whose|where|origin|from\swhere)\b.{0,50}?
+      \b(?:(?:was|were|is|are|could)\s(?:not|unclear|unknown)|wasn['’]t|weren['’]t)
     | (?:nothing|no\sway|impossible|unable)\sto\s(?:show|say|tell|establish|know)\b.{0,30}?\b(?:who|whose|where|which)
     | (?:no|not|nor|nobody|none)\b.{0,30}?\bclaim\w*\s(?:responsibility|the\s(?:attack|raid|fire|blast|shelling))
     | (?:could|may|might)\shave\s(?:been|come)\b.{0,40}?\b(?:either|any|both)
-    | from\ssomewhere | somewhere\sbetween | whoever\s(?:fired|did|was) | unidentified | unknown\s(?:gunmen|attackers|men|persons|origin|hands) )\b""",
+    | from\ssomewhere | somewhere\sbetween | whoever\s(?:fired|did|was) | unidentified
+    | unknown\s(?:gunmen|attackers|men|persons|origin|hands) )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:both|each|two|three|sides|all|mutual|neither|parties|between|jointly)\b", re.IGNORECASE)
@@ -123,10 +128,11 @@ def _lays_down(option: Option) -> bool:
 
 def _promises(standing: Standing, issue: Issue | None) -> list[_Promise]:
     """Which principals bound themselves to a truce, since when, where that is told, and whether on the issue."""
+    principals = {p.id for p in standing.agenda.principals}
     told: list[_Promise] = [
         (c.party, c.made_on, c.evidence, False)
         for c in standing.record.coding.commitments
-        if c.status is not Status.REJECTED and is_truce(c) and standing.agenda.party(c.party).role is Role.PRINCIPAL
+        if c.status is not Status.REJECTED and c.party in principals and is_truce(c)
     ]
     if issue:
         told += [

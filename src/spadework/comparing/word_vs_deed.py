@@ -15,7 +15,7 @@ from spadework.comparing.breaches import CONFIRMED, Breach, Telling, binding, po
 from spadework.comparing.open_fire import broken, is_truce, of_several
 from spadework.comparing.standing import Standing, finding
 from spadework.comparing.wording import listed
-from spadework.model import Attribution, Commitment, Finding, FindingKind, Role, Span, Statement
+from spadework.model import Attribution, Commitment, Finding, FindingKind, Span, Statement
 
 _SURE = 0.42  # of a position that tells on which issue a promise is: most promises are on none
 _SAME_DAY = timedelta(days=2)  # between the days for which two documents tell one promise
@@ -50,11 +50,8 @@ def _broken_truces(standing: Standing) -> Iterator[Finding]:
 
 
 def _broken_promises(standing: Standing) -> Iterator[Finding]:
-    promises = [
-        c
-        for c in standing.record.coding.commitments
-        if binding(c) and standing.agenda.party(c.party).role is Role.PRINCIPAL
-    ]
+    principals = {p.id for p in standing.agenda.principals}
+    promises = [c for c in standing.record.coding.commitments if c.party in principals and binding(c)]
     if not promises:
         return
     telling = Telling(standing)
