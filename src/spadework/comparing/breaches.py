@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spadework.coding.holders import mentioned
 from spadework.comparing.open_fire import UNKNOWN
@@ -96,7 +97,7 @@ BY_OTHERS, NAMED, DEED = 0.3, 0.3, 0.3  # somebody else reports it; the promiser
 AROUND, AT_MOST = 0.4, 0.6  # a word in common that stands only beside the one or the other; all of them together
 RECALLED = 2.0  # the very sentence recalls the promise
 ENOUGH = 1.5
-TELLING = 0.5  # of a word by which deeds are looked for: those in more sentences than the root of all find too many
+TELLING = 0.6  # of a word by which deeds are looked for: commoner ones find too many, and none by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,14 @@ def binding(c: Commitment) -> bool:
     return c.deadline is None and c.status is not Status.REJECTED and c.confidence >= FLOOR
 
 
+@lru_cache(maxsize=10_000)
+def _answering(cue: str) -> float:
+    if _WILL_NOT.search(cue):
+        return 0.0
+    weights = (_OWNS_UP, OWNED), (_CONFIRMS, CONFIRMED), (_EXCUSES, EXCUSED)
+    return next((weight for pattern, weight in weights if pattern.search(cue)), 0.0)
+
+
 def _lasting(c: Commitment) -> bool:
     """Whether a promise is to keep or to leave something, so that it is broken by doing and not by waiting."""
     return bool(_NEGATIVE.search(c.action) or _KEEPS.search(c.action))
@@ -181,6 +190,7 @@ class Telling:
         for e in standing.record.coding.events:
             if e.status is not Status.REJECTED and e.confidence >= FLOOR:
                 self._events[e.evidence.document, e.evidence.start].append(e)
+        self._owned_by: dict[str, set[int]] = {}
         self._promised = {c.statement for c in standing.record.coding.commitments}
         self._who = party_words(self._agenda)
         self._principals = {p.id for p in self._agenda.principals}
@@ -213,8 +223,10 @@ class Telling:
 
     def _owned(self, party: str) -> set[int]:
         """The sentences of what the party owns up to, and those before them, in which the deed is told."""
-        at = [self._at(s.content[0]) for s in self._by[party] if self._answers(s) == OWNED]
-        return {k for n in at for k in (n - 1, n) if k >= 0}
+        if party not in self._owned_by:
+            at = [self._at(s.content[0]) for s in self._by[party] if self._answers(s) == OWNED]
+            self._owned_by[party] = {k for n in at for k in (n - 1, n) if k >= 0}
+        return self._owned_by[party]
 
     def _beside(self, promise: Commitment) -> frozenset[str]:
         """The words of the sentences around the promise."""
@@ -239,7 +251,9 @@ class Telling:
 
     def _done(self, promise: Commitment, told: _Told, common: frozenset[str]) -> bool:
         """Whether the sentence tells of something done against the promise, where it speaks of what was promised."""
-        clauses = [c for c in _CLAUSE.split(_OWNS_UP.sub(" ", told.text)) if content(c) & common] or [told.text]
+        text = _OWNS_UP.sub(" ", told.text)
+        clauses = [c for c in _CLAUSE.split(text) if content(c) & common] if common else []
+        clauses = clauses or [text]
         if all(_UNREAL.search(c) for c in clauses) or _KEPT.search(told.text):
             return False
         negated = any(_NEGATED.search(c) for c in clauses)
@@ -283,11 +297,7 @@ class Telling:
     @staticmethod
     def _answers(s: Statement) -> float:
         """What a statement weighs as an answer for a deed: owned up to, or given another name."""
-        cue = s.cue.quote if s.cue else ""
-        if _WILL_NOT.search(cue):
-            return 0.0
-        weights = (_OWNS_UP, OWNED), (_CONFIRMS, CONFIRMED), (_EXCUSES, EXCUSED)
-        return next((weight for pattern, weight in weights if pattern.search(cue)), 0.0)
+        return _answering(s.cue.quote) if s.cue else 0.0
 
     def _weighed(self, promise: Commitment, n: int, wanted: frozenset[str], beside: frozenset[str]) -> Breach:
         told = self._sentences[n]
