@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -151,3 +152,48 @@ def test_told_twice_it_is_one():
         SAID,
     )
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "As long as we talk, nothing will be built there",
+        "We promised last week that nobody would be dismissed",
+        "The pressure will not drop, this winter or any other",
+    ],
+)
+def test_promise_to_leave_something_be(content):
+    (row,) = promised(f"{content}, she said.", content)
+    assert row.party == "ar" and row.deadline is None
+
+
+def test_nothing_promised_is_no_promise():
+    assert promised("We promised nothing to anyone, she said.", "We promised nothing to anyone") == []
+
+
+def test_assurance_told_by_its_noun():
+    text = "He confirmed an assurance by his minister that no soldier would be moved."
+    (row,) = promised(text, "no soldier would be moved", cue="assurance")
+    assert row.action == "no soldier would be moved" and row.basis is Basis.OWN
+
+
+def test_of_a_sentence_that_the_cue_breaks_the_verb_is_taken():
+    text = "Until May, the letter promised, no nurse would be sent home."
+    document = Document.of(text, title="one", published=SAID)
+    first, second = "Until May", "no nurse would be sent home"
+    whole = said(document, first, cue="promised")
+    broken = replace(whole, content=(*whole.content, *said(document, second).content))
+    (row,) = commitments([broken], {document.id: document}, AGENDA, SAID)
+    assert row.action == second
+
+
+def test_what_a_speaker_reports_of_another_is_no_promise_of_his():
+    text = "Mina Med said Arland had announced that no toll would be raised while the talks last."
+    document = Document.of(text, title="one", published=SAID)
+    told = "Arland had announced that no toll would be raised while the talks last"
+    outer = said(document, told, party="med", cue="said", speaker="Mina Med", id="outer")
+    inner = said(
+        document, "no toll would be raised while the talks last", cue="announced", speaker="Arland", within="outer"
+    )
+    (row,) = commitments([outer, inner], {document.id: document}, AGENDA, SAID)
+    assert (row.party, row.basis, row.by) == ("ar", Basis.ASCRIBED, "med")

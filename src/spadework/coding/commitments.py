@@ -27,8 +27,14 @@ _PROMISE = re.compile(
     | g[ai]v(?:e|en|es|ing)\s(?:(?:an?|his|her|its|their|every|the|that|firm|solemn|written|oral|formal)\s)*
       (?:assurances?|guarantees?|pledges?|undertakings?|commitments?|word|promises?)
     | (?:commit(?:s|ted|ting)?|bound|bind(?:s|ing)?|oblige[sd]?)\s(?:itself|himself|herself|themselves|ourselves|myself)
-    | ma(?:de|kes?)\sa\s(?:commitment|promise|pledge) )\b""",
+    | ma(?:de|kes?)\sa\s(?:commitment|promise|pledge)
+    | (?:an?|the|his|her|its|their|my|our)\s(?:\w+\s)?(?:assurance|guarantee|pledge|undertaking|promise)
+      \s(?:(?:by|of|from)\s(?:\w+\s){1,4}?)?that )\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+# Of a cue the noun alone says it: "an assurance by his minister".
+_PROMISED = re.compile(
+    rf"{_PROMISE.pattern} | \b(?:assurance|guarantee|pledge|undertaking|promise)s?\b", _PROMISE.flags
 )
 _NOT = re.compile(
     r"\b(?:not?|never|nothing|nobody|neither|nor|without|declin\w+|refus\w+|deni\w+|deny|merely|only|if|whether)\b|n['’]t\b|\?",
@@ -40,6 +46,9 @@ _BOUND = re.compile(
     r"|in the (?:next|coming) \w+ \w+)\b",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(
+    r"\s(?:nothing|nobody|no)\b", re.IGNORECASE
+)  # "promised nothing", but "promised that nothing ..."
 # What happens by itself or is merely planned is no promise: meetings, journeys, forecasts.
 _MERE_PLAN = re.compile(
     r"\b(?:meet|met|travel|visit|speak|talk|resume|convene|hold|held|begin|start|end|expire|lapse"
@@ -49,7 +58,8 @@ _MERE_PLAN = re.compile(
 )
 _STANDING = re.compile(
     r"""\b(?: (?:will|shall|would)\s(?:never|not|no\slonger)\s | won['’]t\s
-    | (?:there\s(?:will|shall|would)\sbe\s)?\bno\s(?:\S+\s){1,7}?(?:(?:will|shall|would|is\sto|are\sto)\b)
+    | (?:\bno|not\s(?:one|an?|a\ssingle)|nothing|nobody|no-?one|none|neither)\s(?:\S+\s){0,7}?
+      (?:(?:will|shall|would|is\sto|are\sto)\b)
     | there\s(?:will|shall|would)\sbe\sno\s
     | (?:will|shall|would)\s(?:continue\sto|go\son|keep|refrain|abstain|hold\s(?:their|its)
       |respect|observe|abide|suspend|halt|stop|cease) )""",
@@ -62,7 +72,8 @@ _STANCE = re.compile(
 _WHILE = re.compile(
     r"\b(?:while|(?:as|so) long as|for as long|during|pending|for the duration"
     r"|from (?:the first|today|now|midnight|tomorrow|\w+day|\d)"
-    r"|for (?:\w+ )?(?:\w+ )(?:days|weeks|months)|throughout|of any kind)\b",
+    r"|for (?:\w+ )?(?:\w+ )(?:days|weeks|months)|throughout|of any kind|in the meantime|meanwhile"
+    r"|(?:this|the whole|all) (?:week|month|spring|summer|autumn|winter|season|year))\b",
     re.IGNORECASE,
 )
 _ON_A_DAY = re.compile(r"\bon (?:\w+day|\d|the|[A-Z][a-z]+ \d)|\b(?:tomorrow|today|tonight)\b")
@@ -95,11 +106,13 @@ def commitments(
         as_of: the day by which promises are judged; None judges nothing.
     """
     hosts = by_id(statements)
-    nested = {s.within: s for s in statements if s.within and s.cue and _PROMISE.search(s.cue.quote)}
+    nested: dict[str, list[Span]] = {}
+    for s in statements:
+        nested.setdefault(s.within or "", []).extend(s.content)
     rows: list[Commitment] = []
     for statement in statements:
         document = documents[statement.document]
-        for found in _promises(statement, document, agenda, statement.id in nested):
+        for found in _promises(statement, document, agenda, nested.get(statement.id, ())):
             for holder in _holders(found, agenda, hosts):
                 _keep(rows, _row(found, holder, agenda))
     reports = Reports(documents, agenda)
@@ -127,22 +140,30 @@ def _keep(rows: list[Commitment], row: Commitment) -> None:
     rows.append(row)
 
 
-def _promises(statement: Statement, document: Document, agenda: Agenda, told_by_another: bool) -> Iterator[_Found]:
-    """The promises that a statement makes or tells of."""
+def _promises(statement: Statement, document: Document, agenda: Agenda, nested: Sequence[Span]) -> Iterator[_Found]:
+    """The promises that a statement makes or tells of; those in a statement that it reports are that one's."""
     cue = statement.cue.quote if statement.cue else ""
-    if _PROMISE.search(cue):
+    if _PROMISED.search(cue):
         if not _NOT.search(cue) and statement.content:
-            yield _Found(statement, statement.content[0], "", 0.9)
+            yield _Found(statement, _main(statement), "", 0.9)
         return
     for clause in clauses(statement, document):
+        if any(clause.span.start < n.end and n.start < clause.span.end for n in nested):
+            continue
         if _ASKED.search(clause.text) or clause.hinge in ("if", "unless", "only if", "provided", "provided that"):
             continue
         promise = _PROMISE.search(clause.main)
         if promise:
-            if not told_by_another and not _NOT.search(clause.main) and clause.main[promise.end() :].strip(" ."):
+            said, rest = clause.main[: promise.end()], clause.main[promise.end() :]
+            if not _NOT.search(said) and not _NOTHING.match(rest) and rest.strip(" ."):
                 yield _Found(statement, clause.span, clause.text, 0.7)
         elif _WILL.search(clause.main) or _STANDING.search(clause.main):
             yield from _plain(statement, clause, agenda)
+
+
+def _main(statement: Statement) -> Span:
+    """What is promised: where the cue breaks it ("Until May, it promised, no ...") the piece with the verb."""
+    return next((piece for piece in statement.content if _WILL.search(piece.quote)), statement.content[0])
 
 
 def _plain(statement: Statement, clause: Clause, agenda: Agenda) -> Iterator[_Found]:
