@@ -74,7 +74,7 @@ _DENIES = _any(
     "(?:is|was) not (?:so|true|the case|correct|accurate)",
     "(?:know|knew) (?:of no|nothing of)",
     r"untrue|falsehoods?|false|fabricat\w+|invention|invented|baseless|unfounded|groundless|fiction|fantasy|nonsense",
-    "a lie|lies|fairy tales?|wishful|figment|made up|make-believe",
+    "a (?:pack of )?lies?|fairy tales?|wishful|figment|made (?:it|that|this|all that|them) (?:all )?up|make-believe",
     "misquoted|misrepresent\\w*|misunderst\\w+|misheard|misread\\w*|distort\\w+|incorrect|inaccurate|mistaken|wrong to say",
     "no talk of",
     rf"not what (?:\w+ )?{_FEW}(?:{_DID}|happened|heard|meant)",
@@ -110,12 +110,21 @@ _NEITHER = _any(
     r"(?:not|neither|nor|without|declined to|refused to) (?:\w+ ){0,3}?(?:confirm\w* n?or )?"
     r"(?:deny|denied|dispute|contradict|contest)"
 )
-_UNDONE = _any(
-    r"there (?:was|were|had been|has been|have been) (?:no|never)",
-    r"(?:no|nobody|no one|none|neither|nothing) (?:\w+ ){0,3}?(?:(?:was|were|had|has|have|did)|\w+ed)",
-    r"(?:did|was|were|had|has|have)(?: not|n['’]t| never)",
-    r"never (?:\w+ed|did|was|were|had)",
-    r"(?:nothing|none) of the (?:kind|sort)",
+# That something did not happen, as what a clause is about: it stands at the clause's beginning.
+_UNDONE = re.compile(
+    r"""(?:^|[,;:—–]\s+(?:(?:and|but)\s+)?|\b(?:and|but|that)\s+)[“"‘'\s]*
+    (?: there\s(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:no|never)\b
+      | (?:no|nobody|none|neither|nothing)\s(?:[\w’'-]+\s){0,3}?(?:was|were|had|has|have|did|took|gave|came|went|[\w-]+ed)\b
+      | (?:[\w’'-]+\s){1,3}?(?:(?:did|had|has|have)(?:\snot|n['’]t)|(?:was|were)\s(?:not|never)\s\w+(?:ed|en)|never\s\w+(?:ed|d|t))\b )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+# "Has not ruled it out" is a position, which denies nothing that was told.
+_LITOTES = re.compile(
+    r"\b(?:not|never|no longer|n['’]t|nothing)\s(?:\w+\s){0,2}?(?:rul\w+\sout|exclud\w+|giv\w+\sup|oppos\w+|averse|against"
+    r"|object\w*|abandon\w*|reject\w*|unwilling|impossible|unreasonable)\b",
+    re.IGNORECASE,
 )
 
 
@@ -128,6 +137,7 @@ def manner(cue: str, said: str) -> str:
         return "denies"
     if _REJECTING_CUE.search(cue) and _VERSION.match(said.strip(' “"')):
         return "denies"
+    said = _LITOTES.sub(" ", said)
     if _PLAYING_DOWN_CUE.search(cue) or _of_the_past(_PLAYS_DOWN, said):
         return "plays down"
     told = said if _SILENT_CUE.search(cue) else f"{cue}. {said}"
@@ -137,7 +147,7 @@ def manner(cue: str, said: str) -> str:
 @lru_cache(maxsize=20_000)
 def undone(said: str) -> bool:
     """Whether words tell that something did not happen: a denial only where they answer that it did."""
-    return bool(_UNDONE.search(said))
+    return bool(_UNDONE.search(_LITOTES.sub(" ", said)))
 
 
 def _of_the_past(pattern: re.Pattern[str], text: str) -> bool:
