@@ -55,7 +55,7 @@ class Account:
     @property
     def binds(self) -> bool:
         """Whether it tells of words by which the other bound itself, or that it spoke to somebody."""
-        return bool(_BINDS.search(self.text))
+        return bool(_BINDS.search(self.text))  # the evidence of a position is seldom a whole sentence
 
     def on(self, standing: Standing, denial: Span) -> str | None:
         """The issue on which account and denial are, where the account does not tell."""
@@ -86,12 +86,18 @@ def accounts(standing: Standing) -> Iterator[Account]:
             yield Account(by, p.party, p.issue, told, p.evidence, _sentence(standing, p.evidence), standing.day(p), p.id)
     for s in standing.record.statements:
         document = standing.record.document(s.document)
+        outsiders = [c for n in standing.record.statements if n.within == s.id and n.party is None for c in n.content]
         for piece in s.content if s.party else ():
             for start, end in sentences(document.text, piece.start, piece.end):
-                if _PAST.search(document.text, start, end):
-                    span = document.span(start, end)
+                span = document.span(start, end)
+                if _PAST.search(span.quote) and not any(meet(span, c) for c in outsiders):  # theirs is no party's
                     for about in _named(standing, s, span.quote):
                         yield Account(s.party or "", about, None, None, span, span.quote, s.day, s.id)
+
+
+def tells_of_words(standing: Standing, evidence: Span) -> bool:
+    """Whether the sentence tells that somebody said or promised something, and not merely what he wants."""
+    return bool(_BINDS.search(_sentence(standing, evidence)))
 
 
 def _sentence(standing: Standing, span: Span) -> str:

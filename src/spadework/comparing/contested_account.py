@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spadework.comparing.accounts import Account, accounts, teller
+from spadework.comparing.accounts import Account, accounts, teller, tells_of_words
 from spadework.comparing.answers import ENOUGH, Denial, answers, contradicts, denials, tied
 from spadework.comparing.standing import Standing, finding
 from spadework.model import Basis, Finding, FindingKind, Span
@@ -51,7 +51,7 @@ def _contradicted(standing: Standing) -> Iterator[Finding]:
     """Accounts of where another party stands, against the position that it takes itself."""
     for account in standing.told:
         by = teller(standing, account) if account.basis is Basis.ASCRIBED else None
-        if by is None or by == account.party:
+        if by is None or by == account.party or not tells_of_words(standing, account.evidence):
             continue
         for p in standing.told:
             own = p.basis is Basis.OWN and (p.party, p.issue, p.option) == (account.party, account.issue, account.option)

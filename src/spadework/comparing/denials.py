@@ -98,12 +98,15 @@ _SILENT_CUE = _any(
     r"|no (?:comment|answer|reply|details?|response)|declin\w+|refus\w+"
 )
 _PLAYING_DOWN_CUE = _any(
-    r"play(?:s|ed|ing) down|downplay\w*|made light of|poured cold water|cast doubt|brush\w+ (?:aside|off)|minimi[sz]ed"
+    r"play(?:s|ed|ing) down|downplay\w*|pour(?:s|ed|ing) cold water|cast(?:s|ing)? doubt"
 )
-_REJECTING_CUE = _any("reject(?:s|ed)", "dismiss(?:es|ed)")
+# What is brushed aside may be granted: only with an account for its object is it a denial.
+_REJECTING_CUE = _any(
+    r"reject(?:s|ed)|dismiss(?:es|ed)|scoff\w+|brush\w+ (?:aside|off)|shrug\w+ off|wav(?:es|ed) (?:aside|away)|ma[dk]es? light of"
+)
 _VERSION = re.compile(
     r"(?:(?:that|this|the|such|his|her|its|their)\s)?(?:\w+\s)?(?:version|account|claim|story|charge|accusation|allegation"
-    r"|description|interpretation|explanation|assertion|suggestion)s?\b",
+    r"|description|interpretation|explanation|assertion|suggestion|reports?)s?\b",
     re.IGNORECASE,
 )
 _NEITHER = _any(
