@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from spadework.comparing.standing import Standing
+from spadework.comparing.voices import official
 from spadework.comparing.wording import content, party_words
-from spadework.model import Agenda, Basis, Position, Span, Stance, Statement
+from spadework.model import Agenda, Basis, Document, Position, Role, Span, Stance, Statement
 from spadework.text import sentences
 
 _PAST = re.compile(
@@ -26,6 +28,11 @@ _BINDS = re.compile(
     r"\b(?:promis|pledg|vow|swor[en]|undert(?:ook|ak)|assur|guarant|agre(?:ed|es)|accept|consent|conced|commit|offer|propos"
     r"|gave|giv(?:en|es)|told|inform|convey|indicat|hint|intimat|signal|suggest|ask|request|demand|accus|word|withdrew"
     r"|drop|renounc|abandon|readiness|willing|prepared|spoke|said|put\sit)\w*",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"\b(?:both|the two|all (?:three|four|the)|each of the) (?:\w+ )?(?:sides|parties|delegations|governments|capitals|ministers|leaders"
+    r"|countries|states|movements|presidents)\b",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
@@ -87,12 +94,25 @@ def accounts(standing: Standing) -> Iterator[Account]:
     for s in standing.record.statements:
         document = standing.record.document(s.document)
         outsiders = [c for n in standing.record.statements if n.within == s.id and n.party is None for c in n.content]
+        issuer = _issuer(standing.agenda, document)
+        if issuer and s.party and issuer != s.party and s.cue and s.within is None:
+            yield Account(
+                issuer, s.party, None, None, s.content[0], f"{s.cue.quote} {s.text}", document.published, s.id
+            )
         for piece in s.content if s.party else ():
             for start, end in sentences(document.text, piece.start, piece.end):
                 span = document.span(start, end)
                 if _PAST.search(span.quote) and not any(meet(span, c) for c in outsiders):  # theirs is no party's
                     for about in _named(standing, s, span.quote):
                         yield Account(s.party or "", about, None, None, span, span.quote, s.day, s.id)
+
+
+def _issuer(agenda: Agenda, document: Document) -> str | None:
+    """The party that publishes a document: what it reports of another's words is its account of them."""
+    publisher = document.publisher or ""
+    found = {p.id: m.group() for p in agenda.parties if (m := names_of(agenda, p.id).search(publisher))}
+    [(party, name)] = found.items() if len(found) == 1 else [(None, "")]
+    return party if name == publisher or official(publisher) else None
 
 
 def tells_of_words(standing: Standing, evidence: Span) -> bool:
@@ -110,31 +130,35 @@ def _sentence(standing: Standing, span: Span) -> str:
     return " ".join(whole) or span.quote
 
 
-def names_of(agenda: Agenda, party: str) -> tuple[str, ...]:
-    """What a party and its people are called, people by their last names."""
+@lru_cache(maxsize=256)
+def names_of(agenda: Agenda, party: str) -> re.Pattern[str]:
+    """What finds a party's names and those of its people, by their last names; "the" may have a capital letter."""
     known = agenda.party_if_known(party)
     people = (a.name.split()[-1] for a in agenda.actors if a.speaks_for == party)
-    return (known.name, *known.aliases, *people) if known else ()
+    names = (known.name, *known.aliases, *people) if known else ()
+    forms = (re.escape(n.removeprefix("the ")) for n in sorted(names, key=len, reverse=True) if n.strip())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)" if known else r"(?!)")
 
 
 def _named(standing: Standing, statement: Statement, said: str) -> list[str | None]:
     """The other parties that words speak of: by name, or as "you" who answers; None alone if they name nobody."""
+    both = _acts(said, _BOTH)
     named: list[str | None] = [
         party.id
         for party in standing.agenda.parties
         if party.id != statement.party
         and (
-            any(_acts(said, n) for n in names_of(standing.agenda, party.id))
+            _acts(said, names_of(standing.agenda, party.id))
+            or (party.role is Role.PRINCIPAL and both)
             or (_YOU.search(said) and party.id == _answerer(standing, statement))
         )
     ]
     return named or [None]
 
 
-def _acts(said: str, name: str) -> bool:
+def _acts(said: str, name: re.Pattern[str]) -> bool:
     """Whether words tell what the bearer of a name did: a verb of the past follows it, or "by" goes before it."""
-    at = said.find(name)
-    return at >= 0 and bool(_PAST.search(said, at + len(name)) or said[:at].endswith("by "))
+    return any(_PAST.search(said, m.end()) or said[: m.start()].endswith(("by ", "by the ")) for m in name.finditer(said))
 
 
 def _answerer(standing: Standing, question: Statement) -> str | None:

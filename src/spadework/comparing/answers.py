@@ -86,7 +86,7 @@ def tied(standing: Standing, account: Account, denial: Denial) -> int:
     signs = min(common, 3)
     if denial.how:
         signs += 2 * opens + (0 <= after <= _AFTER and not opens) + (brief and account.binds)
-        signs += any(n in denial.text for n in names_of(agenda, account.by))
+        signs += bool(names_of(agenda, account.by).search(denial.text))
     else:
         signs += opens - 1
     if account.issue:

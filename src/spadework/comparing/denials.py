@@ -75,7 +75,7 @@ _DENIES = _any(
     "(?:know|knew) (?:of no|nothing of)",
     r"untrue|falsehoods?|false|fabricat\w+|invention|invented|baseless|unfounded|groundless|fiction|fantasy|nonsense",
     "a (?:pack of )?lies?|fairy tales?|wishful|figment|made (?:it|that|this|all that|them) (?:all )?up|make-believe",
-    "misquoted|misrepresent\\w*|misunderst\\w+|misheard|misread\\w*|distort\\w+|incorrect|inaccurate|mistaken|wrong to say",
+    "misquoted|misrepresent\\w*|misunderst\\w+|misheard|distort\\w+|incorrect|inaccurate|mistaken|wrong to say",
     "no talk of",
     rf"not what (?:\w+ )?{_FEW}(?:{_DID}|happened|heard|meant)",
     "did not (?:happen|take place|occur|exist)|never (?:happened|took place|existed|occurred)|(?:had|has) (?:not )?taken place",
