@@ -7,8 +7,9 @@ themselves around it, or by the words that it shares with an issue's name and op
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -31,8 +32,8 @@ _BINDS = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"\b(?:both|the two|all (?:three|four|the)|each of the) (?:\w+ )?(?:sides|parties|delegations|governments|capitals|ministers|leaders"
-    r"|countries|states|movements|presidents)\b",
+    r"\b(?:both|the two|all (?:three|four|the)|each of the) (?:\w+ )?(?:sides|parties|delegations|governments|capitals"
+    r"|ministers|leaders|countries|states|movements|presidents)\b",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
@@ -67,8 +68,8 @@ class Account:
     def on(self, standing: Standing, denial: Span) -> str | None:
         """The issue on which account and denial are, where the account does not tell."""
         spans = (self.evidence, denial)
-        near = {p.issue for p in standing.told if p.party == self.about and any(meet(p.evidence, s) for s in spans)}
-        return near.pop() if len(near) == 1 else issue_of(standing.agenda, self.text, denial.quote)
+        near = {p.issue for p in standing.told if any(meet(p.evidence, s) for s in spans)}
+        return near.pop() if len(near) == 1 else issue_of(standing.agenda, self.text, denial.quote, among=near)
 
 
 def meet(a: Span, b: Span) -> bool:
@@ -90,10 +91,12 @@ def accounts(standing: Standing) -> Iterator[Account]:
         by = teller(standing, p) if p.basis is Basis.ASCRIBED else None
         if by is not None and by != p.party:
             told = p.option, p.stance
-            yield Account(by, p.party, p.issue, told, p.evidence, _sentence(standing, p.evidence), standing.day(p), p.id)
+            yield Account(
+                by, p.party, p.issue, told, p.evidence, _sentence(standing, p.evidence), standing.day(p), p.id
+            )
     for s in standing.record.statements:
         document = standing.record.document(s.document)
-        outsiders = [c for n in standing.record.statements if n.within == s.id and n.party is None for c in n.content]
+        outsiders = [c for n in standing.nested.get(s.id, ()) if n.party is None for c in n.content]
         issuer = _issuer(standing.agenda, document)
         if issuer and s.party and issuer != s.party and s.cue and s.within is None:
             yield Account(
@@ -142,7 +145,7 @@ def names_of(agenda: Agenda, party: str) -> re.Pattern[str]:
 
 def _named(standing: Standing, statement: Statement, said: str) -> list[str | None]:
     """The other parties that words speak of: by name, or as "you" who answers; None alone if they name nobody."""
-    both = _acts(said, _BOTH)
+    both, answerer = _acts(said, _BOTH), _answerer(standing, statement) if _YOU.search(said) else None
     named: list[str | None] = [
         party.id
         for party in standing.agenda.parties
@@ -150,7 +153,7 @@ def _named(standing: Standing, statement: Statement, said: str) -> list[str | No
         and (
             _acts(said, names_of(standing.agenda, party.id))
             or (party.role is Role.PRINCIPAL and both)
-            or (_YOU.search(said) and party.id == _answerer(standing, statement))
+            or party.id == answerer
         )
     ]
     return named or [None]
@@ -158,27 +161,24 @@ def _named(standing: Standing, statement: Statement, said: str) -> list[str | No
 
 def _acts(said: str, name: re.Pattern[str]) -> bool:
     """Whether words tell what the bearer of a name did: a verb of the past follows it, or "by" goes before it."""
-    return any(_PAST.search(said, m.end()) or said[: m.start()].endswith(("by ", "by the ")) for m in name.finditer(said))
+    return any(
+        _PAST.search(said, m.end()) or said[: m.start()].endswith(("by ", "by the ")) for m in name.finditer(said)
+    )
 
 
 def _answerer(standing: Standing, question: Statement) -> str | None:
     """The party that takes the floor right after words that a question reports."""
-    turns = (
-        s
-        for s in standing.record.statements
-        if s.document == question.document
-        and s.content
-        and s.cue is None
-        and 0 <= s.content[0].start - question.content[-1].end <= _TURN
-    )
-    return next((s.party for s in turns), None)
+    at = standing.turns.get(question.document, ())
+    n = bisect_left(at, question.content[-1].end, key=lambda turn: turn.content[0].start)
+    return at[n].party if n < len(at) and at[n].content[0].start - question.content[-1].end <= _TURN else None
 
 
-def issue_of(agenda: Agenda, *texts: str) -> str | None:
+def issue_of(agenda: Agenda, *texts: str, among: Collection[str] = ()) -> str | None:
     """The issue with whose name and options the texts share the most words that no other issue has; None if none."""
     said = content(" ".join(texts)) - party_words(agenda)
     own = {i.id: content(" ".join((i.name, *(o.text for o in i.options)))) for i in agenda.issues}
     often = Counter(word for words in own.values() for word in words)
-    ranked = Counter({id: sum(often[w] == 1 for w in words & said) for id, words in own.items()}).most_common(2)
-    (best, most), second = ranked[0] if ranked else ("", 0), ranked[1][1] if len(ranked) > 1 else 0
-    return best if most > second else None
+    shared = {id: sum(often[w] == 1 for w in words & said) for id, words in own.items() if not among or id in among}
+    most = max(shared.values(), default=0)
+    best = [id for id, n in shared.items() if n == most > 0]
+    return best[0] if len(best) == 1 else None

@@ -7,15 +7,15 @@ something else contests nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spadework.comparing.accounts import Account, issue_of, names_of
+from spadework.comparing.accounts import Account, issue_of, meet, names_of
 from spadework.comparing.denials import manner, undone
-from spadework.comparing.standing import ABOUT_THE_SAME_TIME, Standing
+from spadework.comparing.standing import ABOUT_THE_SAME_TIME, FLOOR, Standing
 from spadework.comparing.voices import opposed
 from spadework.comparing.wording import alike, content, party_words, shared
-from spadework.model import Basis, Position, Span, Statement
+from spadework.model import Position, Span, Statement
 from spadework.text import sentences
 
 _DODGES = re.compile(
@@ -36,6 +36,7 @@ class Denial:
     Attributes:
         how: "denies", "plays down", or "" if it only tells of something that did not happen.
         text: the sentence with the verb that introduces it.
+        before: the sentence before it, of which "that" and "the matter" may speak.
         opens: it is the first that the party says there, and so answers what was said before.
     """
 
@@ -43,6 +44,7 @@ class Denial:
     how: str
     span: Span
     text: str
+    before: str
     opens: bool
 
     @property
@@ -63,47 +65,69 @@ def denials(standing: Standing) -> Iterator[Denial]:
                 how = manner("" if n else cue, said)
                 if how or undone(said):
                     opens = start == statement.content[0].start
-                    yield Denial(statement, how, document.span(start, end), f"{'' if n else cue} {said}", opens)
+                    before = _before(document.text, start)
+                    yield Denial(statement, how, document.span(start, end), f"{'' if n else cue} {said}", before, opens)
+
+
+def _before(text: str, start: int) -> str:
+    """The words of the paragraph before an offset, from the beginning of the last whole sentence there."""
+    first = max(text.rfind("\n\n", 0, start), 0)
+    parts = list(sentences(text, first, start))[-2:]
+    return text[parts[0][0] : start] if parts else ""
 
 
 def tied(standing: Standing, account: Account, denial: Denial) -> int:
-    """How many signs there are that the denial is of this account; 0 if it cannot be."""
-    if denial.party not in (account.about, account.about or denial.party) or denial.party == account.by:
+    """How many signs there are that the denial is of this account; 0 if it cannot be.
+
+    Signs are words that both share, that the one follows the other at once, that the denial names the teller, that it
+    is too short to speak of anything else, and that it is on the same issue.
+    """
+    if not _may_answer(account, denial):
         return 0
-    day = denial.statement.day
-    if account.day and day and abs((day - account.day).days) > _WEEKS:
+    agenda, after = standing.agenda, _after(account, denial)
+    common = len(shared(agenda, denial.span.quote, account.text))
+    answers_at_once = denial.opens and 0 <= after <= _RIGHT_AFTER
+    if account.about is None and not (answers_at_once and common):
         return 0
-    agenda, same = standing.agenda, account.evidence.document == denial.span.document
-    after = denial.span.start - account.evidence.end if same else -1
-    if denial.span.start < account.evidence.end and account.evidence.start < denial.span.end and same:
-        return 0
-    common = len(shared(agenda, denial.text, account.text))
-    opens = denial.opens and 0 <= after <= _RIGHT_AFTER
-    if account.about is None and not (opens and common):
-        return 0
-    brief = len(content(denial.text) - party_words(agenda)) <= _FEW
-    about = issue_of(agenda, denial.text)
     signs = min(common, 3)
     if denial.how:
-        signs += 2 * opens + (0 <= after <= _AFTER and not opens) + (brief and account.binds)
+        signs += 2 if answers_at_once else int(0 <= after <= _AFTER)
         signs += bool(names_of(agenda, account.by).search(denial.text))
+        if len(content(denial.text) - party_words(agenda)) <= _FEW:
+            with_topic = len(shared(agenda, f"{denial.before} {denial.span.quote}", account.text))
+            signs += account.binds + min(with_topic - common, 2)
     else:
-        signs += opens - 1
+        signs += answers_at_once - 1
     if account.issue:
-        signs += 2 * bool(denial.how and said_on_issue(standing, denial.span, account)) 
-        signs += (about == account.issue) - 2 * (about not in (None, account.issue) and not common)
+        about = issue_of(agenda, denial.text)
+        signs += about == account.issue
+        signs += 2 * bool(denial.how and said_on_issue(standing, denial.span, account))
+        signs -= 2 * (about not in (None, account.issue) and not common)
     return max(signs, 0)
+
+
+def _may_answer(account: Account, denial: Denial) -> bool:
+    """Whether the denial is the other party's, at about the same time, and not the account itself."""
+    day = denial.statement.day
+    return (
+        denial.party != account.by
+        and account.about in (None, denial.party)
+        and not (account.day and day and abs((day - account.day).days) > _WEEKS)
+        and not meet(account.evidence, denial.span)
+    )
+
+
+def _after(account: Account, denial: Denial) -> int:
+    """Characters from the account to the denial; negative if it is not before it in the same document."""
+    return denial.span.start - account.evidence.end if account.evidence.document == denial.span.document else -1
 
 
 def said_on_issue(standing: Standing, span: Span, account: Account) -> tuple[str, ...]:
     """Own positions on the issue in the words or the sentence or two around them, none agreeing with the account."""
     rows = [
         p
-        for p in standing.told
-        if p.basis is Basis.OWN
-        and p.party == account.about
-        and p.issue == account.issue
-        and p.evidence.document == span.document
+        for p in standing.told_on.get((account.about or "", account.issue or ""), ())
+        if p.evidence.document == span.document
         and span.start - 160 <= p.evidence.end
         and p.evidence.start <= span.end + 160
     ]
@@ -122,6 +146,7 @@ def contradicts(standing: Standing, own: Position, account: Position) -> bool:
     )
     return (
         opposed(own.stance, account.stance)
+        and min(own.confidence, account.confidence) >= FLOOR
         and alike(own.evidence.quote, account.evidence.quote) < 0.7
         and 0 <= after <= ABOUT_THE_SAME_TIME
         and not any(before)

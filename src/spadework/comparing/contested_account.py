@@ -54,7 +54,11 @@ def _contradicted(standing: Standing) -> Iterator[Finding]:
         if by is None or by == account.party or not tells_of_words(standing, account.evidence):
             continue
         for p in standing.told:
-            own = p.basis is Basis.OWN and (p.party, p.issue, p.option) == (account.party, account.issue, account.option)
+            own = p.basis is Basis.OWN and (p.party, p.issue, p.option) == (
+                account.party,
+                account.issue,
+                account.option,
+            )
             if own and (contradicts(standing, p, account) or answers(standing, p, account)):
                 rows = (account.id, p.id)
                 yield _finding(

@@ -31,20 +31,21 @@ _DID = _or(
     "said told promised agreed offered made given gave accepted undertaken undertook pledged conceded consented "
     "committed bound guaranteed assured sworn swore vowed signed proposed suggested requested asked demanded indicated "
     "hinted implied approved authori[sz]ed ordered threatened granted invited sought received spoken uttered dropped "
-    "withdrawn withdrew abandoned renounced yielded reached decided settled fixed"
+    "withdrawn withdrew abandoned renounced yielded reached decided settled fixed happened occurred existed took_place "
+    "taken_place"
 )
 _SAY = _or(  # after "did not"
     "say tell promise agree offer make give accept undertake pledge concede consent commit bind guarantee assure swear "
     "sign propose suggest request ask demand indicate hint imply approve authori[sz]e order threaten grant invite seek "
-    "receive walk leave refuse happen exist"
+    "receive walk leave refuse happen exist occur take_place"
 )
 _ASIDE = _or(
     "discussed mentioned raised talked_about talked_of considered explored spoken_of spoken_about came_up floated "
     "touched_(?:up)?on brought_up aired"
 )
-_WAS = _or("was were had_been has_been have_been is are")
+_WAS = _or("was were had_been has_been have_been had has have is are")
 _FEW = r"(?:[\w’'-]+ ){0,3}?"  # words between, in one breath
-_NONE = r"(?:nothing|nobody|no one|none|neither|no [\w’'-]+)"
+_NOBODY = r"(?:nobody|no one|none|neither|nothing)"
 
 _PLAYS_DOWN = _any(
     rf"(?:merely|only|simply) (?:\w+ly )?(?:been )?(?:{_ASIDE}|talked|heard|listened)",
@@ -53,32 +54,33 @@ _PLAYS_DOWN = _any(
     "nothing (?:more|else|further)",
     rf"nothing {_WAS} {_DID}",
     r"committed (?:\w+sel(?:f|ves) )?to nothing",
-    "(?:and )?(?:it|the matter|things) ended there",
+    "(?:it|the matter|things) ended there",
     "exchange of views",
 )
 _DENIES = _any(
+    # what is negated is an act by which one binds oneself or tells something
     rf"no (?:such )?{_FEW}{_WORD}\b.{{0,40}}?\b{_WAS} (?:ever )?{_DID}",
-    r"no such (?:thing|words?|conversation|meeting|call|text|paper|letter|plan|intention|\w+ (?:was|were|has|had|exists?))",
-    rf"no such {_WORD}",
-    rf"(?:no|nobody|no one|none|neither|nothing)(?: of \w+)? {_FEW}{_WAS} (?:ever )?{_DID}",
+    rf"(?:no|{_NOBODY})(?: of \w+)? {_FEW}(?:{_WAS} (?:ever )?{_DID}|(?:ever )?(?:happened|occurred|existed|took place))",
     rf"(?:nobody|no one|none of \w+|neither|nor|never)(?: \w+)? (?:has |have |had )?(?:been )?{_DID}",
     rf"(?:did|had|has|have|was|were)(?:(?: not|n['’]t)(?: ever)?| never) (?:been )?(?:{_SAY}|{_DID})",
-    rf"{_DID} (?:\w+ ){{0,2}}?(?:to )?{_NONE}",
-    rf"(?:gave|given|made|offered|received|had|entered into|signed) (?:\w+ )?no (?:\w+ )?{_WORD}",
-    r"(?:did|done|does) (?:nothing|no such thing)",
-    "nothing of the (?:sort|kind) (?:was|were|had|has|happened|took|occurred)",
+    rf"{_DID} (?:\w+ ){{0,2}}?(?:to )?(?:{_NOBODY}|no [\w’'-]+)",
+    rf"(?:had|entered into) (?:\w+ )?no (?:\w+ )?{_WORD}",
+    rf"no such (?:{_WORD}|things?|words?|conversation|meeting|call|text|paper|letter|plan|intention)",
+    rf"no such \w+ {_WAS}",
+    rf"there {_WAS} (?:no|never)(?: any| an?)? (?:such )?{_FEW}(?:{_WORD}|paper|document|note|talk)",
     rf"(?:is|was|are|were|and|but) (?:not|no|never) (?:a|an|any|our|the)? ?{_WORD}",
-    rf"there (?:is|was|were|are|has been|had been|have been) (?:no|never)(?: any| an?)? (?:such )?{_FEW}(?:{_WORD}|paper|document|note)",
+    "(?:did|done|does) (?:nothing|no such thing)",
+    "nothing of the (?:sort|kind) (?:was|were|had|has|happened|took|occurred)",
+    rf"not what (?:\w+ )?{_FEW}(?:{_DID}|heard|meant)",
     r"(?:was|were) (?:not|never) (?:his|hers|theirs|ours|mine|for \w+) to \w+",
-    "(?:very )?different (?:account|version|story)",
-    "(?:is|was) not (?:so|true|the case|correct|accurate)",
     "(?:know|knew) (?:of no|nothing of)",
+    # or the account is called false
+    "(?:is|was) not (?:so|true|the case|correct|accurate)",
+    "(?:very )?different (?:account|version|story)",
     r"untrue|falsehoods?|false|fabricat\w+|invention|invented|baseless|unfounded|groundless|fiction|fantasy|nonsense",
-    "a (?:pack of )?lies?|fairy tales?|wishful|figment|made (?:it|that|this|all that|them) (?:all )?up|make-believe",
-    "misquoted|misrepresent\\w*|misunderst\\w+|misheard|distort\\w+|incorrect|inaccurate|mistaken|wrong to say",
-    "no talk of",
-    rf"not what (?:\w+ )?{_FEW}(?:{_DID}|happened|heard|meant)",
-    "did not (?:happen|take place|occur|exist)|never (?:happened|took place|existed|occurred)|(?:had|has) (?:not )?taken place",
+    r"a (?:pack of )?lies?|fairy tales?|wishful|figment|make-believe|made (?:it|that|this|all that|them) (?:all )?up",
+    r"misquoted|misrepresent\w*|misunderst\w+|misheard|distort\w+|incorrect|inaccurate|mistaken|wrong to say",
+    # or the teller is put right
     r"with (?:\w+ )?respect to my \w+",
     r"(?:recall|remember)\w* (?:it|that|things) (?:rather |quite |very )?differently|recollection",
     "what (?:I|we|he|she|they) (?:actually |really )?(?:said|asked|meant) was",
@@ -94,15 +96,14 @@ _DENYING_CUE = _any(
 )
 # "Did not say whether" keeps silent; "gave no undertaking" denies.
 _SILENT_CUE = _any(
-    r"(?:not|n['’]t|never) (?:\w+ )?(?:say|said|tell|told|comment|indicate|hint|specif\w+|elaborat\w+|discuss|respond|answer|reply)"
-    r"|no (?:comment|answer|reply|details?|response)|declin\w+|refus\w+"
+    r"(?:not|n['’]t|never) (?:\w+ )?(?:say|said|tell|told|comment|indicate|hint|specif\w+|elaborat\w+|discuss|respond"
+    r"|answer|reply)|no (?:comment|answer|reply|details?|response)|declin\w+|refus\w+"
 )
-_PLAYING_DOWN_CUE = _any(
-    r"play(?:s|ed|ing) down|downplay\w*|pour(?:s|ed|ing) cold water|cast(?:s|ing)? doubt"
-)
+_PLAYING_DOWN_CUE = _any(r"play(?:s|ed|ing) down|downplay\w*|pour(?:s|ed|ing) cold water|cast(?:s|ing)? doubt")
 # What is brushed aside may be granted: only with an account for its object is it a denial.
 _REJECTING_CUE = _any(
-    r"reject(?:s|ed)|dismiss(?:es|ed)|scoff\w+|brush\w+ (?:aside|off)|shrug\w+ off|wav(?:es|ed) (?:aside|away)|ma[dk]es? light of"
+    r"reject(?:s|ed)|dismiss(?:es|ed)|scoff\w+|brush\w+ (?:aside|off)|shrug\w+ off|wav(?:es|ed) (?:aside|away)"
+    r"|ma[dk]es? light of"
 )
 _VERSION = re.compile(
     r"(?:(?:that|this|the|such|his|her|its|their)\s)?(?:\w+\s)?(?:version|account|claim|story|charge|accusation|allegation"
@@ -117,16 +118,18 @@ _NEITHER = _any(
 _UNDONE = re.compile(
     r"""(?:^|[,;:—–]\s+(?:(?:and|but)\s+)?|\b(?:and|but|that)\s+)[“"‘'\s]*
     (?: there\s(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:no|never)\b
-      | (?:no|nobody|none|neither|nothing)\s(?:[\w’'-]+\s){0,3}?(?:was|were|had|has|have|did|took|gave|came|went|[\w-]+ed)\b
-      | (?:[\w’'-]+\s){1,3}?(?:(?:did|had|has|have)(?:\snot|n['’]t)|(?:was|were)\s(?:not|never)\s\w+(?:ed|en)|never\s\w+(?:ed|d|t))\b )""",
+      | (?:no|nobody|none|neither|nothing)\s(?:[\w’'-]+\s){0,3}?
+        (?:was|were|had|has|have|did|took|gave|came|went|[\w-]+ed)\b
+      | (?:[\w’'-]+\s){1,3}?
+        (?:(?:did|had|has|have)(?:\snot|n['’]t)|(?:was|were)\s(?:not|never)\s\w+(?:ed|en)|never\s\w+(?:ed|d|t))\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
 # "Has not ruled it out" is a position, which denies nothing that was told.
 _LITOTES = re.compile(
-    r"\b(?:not|never|no longer|n['’]t|nothing)\s(?:\w+\s){0,2}?(?:rul\w+\sout|exclud\w+|giv\w+\sup|oppos\w+|averse|against"
-    r"|object\w*|abandon\w*|reject\w*|unwilling|impossible|unreasonable)\b",
+    r"\b(?:not|never|no longer|n['’]t|nothing)\s(?:\w+\s){0,2}?(?:rul\w+\sout|exclud\w+|giv\w+\sup|oppos\w+|averse"
+    r"|against|object\w*|abandon\w*|reject\w*|unwilling|impossible|unreasonable)\b",
     re.IGNORECASE,
 )
 
@@ -155,4 +158,4 @@ def undone(said: str) -> bool:
 
 def _of_the_past(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the pattern is in the text and not about what is to come."""
-    return any(not _AHEAD.search(text[max(0, m.start() - 30) : m.start()]) for m in pattern.finditer(text))
+    return any(not _AHEAD.search(text[max(0, m.start() - 30) : m.end() + 10]) for m in pattern.finditer(text))
