@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_places import said
 
-from spadework.dates import date_phrases, deadline
+from spadework.dates import date_phrases
+from spadework.deadlines import deadline
 from spadework.model import Agenda, Document, Party
 from spadework.reading.reader import statements
 

@@ -17,7 +17,7 @@ from spadework.coding.clauses import Clause, clauses
 from spadework.coding.fulfilment import Reports, judged
 from spadework.coding.holders import Holder, by_id, holders, mentioned, names
 from spadework.coding.likeness import tokens
-from spadework.dates import deadline
+from spadework.deadlines import deadline
 from spadework.model import Agenda, Basis, Commitment, Document, Span, Statement, row_id
 
 _PROMISE = re.compile(

@@ -65,6 +65,10 @@ class Account:
         """Whether it tells of words by which the other bound itself, or that it spoke to somebody."""
         return bool(_BINDS.search(self.text))  # the evidence of a position is seldom a whole sentence
 
+    def after(self, day: date | None) -> bool:
+        """Whether it was told only later than on a day."""
+        return bool(self.day and day and self.day > day)
+
     def on(self, standing: Standing, denial: Span) -> str | None:
         """The issue on which account and denial are, where the account does not tell."""
         spans = (self.evidence, denial)

@@ -35,7 +35,11 @@ def _denied(standing: Standing) -> Iterator[Finding]:
     told = list(accounts(standing))
     for denial in denials(standing):
         signs = {n: tied(standing, account, denial) for n, account in enumerate(told)}
-        best = max(signs, key=lambda n: (signs[n], told[n].issue is not None), default=None)
+        best = max(
+            signs,
+            key=lambda n: (signs[n], not told[n].after(denial.statement.day), told[n].issue is not None),
+            default=None,
+        )
         if best is not None and signs[best] >= ENOUGH:
             yield _finding_of(standing, told[best], denial)
 

@@ -60,7 +60,7 @@ _PLAYS_DOWN = _any(
 _DENIES = _any(
     # what is negated is an act by which one binds oneself or tells something
     rf"no (?:such )?{_FEW}{_WORD}\b.{{0,40}}?\b{_WAS} (?:ever )?{_DID}",
-    rf"(?:no|{_NOBODY})(?: of \w+)? {_FEW}(?:{_WAS} (?:ever )?{_DID}|(?:ever )?(?:happened|occurred|existed|took place))",
+    rf"(?:no|{_NOBODY})(?: of \w+)? {_FEW}(?:{_WAS} (?:ever )?{_DID}|(?:ever )?(?:happened|occurred|took place))",
     rf"(?:nobody|no one|none of \w+|neither|nor|never)(?: \w+)? (?:has |have |had )?(?:been )?{_DID}",
     rf"(?:did|had|has|have|was|were)(?:(?: not|n['’]t)(?: ever)?| never) (?:been )?(?:{_SAY}|{_DID})",
     rf"{_DID} (?:\w+ ){{0,2}}?(?:to )?(?:{_NOBODY}|no [\w’'-]+)",
