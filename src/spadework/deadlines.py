@@ -42,7 +42,7 @@ _TERM = re.compile(
     | (?:{_BOUND}|at)\s(?:the\s(?:very\s)?)?(?P<edge>end|close|last\sday|turn|middle)\sof\s{_period("of")}
     | {_BOUND}\s(?:the\s|this\s)?(?P<unitsend>week|month|year)(?:['’]s|-)\s?end\b
     | {_BOUND}\s(?P<vague>mid|early|late)[\s-]{MONTH.format("vm")}(?:\s(?P<vy>{YEAR})\b)?
-    | [Bb]efore\s(?:{_period("out")}|(?P<outday>{WEEKDAY}))\s(?:is|was|are|has\sbeen)\s(?:out|over|through|up|past|done)\b
+    | [Bb]efore\s(?:{_period("out")}|(?P<outday>{WEEKDAY}))\s(?:is|was|has\sbeen)\s(?:out|over|through|up|past|done)\b
     | [Ii]n\sthe\s(?P<nthpart>first|second|third|fourth|last|final|early|opening)\s
         (?P<partof>week|fortnight|half|days)\sof\s{_period("part")}
     | (?P<weekend>{_BOUND})\s(?:the\s|this\s)?(?:coming\s)?weekend\b
