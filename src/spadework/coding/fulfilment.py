@@ -36,7 +36,8 @@ _OPEN = re.compile(
 # What was to be given or done has come: less of what was promised needs to be named.
 _COME = re.compile(
     r"\b(?:received|arrived|reached|delivered|handed|published|posted|issued|submitted|transmitted|lodged|filed|tabled|opened"
-    r"|reopened|released|freed|returned|lifted|paid|deposited|named|appointed|sent|kept (?:its|his|her|their) (?:word|promise)"
+    r"|reopened|released|freed|returned|lifted|paid|deposited|named|appointed|sent"
+    r"|kept (?:its|his|her|their) (?:word|promise)"
     r"|in (?:hand|(?:its|his|her|their|our) (?:hands|possession)))\b",
     re.IGNORECASE,
 )
