@@ -1,8 +1,8 @@
 """Single source: several documents carry what the same unnamed person said. It counts once.
 
-Two statements are taken as one source's when both speakers are unnamed and described alike, and the later document
-either credits the earlier's publisher (or says "quoted", "the report") or tells much the same. Two unnamed people who
-say different things stay two.
+Two statements of people whom the texts describe and do not name are taken as one source's when the sentence of the one
+credits the other's publisher ("a diplomat quoted by the Coast Wire"), or when both are described alike and tell much
+the same. Two unnamed people who say different things stay two.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import combinations
 from spadework.comparing.standing import Standing, finding
 from spadework.comparing.wording import content, listed, party_words
 from spadework.model import Finding, FindingKind, Statement
+from spadework.text import sentences
 
 _UNNAMED = re.compile(
     r"\b(?:officials?|diplomats?|sources?|persons?|people|advis[eo]rs?|aides?|negotiators?|insiders?|delegates?|members?|officers?|"
@@ -23,6 +24,12 @@ _UNNAMED = re.compile(
 _HIDDEN = re.compile(
     r"anonym|not (?:be |to be |been )?(?:named|identified|authori[sz]ed)|condition|familiar|knowledge|briefed|close to|"
     r"senior|who (?:asked|declined|spoke|was|is|has|follows|took)|unnamed|with direct|quot|cit",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"(?:an?|one|another|two|three|four|several|some)\s", re.IGNORECASE)
+# Who speaks for an office speaks openly, and a paper is nobody.
+_OPEN = re.compile(
+    r"\bspokes\w+|\b(?:statement|communiqu\w+|letter|report|survey|poll|study|paper|newspaper|agency|tribunal|court)\b",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -61,29 +68,30 @@ def find(standing: Standing) -> Iterator[Finding]:
 
 def unnamed(standing: Standing, statement: Statement) -> bool:
     """Whether the speaker is a person whom the text describes and does not name."""
-    if not statement.content or not statement.speaker:
+    speaker = statement.speaker
+    if not statement.content or not speaker or _OPEN.search(speaker):
         return False
-    if any(a.name == statement.speaker for a in standing.agenda.actors):
-        return False
-    source = f"{statement.speaker} {statement.source.quote if statement.source else ''}"
-    strange = [
-        w for w in re.findall(r"(?<!^)\b[A-Z]\w+", statement.speaker) if not content(w) <= party_words(standing.agenda)
-    ]
-    return (
-        bool(_UNNAMED.search(statement.speaker))
-        and not strange
-        and (statement.party is not None or bool(_HIDDEN.search(source)))
-    )
+    if any(a.name == speaker for a in standing.agenda.actors) or not re.search(r"(?:^|\s)[a-z]{4,}", speaker):
+        return False  # a name has only capital letters
+    source = statement.source.quote if statement.source else ""
+    if _SOMEBODY.match(speaker) or _SOMEBODY.match(source):
+        return True
+    strange = [w for w in re.findall(r"(?<!^)\b[A-Z]\w+", speaker) if not content(w) <= party_words(standing.agenda)]
+    hidden = statement.party is not None or _HIDDEN.search(f"{speaker} {source}")
+    return bool(_UNNAMED.search(speaker) and not strange and hidden)
 
 
 def _one_source(standing: Standing, a: Statement, b: Statement) -> bool:
-    mine, theirs = content(a.speaker), content(b.speaker)
-    if not _like_described(a.speaker, b.speaker) or (a.party and b.party and a.party != b.party):
+    if a.party and b.party and a.party != b.party:
         return False
-    names = party_words(standing.agenda) | mine | theirs
+    if _credits(standing, b, a) or _credits(standing, a, b):
+        return True
+    if not _like_described(a.speaker, b.speaker):
+        return False
+    names = party_words(standing.agenda) | content(a.speaker) | content(b.speaker)
+    credited = _repeats(standing, a) or _repeats(standing, b)
     return any(
         _much_the_same(content(one) - names, content(other) - names, credited)
-        for credited in [_credits(standing, b, a) or _credits(standing, a, b)]
         for one, other in ((a.text, b.text), (_around(standing, a), _around(standing, b)))
     )
 
@@ -107,10 +115,20 @@ def _around(standing: Standing, statement: Statement) -> str:
     return text[start + 1 : end if end >= 0 else len(text)]
 
 
+def _repeats(standing: Standing, statement: Statement) -> bool:
+    """Whether the paragraph says that it repeats a report."""
+    around = _around(standing, statement)
+    return bool(_CREDIT.search(around) and "report" in around)
+
+
 def _credits(standing: Standing, later: Statement, earlier: Statement) -> bool:
-    """Whether the paragraph names the other document's publisher or says that it repeats a report."""
-    around = _around(standing, later)
-    publisher = standing.record.document(earlier.document).publisher
-    return bool(
-        (publisher and publisher.casefold() in around.casefold()) or (_CREDIT.search(around) and "report" in around)
+    """Whether the sentence in which the later speaks names the earlier's publisher."""
+    publisher = (standing.record.document(earlier.document).publisher or "").removeprefix("The ").casefold()
+    if not publisher or publisher == (standing.record.document(later.document).publisher or "").casefold():
+        return False
+    text = standing.record.document(later.document).text
+    spans = [s for s in (later.source, later.cue, *later.content) if s]
+    first, last = min(s.start for s in spans), max(s.end for s in spans)
+    return any(
+        start < last and first < end and publisher in text[start:end].casefold() for start, end in sentences(text)
     )
