@@ -32,6 +32,7 @@ _OPEN = re.compile(
     r"\bspokes\w+|\b(?:statement|communiqu\w+|letter|report|survey|poll|study|paper|newspaper|agency|tribunal|court)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|la|le|les|el|los|il|der|die|das|de|o|a)\s", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\b(?:quot\w+|cit(?:ed|ing|es)|report(?:ed|s)?|according to|told|carried|account)\b", re.IGNORECASE
 )
@@ -89,7 +90,7 @@ def _one_source(standing: Standing, a: Statement, b: Statement) -> bool:
     if not _like_described(a.speaker, b.speaker):
         return False
     names = party_words(standing.agenda) | content(a.speaker) | content(b.speaker)
-    credited = _repeats(standing, a) or _repeats(standing, b)
+    credited = _repeats(standing, a, b) or _repeats(standing, b, a)
     return any(
         _much_the_same(content(one) - names, content(other) - names, credited)
         for one, other in ((a.text, b.text), (_around(standing, a), _around(standing, b)))
@@ -115,20 +116,27 @@ def _around(standing: Standing, statement: Statement) -> str:
     return text[start + 1 : end if end >= 0 else len(text)]
 
 
-def _repeats(standing: Standing, statement: Statement) -> bool:
-    """Whether the paragraph says that it repeats a report."""
-    around = _around(standing, statement)
-    return bool(_CREDIT.search(around) and "report" in around)
+def _repeats(standing: Standing, later: Statement, earlier: Statement) -> bool:
+    """Whether the paragraph of the later says that it repeats a report, or names who published the earlier."""
+    around, publisher = _around(standing, later), _publisher(standing, earlier)
+    return bool((publisher and publisher in around.casefold()) or (_CREDIT.search(around) and "report" in around))
 
 
 def _credits(standing: Standing, later: Statement, earlier: Statement) -> bool:
     """Whether the sentence in which the later speaks names the earlier's publisher."""
-    publisher = (standing.record.document(earlier.document).publisher or "").removeprefix("The ").casefold()
-    if not publisher or publisher == (standing.record.document(later.document).publisher or "").casefold():
+    publisher = _publisher(standing, earlier)
+    if not publisher or publisher == _publisher(standing, later):
         return False
     text = standing.record.document(later.document).text
     spans = [s for s in (later.source, later.cue, *later.content) if s]
     first, last = min(s.start for s in spans), max(s.end for s in spans)
+    begin, stop = max(text.rfind("\n\n", 0, first), 0), text.find("\n\n", last)
     return any(
-        start < last and first < end and publisher in text[start:end].casefold() for start, end in sentences(text)
+        start < last and first < end and publisher in text[start:end].casefold()
+        for start, end in sentences(text, begin, len(text) if stop < 0 else stop)
     )
+
+
+def _publisher(standing: Standing, statement: Statement) -> str:
+    """Who published what the statement is in, without the article that a sentence may leave out or translate."""
+    return _ARTICLE.sub("", standing.record.document(statement.document).publisher or "").casefold()
