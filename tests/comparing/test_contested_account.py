@@ -176,3 +176,11 @@ def test_what_both_sides_are_told_to_have_done_is_told_of_each(table):
     table.statement("bo", "03-02", "the delegation agreed to nothing about the truce", speaker="Bela Boros")
     (found,) = table.found("contested_account")
     assert set(found.parties) == {"med", "bo"} and found.issue == "truce"
+
+
+def test_a_denial_so_called_is_of_the_only_account_there_is(table):
+    table.position("ar", "port.open", "accepts", "03-01", "Arland had promised to open the port.", by="med", doc="m")
+    table.statement("ar", "03-03", "what the hosts had put into his mouth", speaker="Arne Ober", cue="disowned")
+    assert [(set(f.parties), f.issue) for f in table.found("contested_account")] == [({"ar", "med"}, "port")]
+    table.position("ar", "fish.quota", "accepts", "03-02", "Arland had promised a quota.", by="bo", doc="b")
+    assert not table.found("contested_account")

@@ -7,11 +7,11 @@ something else contests nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spadework.comparing.accounts import Account, issue_of, meet, names_of
-from spadework.comparing.denials import manner, undone
+from spadework.comparing.denials import denies, manner, of_words, undone
 from spadework.comparing.standing import ABOUT_THE_SAME_TIME, FLOOR, Standing
 from spadework.comparing.voices import opposed
 from spadework.comparing.wording import alike, content, party_words, shared
@@ -104,6 +104,18 @@ def tied(standing: Standing, account: Account, denial: Denial) -> int:
         signs += 2 * bool(denial.how and said_on_issue(standing, denial.span, account))
         signs -= 2 * (about not in (None, account.issue) and not common)
     return max(signs, 0)
+
+
+def only_one(told: Sequence[Account], denial: Denial) -> Account | None:
+    """The account that a denial so called is of where no other has been given of the party's words: it denies some."""
+    cue = denial.statement.cue.quote if denial.statement.cue else ""
+    if not (denies(cue) and denial.opens and of_words(denial.span.quote)):
+        return None
+    day = denial.statement.day
+    given = [a for a in told if a.binds and a.about and _may_answer(a, denial) and not a.after(day)]
+    if len({a.by for a in given}) != 1 or len({a.issue for a in given if a.issue}) > 1:
+        return None
+    return next((a for a in given if a.issue), given[0])
 
 
 def _may_answer(account: Account, denial: Denial) -> bool:

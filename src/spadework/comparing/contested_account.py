@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spadework.comparing.accounts import Account, accounts, teller, tells_of_words
-from spadework.comparing.answers import ENOUGH, Denial, answers, contradicts, denials, tied
+from spadework.comparing.answers import ENOUGH, Denial, answers, contradicts, denials, only_one, tied
 from spadework.comparing.standing import Standing, finding
 from spadework.model import Basis, Finding, FindingKind, Span
 
@@ -40,8 +40,9 @@ def _denied(standing: Standing) -> Iterator[Finding]:
             key=lambda n: (signs[n], not told[n].after(denial.statement.day), told[n].issue is not None),
             default=None,
         )
-        if best is not None and signs[best] >= ENOUGH:
-            yield _finding_of(standing, told[best], denial)
+        account = told[best] if best is not None and signs[best] >= ENOUGH else only_one(told, denial)
+        if account:
+            yield _finding_of(standing, account, denial)
 
 
 def _finding_of(standing: Standing, account: Account, denial: Denial) -> Finding:

@@ -110,6 +110,10 @@ _VERSION = re.compile(
     r"|description|interpretation|explanation|assertion|suggestion|reports?)s?\b",
     re.IGNORECASE,
 )
+_WORDS = _any(
+    rf"{_WORD}|(?:account|version|claim|story|allegation|description|interpretation|assertion|announcement|statement|report"
+    r"|remark|reading|readout|sentence|syllable|word)s?|mouth|attributed|credited|quoted|promised|agreed|offered"
+)
 _NEITHER = _any(
     r"(?:not|neither|nor|without|declined to|refused to) (?:\w+ ){0,3}?(?:confirm\w* n?or )?"
     r"(?:deny|denied|dispute|contradict|contest)"
@@ -139,7 +143,7 @@ def manner(cue: str, said: str) -> str:
     """How words deny an account: "denies", "plays down", or "" if they do not, as "neither confirmed nor denied"."""
     if _NEITHER.search(f"{cue} {said}"):
         return ""
-    if _DENYING_CUE.search(cue):
+    if denies(cue):
         return "denies"
     if _REJECTING_CUE.search(cue) and _VERSION.match(said.strip(' “"')):
         return "denies"
@@ -148,6 +152,16 @@ def manner(cue: str, said: str) -> str:
         return "plays down"
     told = said if _SILENT_CUE.search(cue) else f"{cue}. {said}"
     return "denies" if _of_the_past(_DENIES, told) else ""
+
+
+def denies(cue: str) -> bool:
+    """Whether the verb that introduces words calls them a denial ("denied", "disputed")."""
+    return bool(_DENYING_CUE.search(cue))
+
+
+def of_words(said: str) -> bool:
+    """Whether what is denied is somebody's words or a promise as such ("the account", "every syllable of it")."""
+    return bool(_WORDS.search(said))
 
 
 @lru_cache(maxsize=20_000)
