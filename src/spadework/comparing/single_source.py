@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from spadework.comparing.standing import Standing, finding
@@ -38,12 +39,29 @@ _CREDIT = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What somebody unnamed said, where it is told.
+
+    Attributes:
+        sentence: in which the words or the speaker stand, in small letters.
+        paragraph: around the words: a wire that repeats another often splits what was one sentence.
+        publisher: without the article that a sentence may leave out or translate, in small letters.
+    """
+
+    statement: Statement
+    sentence: str
+    paragraph: str
+    publisher: str
+
+
 def find(standing: Standing) -> Iterator[Finding]:
     """One finding for each source that several documents carry."""
-    told = [s for s in standing.record.statements if unnamed(standing, s)]
+    told = [_told(standing, s) for s in standing.record.statements if unnamed(standing, s)]
     groups: list[list[Statement]] = []
-    for a, b in combinations(told, 2):
-        if a.document != b.document and _one_source(standing, a, b):
+    for one, other in combinations(told, 2):
+        a, b = one.statement, other.statement
+        if a.document != b.document and _one_source(standing, one, other):
             group = next((g for g in groups if a in g or b in g), None)
             if group is None:
                 groups.append(group := [])
@@ -67,6 +85,19 @@ def find(standing: Standing) -> Iterator[Finding]:
         )
 
 
+def _told(standing: Standing, statement: Statement) -> _Told:
+    document = standing.record.document(statement.document)
+    text, spans = document.text, [s for s in (statement.source, statement.cue, *statement.content) if s]
+    first, last = min(s.start for s in spans), max(s.end for s in spans)
+    begin, stop = max(text.rfind("\n\n", 0, first), 0), text.find("\n\n", last)
+    within = [(a, b) for a, b in sentences(text, begin, len(text) if stop < 0 else stop) if a < last and first < b]
+    sentence = " ".join(text[a:b] for a, b in within).casefold()
+    at = statement.content[0].start
+    begin, stop = text.rfind("\n\n", 0, at), text.find("\n\n", at)
+    paragraph = text[begin + 1 : stop if stop >= 0 else len(text)]
+    return _Told(statement, sentence, paragraph, _ARTICLE.sub("", document.publisher or "").casefold())
+
+
 def unnamed(standing: Standing, statement: Statement) -> bool:
     """Whether the speaker is a person whom the text describes and does not name."""
     speaker = statement.speaker
@@ -82,18 +113,19 @@ def unnamed(standing: Standing, statement: Statement) -> bool:
     return bool(_UNNAMED.search(speaker) and not strange and hidden)
 
 
-def _one_source(standing: Standing, a: Statement, b: Statement) -> bool:
+def _one_source(standing: Standing, one: _Told, other: _Told) -> bool:
+    a, b = one.statement, other.statement
     if a.party and b.party and a.party != b.party:
         return False
-    if _credits(standing, b, a) or _credits(standing, a, b):
+    if _credits(one, other) or _credits(other, one):
         return True
     if not _like_described(a.speaker, b.speaker):
         return False
     names = party_words(standing.agenda) | content(a.speaker) | content(b.speaker)
-    credited = _repeats(standing, a, b) or _repeats(standing, b, a)
+    credited = _repeats(one, other) or _repeats(other, one)
     return any(
-        _much_the_same(content(one) - names, content(other) - names, credited)
-        for one, other in ((a.text, b.text), (_around(standing, a), _around(standing, b)))
+        _much_the_same(content(mine) - names, content(theirs) - names, credited)
+        for mine, theirs in ((a.text, b.text), (one.paragraph, other.paragraph))
     )
 
 
@@ -109,34 +141,12 @@ def _like_described(a: str, b: str) -> bool:
     return bool(kinds[0] & kinds[1]) or len(content(a) & content(b)) >= 2
 
 
-def _around(standing: Standing, statement: Statement) -> str:
-    """The paragraph of the statement: a wire that repeats another often splits what was one sentence."""
-    text, at = standing.record.document(statement.document).text, statement.content[0].start
-    start, end = text.rfind("\n\n", 0, at), text.find("\n\n", at)
-    return text[start + 1 : end if end >= 0 else len(text)]
-
-
-def _repeats(standing: Standing, later: Statement, earlier: Statement) -> bool:
+def _repeats(later: _Told, earlier: _Told) -> bool:
     """Whether the paragraph of the later says that it repeats a report, or names who published the earlier."""
-    around, publisher = _around(standing, later), _publisher(standing, earlier)
+    around, publisher = later.paragraph, earlier.publisher
     return bool((publisher and publisher in around.casefold()) or (_CREDIT.search(around) and "report" in around))
 
 
-def _credits(standing: Standing, later: Statement, earlier: Statement) -> bool:
+def _credits(later: _Told, earlier: _Told) -> bool:
     """Whether the sentence in which the later speaks names the earlier's publisher."""
-    publisher = _publisher(standing, earlier)
-    if not publisher or publisher == _publisher(standing, later):
-        return False
-    text = standing.record.document(later.document).text
-    spans = [s for s in (later.source, later.cue, *later.content) if s]
-    first, last = min(s.start for s in spans), max(s.end for s in spans)
-    begin, stop = max(text.rfind("\n\n", 0, first), 0), text.find("\n\n", last)
-    return any(
-        start < last and first < end and publisher in text[start:end].casefold()
-        for start, end in sentences(text, begin, len(text) if stop < 0 else stop)
-    )
-
-
-def _publisher(standing: Standing, statement: Statement) -> str:
-    """Who published what the statement is in, without the article that a sentence may leave out or translate."""
-    return _ARTICLE.sub("", standing.record.document(statement.document).publisher or "").casefold()
+    return bool(earlier.publisher and earlier.publisher != later.publisher and earlier.publisher in later.sentence)
