@@ -133,8 +133,9 @@ class Table:
         doc: str = "",
         publisher: str = "",
         paragraph: str = "",
+        within: str | None = None,
     ) -> str:
-        """A statement whose content is the text; `paragraph` is what stands around it."""
+        """A statement whose content is the text; `paragraph` is what stands around it, `within` the one it is in."""
         name = doc or f"d{on}"
         if paragraph:
             self.place(name, on, paragraph, publisher)
@@ -156,6 +157,7 @@ class Table:
                 content=(at(documents),),
                 speaker=speaker,
                 party=party,
+                within=within,
                 said_on=DateRange.on(day(on)),
                 reported_on=day(on),
             )

@@ -76,6 +76,59 @@ def test_plans_refusals_forecasts_and_denials_are_no_promises(content):
     assert promised(f"{content}, she said.", content) == []
 
 
+@pytest.mark.parametrize(
+    ("content", "cue", "day"),
+    [
+        ("to name a judge by the 12th", "agreed", "03-12"),
+        ("to reopening the mill before the month is out", "committed", "03-31"),
+        ("By Thursday the tables will be on your desk", None, "03-06"),
+        ("Within a week every crew will be back at work", None, "03-10"),
+        ("You'll have our answer on Friday", None, "03-07"),
+        ("I will send you the figures this week", None, "03-09"),
+        ("she would bring the list herself next Tuesday", "said", "03-04"),
+        ("the herds would be returned in the first week of April", "said", "04-07"),
+        ("The keys will reach the mission no later than Monday", "said", "03-10"),
+        ("we are committed to delivering the pumps by mid-March", "said", "03-15"),
+    ],
+)
+def test_promise_with_its_day_in_other_forms(content, cue, day):
+    (row,) = promised(f"Anna Ask {cue or ':'} {content}.", content, cue=cue)
+    assert (row.party, row.deadline) == ("ar", date.fromisoformat(f"2025-{day}"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Borland's undertaking to submit its plan by 11 March",
+        "the commitment of Borland to submit its plan by 11 March",
+    ],
+)
+def test_pledge_of_another_party_that_is_taken_note_of(content):
+    (row,) = promised(f"The Chair noted {content}.", content, cue="noted", party="med")
+    assert (row.party, row.basis, row.by, row.deadline) == ("bo", Basis.ASCRIBED, "med", date(2025, 3, 11))
+
+
+@pytest.mark.parametrize(
+    ("content", "cue"),
+    [
+        ("to meet in Oslo by the 12th", "agreed"),
+        ("that Borland should promise a release by Friday", "said"),
+        ("Borland's promise to pay by Friday", "demanded"),
+        ("Borland would lose the harbour by Friday", "said"),
+        ("I would like to note before questions that the minister returns tonight", "said"),
+        ("to open the archive", "agreed"),
+    ],
+)
+def test_meetings_demands_and_agreement_without_a_day_are_no_promises(content, cue):
+    assert [row for row in promised(f"Anna Ask {cue} {content}.", content, cue=cue) if row.deadline] == []
+
+
+def test_day_of_a_promise_told_long_after_is_not_put_off_by_a_year():
+    text = "Borland pledged last summer to pay the fund by 1 March"
+    (row,) = promised(f"{text}, the mediator said.", text, cue="said", party="med")
+    assert (row.party, row.deadline) == ("bo", date(2025, 3, 1))
+
+
 def test_standing_promise_has_no_last_day():
     (row,) = promised(
         "No boat will be seized as long as we talk, she said.", "No boat will be seized as long as we talk"
@@ -125,6 +178,8 @@ PROMISE = (f"She undertook {TO_HAND_OVER}.", TO_HAND_OVER)
         ("The list of detainees was nearly complete, an aide said.", CommitmentStatus.UNVERIFIED),
         ("Arland handed over the complete list of detainees on March 18.", CommitmentStatus.KEPT),
         ("The complete list of detainees has not been handed over.", CommitmentStatus.BROKEN),
+        ("The Red Crescent had received the list of detainees on Tuesday.", CommitmentStatus.KEPT),
+        ("The detainees wrote a list of complaints.", CommitmentStatus.UNVERIFIED),
     ],
 )
 def test_state_is_what_later_documents_tell(later, state):

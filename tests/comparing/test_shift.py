@@ -79,3 +79,11 @@ def test_a_dodged_question_takes_nothing_back(table):
     assert not table.found("shift")
     table.position("ar", "port.open", "accepts", "05-01", "We open the port to all ships.", actor="Anna Ask")
     assert len(table.found("shift")) == 1
+
+
+def test_a_line_that_another_takes_back_within_the_day_is_no_shift(table):
+    table.position("ar", "port.open", "open", "03-01", "Opening the harbour is conceivable.", actor="Anna Ask")
+    table.position("ar", "port.open", "rejects", "05-01", "Not one berth will be opened.", actor="Arne Ober")
+    assert len(table.found("shift")) == 1
+    table.position("ar", "port.open", "open", "05-02", "We could let ships in again.", actor="Anna Ask")
+    assert not [f for f in table.found("shift") if f.to_stance is Stance.REJECTS]

@@ -32,3 +32,24 @@ def test_officials_of_two_parties_are_two(table):
     table.statement("ar", "03-01", FIRST, speaker="a senior Arlandish official")
     table.statement("bo", "03-02", AGAIN, speaker="a senior Borlandish official")
     assert not table.found("single_source")
+
+
+def test_a_credit_to_the_publisher_tells_the_source_however_it_is_described(table):
+    table.statement(None, "03-01", FIRST, speaker="a man who keeps the board's minutes", publisher="The Coast Wire")
+    table.statement(
+        None, "03-04", "the harbour will not stay shut for ever", speaker="an insider", publisher="Morning Post",
+        paragraph="An insider was quoted by the Coast Wire: the harbour will not stay shut for ever.",
+    )  # fmt: skip
+    (found,) = table.found("single_source")
+    assert len(found.documents) == 2
+
+
+def test_who_speaks_for_an_office_or_has_a_name_hides_nothing(table):
+    for day, speaker, publisher in (
+        ("03-01", "a spokeswoman for the harbour board", "Coast Wire"),
+        ("03-02", "Ivo Brand", "Morning Post"),
+    ):
+        table.statement(
+            None, day, FIRST, speaker=speaker, publisher=publisher, paragraph=f"{FIRST}, the Coast Wire was told."
+        )
+    assert not table.found("single_source")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_places import said
 
-from spadework.dates import date_phrases, deadline
+from spadework.dates import date_phrases
+from spadework.deadlines import deadline
 from spadework.model import Agenda, Document, Party
 from spadework.reading.reader import statements
 
@@ -89,6 +90,28 @@ def test_without_a_base_only_full_dates_are_found():
         ("will open the road on Monday", date(2025, 3, 17)),
         ("meet on Monday and report by Friday", date(2025, 3, 14)),
         ("will reopen tomorrow", date(2025, 3, 13)),
+        ("by the 20th", date(2025, 3, 20)),
+        ("by the tenth", date(2025, 4, 10)),
+        ("by the 20th of next month", date(2025, 4, 20)),
+        ("by the fifteenth of May", date(2025, 5, 15)),
+        ("by the time the ministers meet on the 18th", date(2025, 3, 18)),
+        ("before the council of 3 May", date(2025, 5, 2)),
+        ("before the month is out", date(2025, 3, 31)),
+        ("before March is over", date(2025, 3, 31)),
+        ("before Friday is out", date(2025, 3, 14)),
+        ("by the month's end", date(2025, 3, 31)),
+        ("by the middle of April", date(2025, 4, 15)),
+        ("in the second week of April", date(2025, 4, 14)),
+        ("in the second half of March", date(2025, 3, 31)),
+        ("by the weekend", date(2025, 3, 15)),
+        ("before the weekend", date(2025, 3, 14)),
+        ("within the fortnight", date(2025, 3, 26)),
+        ("inside ten days", date(2025, 3, 22)),
+        ("a week from today", date(2025, 3, 19)),
+        ("by the evening of 20 March", date(2025, 3, 20)),
+        ("before the first session", None),
+        ("by the 7th Fleet", None),
+        ("abide by the accord of 3 May", None),
         ("in the coming days", None),
         ("keep to the accord of 3 May", None),
         ("before the summer", None),

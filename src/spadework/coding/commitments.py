@@ -1,9 +1,11 @@
 """Promises: who undertook to do what, by when, and whether anything tells that it was done.
 
 A commitment is a commissive speech act (Searle 1976): the speaker binds himself, or a party is told to have bound
-itself, to a course of action. Three forms are taken: a promise so called ("undertook to", "gave an assurance that");
-a plain "will" with its last day ("will be reopened by Friday"); and a standing promise to keep or to stop something
-("no boat will be seized while we talk"). Refusals are not promises: "will not leave until ..." is a condition.
+itself, to a course of action. Five forms are taken: a promise so called ("undertook to", "gave an assurance that",
+"Arland's pledge to"); an agreement to do something by a day ("agreed to name a judge by the 12th"); a plain "will" with
+its last day ("will be reopened by Friday"); something to be handed over or told on a day ("you will have it on
+Friday"); and a standing promise to keep or to stop something ("no boat will be seized while we talk"). Refusals are
+not promises: "will not leave until ..." is a condition.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from spadework.coding.clauses import Clause, clauses
 from spadework.coding.fulfilment import Reports, judged
 from spadework.coding.holders import Holder, by_id, holders, mentioned, names
 from spadework.coding.likeness import tokens
-from spadework.dates import deadline
+from spadework.deadlines import deadline
 from spadework.model import Agenda, Basis, Commitment, Document, Span, Statement, row_id
 
 _PROMISE = re.compile(
@@ -36,14 +38,33 @@ _PROMISE = re.compile(
 _PROMISED = re.compile(
     rf"{_PROMISE.pattern} | \b(?:assurance|guarantee|pledge|undertaking|promise)s?\b", _PROMISE.flags
 )
+# With a day these bind too; without one "agreed to" tells where somebody stands.
+_AGREED = re.compile(
+    r"\b(?:agree[sd]?|consent(?:s|ed)?|commit(?:s|ted)?|accept(?:s|ed)?|resolve[sd]?|engage[sd]?)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\bto\s")
+_TO_DO = re.compile(r"(?:itself\s|themselves\s)?(?:to\s|(?=\w+ing\b))")
+_PLEDGE = r"(?:undertaking|commitment|promise|pledge|assurance|guarantee)s?"
+# What somebody is asked to promise nobody has promised yet.
+_SOUGHT = re.compile(
+    r"\b(?:want|ask|urge|demand|request|call|expect|requir|press|insist|seek|sought|hope|invit|should|must|need|ought"
+    r"|wait|depend)\w*\b",
+    re.IGNORECASE,
+)
+_DEMANDING = re.compile(
+    r"\b(?:want|ask|urg|demand|request|call(?:s|ed)? (?:on|for|upon)|invit|appeal)\w*", re.IGNORECASE
+)
 _NOT = re.compile(
-    r"\b(?:not?|never|nothing|nobody|neither|nor|without|declin\w+|refus\w+|deni\w+|deny|merely|only|if|whether)\b|n['’]t\b|\?",
+    r"\b(?:not?(?! later)|never|nothing|nobody|neither|nor|without|declin\w+|refus\w+|deni\w+|deny|merely|only|if"
+    r"|whether)\b|n['’]t\b|\?",
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|shall|would)\b|['’]ll\b|\b(?:is|are|was|were) (?:going )?to\b", re.IGNORECASE)
 _BOUND = re.compile(
-    r"\b(?:by|before|within|no later than|not later than|on or before|at the latest|at the end of"
-    r"|in the (?:next|coming) \w+ \w+)\b",
+    r"\b(?:by|before|within|inside|no later than|not later than|on or before|ahead of|at the (?:very )?latest"
+    r"|at the end of|in the (?:next|coming) \w+ \w+|in the (?:first|second|third|fourth|last|final) \w+ of"
+    r"|from (?:now|today)|in time for)\b",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
@@ -51,11 +72,20 @@ _NOTHING = re.compile(
 )  # "promised nothing", but "promised that nothing ..."
 # What happens by itself or is merely planned is no promise: meetings, journeys, forecasts.
 _MERE_PLAN = re.compile(
-    r"\b(?:meet|met|travel|visit|speak|talk|resume|convene|hold|held|begin|start|end|expire|lapse"
-    r"|run out|be ready|be known|reach|rise|fall|cost|save|see|have to|need"
-    r"|be (?:able|due|expected|likely|possible|left|too))\b",
+    r"(?:\s|,|\b(?:also|then|now|still|soon|again|already|be|been|have|\w+ly)\b)*\b"
+    r"(?:meet|met|travel|visit|speak|talk|resume|convene|hold|held|begin|start|end|expire|lapse|run out|ready|known"
+    r"|come|reach (?:an?|\d)|rise|fall|cost|save|see|lose|like|want|prefer|rather|be \w+ing|have to|had to|need"
+    r"|able|due|expected|likely|possible|left|too|over|in place)\b",
     re.IGNORECASE,
 )
+# On a mere day: what is handed over, told or opened, by whom it is in the hands of.
+_GIVES = re.compile(
+    r"\s*(?:also\s|then\s|\w+ly\s)?(?:deliver|hand|give|bring|send|publish|table|submit|lay|present|release|return|open"
+    r"|reopen|pay|provide|transmit|forward|file|answer|reply|circulate|supply|name|appoint|lift|withdraw|announce|show|have)\b"
+    r"|(?:ll)?\shave\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:\b(?:I|we|you|he|she|they))[\s’']*$", re.IGNORECASE)
 _STANDING = re.compile(
     r"""\b(?: (?:will|shall|would)\s(?:never|not|no\slonger)\s | won['’]t\s
     | (?:\bno|not\s(?:one|an?|a\ssingle)|nothing|nobody|no-?one|none|neither)\s(?:\S+\s){0,7}?
@@ -73,12 +103,22 @@ _WHILE = re.compile(
     r"\b(?:while|(?:as|so) long as|for as long|during|pending|for the duration"
     r"|from (?:the first|today|now|midnight|tomorrow|\w+day|\d)"
     r"|for (?:\w+ )?(?:\w+ )(?:days|weeks|months)|throughout|of any kind|in the meantime|meanwhile"
-    r"|(?:this|the whole|all) (?:week|month|spring|summer|autumn|winter|season|year))\b",
+    r"|(?:the whole|all) (?:week|month|spring|summer|autumn|winter|season|year))\b",
     re.IGNORECASE,
 )
-_ON_A_DAY = re.compile(r"\bon (?:\w+day|\d|the|[A-Z][a-z]+ \d)|\b(?:tomorrow|today|tonight)\b")
+# For so long nothing is done; what is done within that time has a day.
+_THIS_TIME = re.compile(r"\bthis (?:week|month|spring|summer|autumn|winter|season|year)\b", re.IGNORECASE)
+_ON_A_DAY = re.compile(
+    r"\bon (?:\w+day|\d|the|[A-Z][a-z]+ \d)|\b(?:tomorrow|today|tonight|(?:this|next|coming) (?:week|month|\w+day))\b"
+)
+_AUXILIARY = re.compile(r"(?:\s(?:has|have|had|also|already|then|since|now|is|was|\w+ly))+\s*$")
 _OWN = re.compile(r"\b(?:we|our|I|my|us|his|her|their|its)\b", re.IGNORECASE)
 # "What assurance can she give?" asks; it gives none.
+# "Pledged in June to pay by 30 September", told in October: the day has gone by.
+_TOLD = re.compile(
+    r"\b(?:promised|pledged|vowed|undertook|undertaken|guaranteed|assured|agreed|consented|committed|gave|given)\b"
+)
+_FAR = 270  # days
 _ASKED = re.compile(r"\?\s*[\"”’']?\s*$")
 
 
@@ -143,11 +183,13 @@ def _keep(rows: list[Commitment], row: Commitment) -> None:
 def _promises(statement: Statement, document: Document, agenda: Agenda, nested: Sequence[Span]) -> Iterator[_Found]:
     """The promises that a statement makes or tells of; those in a statement that it reports are that one's."""
     cue = statement.cue.quote if statement.cue else ""
-    if _PROMISED.search(cue):
+    if _PROMISED.search(cue) or (
+        _AGREED.search(cue) and _by_a_day(statement, statement.text, _TO_DO.match(statement.text))
+    ):
         if not _NOT.search(cue) and statement.content:
             yield _Found(statement, _main(statement), "", 0.9)
         return
-    for clause in clauses(statement, document):
+    for clause in () if _DEMANDING.search(cue) else clauses(statement, document):
         if any(clause.span.start < n.end and n.start < clause.span.end for n in nested):
             continue
         if _ASKED.search(clause.text) or clause.hinge in ("if", "unless", "only if", "provided", "provided that"):
@@ -155,8 +197,11 @@ def _promises(statement: Statement, document: Document, agenda: Agenda, nested: 
         promise = _PROMISE.search(clause.main)
         if promise:
             said, rest = clause.main[: promise.end()], clause.main[promise.end() :]
-            if not _NOT.search(said) and not _NOTHING.match(rest) and rest.strip(" ."):
-                yield _Found(statement, clause.span, clause.text, 0.7)
+            sought = _SOUGHT.search(clause.main, 0, promise.start())
+            if not (sought or _NOT.search(said) or _NOTHING.match(rest)) and rest.strip(" ."):
+                yield _Found(statement, clause.span, clause.text, 0.7, _leading(clause.main[: promise.start()], agenda))
+        elif pledged := _pledged(statement, clause, agenda):
+            yield pledged
         elif _WILL.search(clause.main) or _STANDING.search(clause.main):
             yield from _plain(statement, clause, agenda)
 
@@ -166,18 +211,46 @@ def _main(statement: Statement) -> Span:
     return next((piece for piece in statement.content if _WILL.search(piece.quote)), statement.content[0])
 
 
+def _pledged(statement: Statement, clause: Clause, agenda: Agenda) -> _Found | None:
+    """What another party is told to have agreed or pledged to do by a day ("Arland's pledge to pay by Friday")."""
+    text = clause.main
+    if _NOT.search(text) or not _by_a_day(statement, text, _TO.search(text)):
+        return None
+    for party, name in names(agenda).items():
+        noun = re.search(
+            rf"(?:{name.pattern})['’]s?\s(?:\w+\s){{0,2}}?{_PLEDGE}"
+            rf"|{_PLEDGE}\s(?:of|by|from)\s(?:the\s)?(?:\w+\s){{0,3}}?{name.pattern}",
+            text,
+        )
+        if noun and not _SOUGHT.search(text, 0, noun.start()):
+            return _Found(statement, clause.span, text, 0.6, (party,))
+    agreed = _AGREED.search(text)
+    bound = agreed and re.match(r"\s(?:itself\s|himself\s|herself\s)?to\s", text[agreed.end() :])
+    if not (agreed and bound) or _SOUGHT.search(text, 0, agreed.start()) or _WILL.search(text, 0, agreed.start()):
+        return None
+    return _Found(statement, clause.span, text, 0.6, _leading(text[: agreed.start()], agenda))
+
+
+def _by_a_day(statement: Statement, text: str, verb: re.Match[str] | None) -> bool:
+    """Whether the words name something to be done by a day, and no mere meeting. `verb` ends where its verb begins."""
+    return bool(
+        verb and not _MERE_PLAN.match(text, verb.end()) and _BOUND.search(text) and deadline(text, _base(statement))
+    )
+
+
 def _plain(statement: Statement, clause: Clause, agenda: Agenda) -> Iterator[_Found]:
     """A "will" with its last day, or a promise to keep or to stop something."""
     text, will, standing = clause.text, _WILL.search(clause.text), _STANDING.search(clause.text)
     if standing:
         rest = text[standing.end() :]
-        promised = bool(_WHILE.search(text) and not _STANCE.search(rest) and not _UNTIL.search(rest))
+        lasts = _WHILE.search(text) or _THIS_TIME.search(text)
+        promised = bool(lasts and not _STANCE.search(rest) and not _UNTIL.search(rest))
     else:
         promised = bool(
             will
-            and _BOUND.search(text, will.end())
+            and (_BOUND.search(text) or (_PERSON.search(text[: will.start()]) and _GIVES.match(text, will.end())))
             and not _NOT.search(text)
-            and not _MERE_PLAN.search(text, will.end(), will.end() + 40)
+            and not _MERE_PLAN.match(text, will.end())
             and deadline(text, _base(statement))
         )
     if promised:
@@ -186,7 +259,8 @@ def _plain(statement: Statement, clause: Clause, agenda: Agenda) -> Iterator[_Fo
 
 
 def _leading(subject: str, agenda: Agenda) -> tuple[str, ...]:
-    """The parties that the words before a "will" end on: they are to act, whoever says so."""
+    """The parties that the words before a verb end on: they are to act, whoever says so."""
+    subject = _AUXILIARY.sub("", subject)
     found = mentioned(agenda, subject)
     ends = any(re.search(rf"(?:{names(agenda)[p].pattern})(?:['’]s? \w+)?,?\s*$", subject) for p in found)
     return tuple(found) if ends and not _OWN.search(subject) else ()
@@ -204,9 +278,13 @@ def _deadline(action: str, statement: Statement) -> date | None:
         or re.match(r"to (?:hold|keep|refrain|suspend|halt|stop|cease)\b", action)
     )
     bound = _BOUND.search(action)
-    if not bound and (lasting or not _ON_A_DAY.search(action)):
+    if not bound and (lasting or not _ON_A_DAY.search(action) or _MERE_PLAN.match(action.removeprefix("to "))):
         return None
-    return deadline(action, _base(statement))
+    base, day = _base(statement), deadline(action, _base(statement))
+    told = f"{statement.cue.quote if statement.cue else ''} {action}"
+    if day and base and (day - base).days > _FAR and _TOLD.search(told) and not re.search(r"\b20\d\d\b", action):
+        day = day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+    return day
 
 
 def _row(found: _Found, holder: Holder, agenda: Agenda) -> Commitment:

@@ -33,6 +33,18 @@ _OPEN = re.compile(
 )
 
 
+# What was to be given or done has come: less of what was promised needs to be named.
+_COME = re.compile(
+    r"\b(?:received|arrived|reached|delivered|handed|published|posted|issued|submitted|transmitted|lodged|filed|tabled|opened"
+    r"|reopened|released|freed|returned|lifted|paid|deposited|named|appointed|sent"
+    r"|kept (?:its|his|her|their) (?:word|promise)"
+    r"|in (?:hand|(?:its|his|her|their|our) (?:hands|possession)))\b",
+    re.IGNORECASE,
+)
+
+_SOME, _MOST = 2, 3  # words of the promise
+
+
 class Reports:
     """The sentences of documents by the words in them, so that what was promised is looked for in few of them only.
 
@@ -61,14 +73,17 @@ class Reports:
     def state(self, row: Commitment) -> CommitmentStatus:
         """Whether a later document says in terms that what was promised was done, or was not.
 
-        Asked for is most of what the promise names, in a sentence about the past; anything less decides nothing.
+        Asked for is most of what the promise names, in a sentence about the past, or some of it where the sentence
+        tells that something has come, was paid or opened; anything less decides nothing.
         """
         wanted = set(tokens(_bare(row.action, self._agenda)))
         if not row.deadline or len(wanted) < 3 or row.made_on is None:
             return CommitmentStatus.OPEN
         shared = Counter(n for token in wanted for n in self._places.get(token, ()))
-        for n in sorted(n for n, count in shared.items() if count >= max(3, 0.6 * len(wanted))):
+        for n in sorted(n for n, count in shared.items() if count >= max(_SOME, 0.3 * len(wanted))):
             document, sentence = self._sentences[n]
+            if shared[n] < max(_MOST, 0.6 * len(wanted)) and not _COME.search(sentence):
+                continue
             if document.published is None or document.published <= row.made_on or document.id == row.evidence.document:
                 continue
             if not _DONE.search(sentence) or _OPEN.search(sentence):

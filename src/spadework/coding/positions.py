@@ -21,6 +21,7 @@ WANTED = 0.62  # how often what a condition demands is accepted by who demands i
 PLAIN = 0.85  # how often a formula is right where it decides
 EVASIVE = 0.47  # below this a clause that evades mostly only mentions the option
 LIMITS = 1.5  # how much more a stance that sets a limit counts than a plain one
+BOTH_SURE = 0.7  # confidence of a refusal and of its opposite from which both are kept
 _LIMITING = {Stance.CONDITIONAL, Stance.OPEN, Stance.NONCOMMITTAL}
 REQUIRED = 0.35  # what a condition demands is often outside the agenda: a weak match is none
 
@@ -34,8 +35,8 @@ def positions(
 ) -> list[Position]:
     """Where the parties stand by what they say and by what is said of them.
 
-    Who speaks of an option several times on one day, in one document, has one stance towards it: that of the surest
-    clause, where one that sets a limit ("if", "we could look at it") counts for more than a plain one.
+    Who speaks of an option several times on one day, in one document, mostly has one stance towards it: that of the
+    surest clause, where one that sets a limit ("if", "we could look at it") counts for more than a plain one.
     """
     best: dict[tuple[object, ...], Position] = {}
     asserted: set[str] = set()
@@ -52,16 +53,10 @@ def positions(
                 continue
             for holder in unit.who:
                 position = _position(unit, holder, match.issue, match.option, stance, sure)
-                key = (
-                    position.evidence.document,
-                    holder,
-                    position.issue,
-                    position.option,
-                    position.as_of,
-                    position.until,
-                )
+                key = (*_about(position), stance is Stance.REJECTS)
                 if key not in best or _weight(best[key]) < _weight(position):
                     best[key] = position
+    _drop_doubtful(best)
     _drop_echoes(best)
     for position in reversals(statements, documents, agenda, matcher):
         best.setdefault((position.id,), position)
@@ -130,8 +125,24 @@ def _accepts(position: Position) -> bool:
     return position.stance is Stance.ACCEPTS and not position.until
 
 
+def _about(p: Position) -> tuple[object, ...]:
+    """Whose position it is, on what, where and when."""
+    return p.evidence.document, p.party, p.actor, p.basis, p.by, p.issue, p.option, p.as_of, p.until
+
+
 def _weight(position: Position) -> float:
     return position.confidence * (LIMITS if position.stance in _LIMITING else 1)
+
+
+def _drop_doubtful(rows: dict[tuple[object, ...], Position]) -> None:
+    """Who refuses a thing does not grant it on the same day. Where both are sure, or one breath has both ("ruled out
+    troops, and is open to aircraft"), it is not quite the same thing."""
+    for p in list(rows.values()):
+        opposite = rows.get((*_about(p), p.stance is not Stance.REJECTS))
+        if not opposite or opposite.statement == p.statement:
+            continue
+        if p.confidence < BOTH_SURE and _weight(p) < _weight(opposite):
+            del rows[*_about(p), p.stance is Stance.REJECTS]
 
 
 def _position(unit: Unit, holder: Holder, issue: str, option: str, stance: Stance, confidence: float) -> Position:

@@ -7,30 +7,145 @@ something else contests nothing.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from spadework.comparing.denials import manner
-from spadework.comparing.standing import ABOUT_THE_SAME_TIME, Standing
+from spadework.comparing.accounts import Account, issue_of, meet, names_of
+from spadework.comparing.denials import denies, manner, of_words, undone
+from spadework.comparing.standing import ABOUT_THE_SAME_TIME, FLOOR, Standing
 from spadework.comparing.voices import opposed
 from spadework.comparing.wording import alike, content, party_words, shared
-from spadework.model import Basis, Position, Span, Statement
+from spadework.model import Position, Span, Statement
+from spadework.text import sentences
 
 _DODGES = re.compile(
     r"\b(?:declin|comment|prefer not|leave it|no position|discuss that|speculat|in public)\w*", re.IGNORECASE
 )
-_ANAPHORIC = re.compile(
-    r"\b(?:no (?:such|\w+ of (?:any|that) (?:kind|sort)|assurances?|promises?|undertakings?|commitments?|offers?"
-    r"|agreements?)|nothing of the|that (?:is|was)|it (?:is|was) (?:not|un))\b",
-    re.IGNORECASE,
-)
+ENOUGH = 2
+"""Signs that tie a denial to an account. What tells only that something did not happen needs one more."""
+_RIGHT_AFTER = 260  # characters between an account and the words that open the answer to it
+_AFTER = 700  # and to words further on
+_WEEKS = 21  # days after which a denial is no answer
+_FEW = 4  # words that mean something; a denial of no more points to what others have said
 
 
-def teller(standing: Standing, position: Position) -> str | None:
-    """The party by whose account another holds the position; an unnamed official's party if the text gives it one."""
-    if position.by is not None:
-        return position.by
-    statement = standing.statement(position.statement)
-    return statement.party if statement else None
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A sentence in which a party says that something is not so.
+
+    Attributes:
+        how: "denies", "plays down", or "" if it only tells of something that did not happen.
+        text: the sentence with the verb that introduces it.
+        before: the sentence before it, of which "that" and "the matter" may speak.
+        opens: it is the first that the party says there, and so answers what was said before.
+    """
+
+    statement: Statement
+    how: str
+    span: Span
+    text: str
+    before: str
+    opens: bool
+
+    @property
+    def party(self) -> str:
+        return self.statement.party or ""
+
+
+def denials(standing: Standing) -> Iterator[Denial]:
+    """The denials of a record's parties, sentence by sentence; those that another party quotes are not its own word."""
+    for statement in standing.record.statements:
+        host = standing.statement(statement.within)
+        if not statement.party or not statement.content or (host and host.party not in (None, statement.party)):
+            continue
+        document, cue = standing.record.document(statement.document), statement.cue.quote if statement.cue else ""
+        for n, piece in enumerate(statement.content):
+            for start, end in sentences(document.text, piece.start, piece.end):
+                said = document.text[start:end]
+                how = manner("" if n else cue, said)
+                if how or undone(said):
+                    opens = start == statement.content[0].start
+                    before = _before(document.text, start)
+                    yield Denial(statement, how, document.span(start, end), f"{'' if n else cue} {said}", before, opens)
+
+
+def _before(text: str, start: int) -> str:
+    """The words of the paragraph before an offset, from the beginning of the last whole sentence there."""
+    first = max(text.rfind("\n\n", 0, start), 0)
+    parts = list(sentences(text, first, start))[-2:]
+    return text[parts[0][0] : start] if parts else ""
+
+
+def tied(standing: Standing, account: Account, denial: Denial) -> int:
+    """How many signs there are that the denial is of this account; 0 if it cannot be.
+
+    Signs are words that both share, that the one follows the other at once, that the denial names the teller, that it
+    is too short to speak of anything else, and that it is on the same issue.
+    """
+    if not _may_answer(account, denial):
+        return 0
+    agenda, after = standing.agenda, _after(account, denial)
+    common = len(shared(agenda, denial.span.quote, account.text))
+    answers_at_once = denial.opens and 0 <= after <= _RIGHT_AFTER
+    if account.about is None and not (answers_at_once and common):
+        return 0
+    signs = min(common, 3)
+    if denial.how:
+        signs += 2 if answers_at_once else int(0 <= after <= _AFTER)
+        signs += bool(names_of(agenda, account.by).search(denial.text))
+        if len(content(denial.text) - party_words(agenda)) <= _FEW:
+            with_topic = len(shared(agenda, f"{denial.before} {denial.span.quote}", account.text))
+            signs += account.binds + min(with_topic - common, 2)
+    else:
+        signs += answers_at_once - 1
+    if account.issue:
+        about = issue_of(agenda, denial.text)
+        signs += about == account.issue
+        signs += 2 * bool(denial.how and said_on_issue(standing, denial.span, account))
+        signs -= 2 * (about not in (None, account.issue) and not common)
+    return max(signs, 0)
+
+
+def only_one(told: Sequence[Account], denial: Denial) -> Account | None:
+    """The account that a denial so called is of where no other has been given of the party's words: it denies some."""
+    cue = denial.statement.cue.quote if denial.statement.cue else ""
+    if not (denies(cue) and denial.opens and of_words(denial.span.quote)):
+        return None
+    day = denial.statement.day
+    given = [a for a in told if a.binds and a.about and _may_answer(a, denial) and not a.after(day)]
+    if len({a.by for a in given}) != 1 or len({a.issue for a in given if a.issue}) > 1:
+        return None
+    return next((a for a in given if a.issue), given[0])
+
+
+def _may_answer(account: Account, denial: Denial) -> bool:
+    """Whether the denial is the other party's, at about the same time, and not the account itself."""
+    day = denial.statement.day
+    return (
+        denial.party != account.by
+        and account.about in (None, denial.party)
+        and not (account.day and day and abs((day - account.day).days) > _WEEKS)
+        and not meet(account.evidence, denial.span)
+    )
+
+
+def _after(account: Account, denial: Denial) -> int:
+    """Characters from the account to the denial; negative if it is not before it in the same document."""
+    return denial.span.start - account.evidence.end if account.evidence.document == denial.span.document else -1
+
+
+def said_on_issue(standing: Standing, span: Span, account: Account) -> tuple[str, ...]:
+    """Own positions on the issue in the words or the sentence or two around them, none agreeing with the account."""
+    rows = [
+        p
+        for p in standing.told_on.get((account.about or "", account.issue or ""), ())
+        if p.evidence.document == span.document
+        and span.start - 160 <= p.evidence.end
+        and p.evidence.start <= span.end + 160
+    ]
+    if any((p.option, p.stance) == account.position for p in rows):
+        return ()
+    return tuple(p.id for p in rows)
 
 
 def contradicts(standing: Standing, own: Position, account: Position) -> bool:
@@ -43,6 +158,7 @@ def contradicts(standing: Standing, own: Position, account: Position) -> bool:
     )
     return (
         opposed(own.stance, account.stance)
+        and min(own.confidence, account.confidence) >= FLOOR
         and alike(own.evidence.quote, account.evidence.quote) < 0.7
         and 0 <= after <= ABOUT_THE_SAME_TIME
         and not any(before)
@@ -57,75 +173,3 @@ def answers(standing: Standing, own: Position, account: Position) -> bool:
     gap = answer.content[0].start - said.content[-1].end
     willing = account.stance.can_live_with and not own.stance.can_live_with
     return willing and 0 <= gap <= 60 and not _DODGES.search(answer.text)
-
-
-def disowns(standing: Standing, statement: Statement, party: str) -> str:
-    """How the statement, a party's own, disowns an account; "" if it does not or is only quoted by another party."""
-    if statement.party != party or not statement.content:
-        return ""
-    host = standing.statement(statement.within)
-    if host is not None and host.party not in (None, party):
-        return ""
-    return manner(statement.cue.quote if statement.cue else "", statement.text)
-
-
-def near(standing: Standing, statement: Statement, account: Position) -> bool:
-    day = statement.day
-    return day is None or abs(day - standing.day(account)) <= timedelta(ABOUT_THE_SAME_TIME)
-
-
-def said_on_issue(standing: Standing, statement: Statement, account: Position) -> tuple[str, ...]:
-    """Own positions on the issue that the denial itself carries, none of them agreeing with the account."""
-    rows = [
-        p
-        for p in standing.told
-        if p.basis is Basis.OWN
-        and p.party == account.party
-        and p.issue == account.issue
-        and _inside(p.evidence, statement)
-    ]
-    if any(p.option == account.option and p.stance is account.stance for p in rows):
-        return ()
-    return tuple(p.id for p in rows)
-
-
-def _inside(span: Span, statement: Statement) -> bool:
-    """Whether the span is in the statement, or in the sentence or two around it that go on with it."""
-    return any(
-        s.document == span.document and s.start - 160 <= span.end and span.start <= s.end + 160
-        for s in statement.content
-    )
-
-
-def speaks_of(standing: Standing, statement: Statement, account: Span) -> bool:
-    """Whether the denial speaks of what the account tells: two telling words shared, or "it" right after it."""
-    cue = statement.cue.quote if statement.cue else ""
-    if statement.document == account.document and len(content(statement.text)) <= 1:
-        return 0 <= statement.content[0].start - account.end <= 200
-    return len(shared(standing.agenda, f"{cue} {statement.text}", account.quote)) >= 2 or (
-        len(content(statement.text) - party_words(standing.agenda)) <= 4
-        and len(shared(standing.agenda, statement.text, account.quote)) >= 1
-    )
-
-
-def points_at(standing: Standing, statement: Statement, account: Position, by: str) -> bool:
-    """Whether a denial that names no matter ("no such assurance") can only mean this account.
-
-    It follows the account in the document, or names the party whose account it is; and that party gives no account of
-    the denier on another issue.
-    """
-    if not _ANAPHORIC.search(statement.text):
-        return False
-    others = (
-        p
-        for p in standing.told
-        if p.basis is Basis.ASCRIBED
-        and p.party == account.party
-        and p.issue != account.issue
-        and teller(standing, p) == by
-    )
-    if any(others):
-        return False
-    after = statement.content[0].start - account.evidence.end if statement.document == account.evidence.document else -1
-    party = standing.agenda.party_if_known(by)
-    return 0 <= after <= 700 or (party is not None and any(n in statement.text for n in (party.name, *party.aliases)))

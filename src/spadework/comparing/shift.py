@@ -32,7 +32,11 @@ def find(standing: Standing) -> Iterator[Finding]:
     """Shifts between positions that follow one another in time."""
     for voices in standing.voices.values():
         for before, after in pairwise(_one_a_day(standing, voices)):
-            if _moved(standing, before, after) and not _two_voices(standing, before, after, voices):
+            if (
+                _moved(standing, before, after)
+                and not _two_voices(standing, before, after, voices)
+                and not _taken_back(standing, after, voices)
+            ):
                 yield _finding(standing, before, after)
     yield from _told(standing)
 
@@ -105,8 +109,6 @@ def _two_voices(standing: Standing, before: Position, after: Position, voices: S
         return False
     if voice(after) is not None and standing.differ(before, after, voices):
         return True
-    if after.stance is Stance.NONCOMMITTAL:
-        return False
     return opposed(before.stance, after.stance) and any(
         r.stance is not Stance.NONCOMMITTAL
         and r.stance.can_live_with == after.stance.can_live_with
@@ -114,6 +116,17 @@ def _two_voices(standing: Standing, before: Position, after: Position, voices: S
         and (same_voice(voice(r), voice(after)) or (voice(after) is None and _recent(standing, r, after)))
         for r in voices
         if r.id != after.id
+    )
+
+
+def _taken_back(standing: Standing, after: Position, voices: Sequence[Position]) -> bool:
+    """Whether another of the party says the opposite within the day: then it has not settled on a new line."""
+    return any(
+        opposed(r.stance, after.stance)
+        and r.confidence >= SURE
+        and 0 <= (standing.day(r) - standing.day(after)).days <= 1
+        and not same_voice(voice(r), voice(after))
+        for r in voices
     )
 
 

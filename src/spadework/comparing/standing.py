@@ -71,6 +71,24 @@ class Standing:
         """The statement of this id; None if there is none."""
         return self._statements.get(id or "")
 
+    @cached_property
+    def nested(self) -> Mapping[str, Sequence[Statement]]:
+        """By statement, those that it reports."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for s in self.record.statements:
+            if s.within:
+                found[s.within].append(s)
+        return found
+
+    @cached_property
+    def turns(self) -> Mapping[str, Sequence[Statement]]:
+        """By document, what is said without a word that reports it, as in a transcript, in the order of the text."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for s in sorted((s for s in self.record.statements if s.content), key=lambda s: s.content[0].start):
+            if s.cue is None:
+                found[s.document].append(s)
+        return found
+
     def day(self, position: Position) -> date:
         """The day for which the position is told; an undated one comes first, so that it never looks new."""
         return position.as_of or self.published.get(position.evidence.document) or date.min
@@ -92,6 +110,15 @@ class Standing:
             and (p.issue, p.option) in known
         ]
         return tuple(sorted(rows, key=lambda p: (self.day(p), *self.place(p.evidence))))
+
+    @cached_property
+    def told_on(self) -> Mapping[tuple[str, str], Sequence[Position]]:
+        """Parties' own positions among those told, by party and issue."""
+        found: dict[tuple[str, str], list[Position]] = defaultdict(list)
+        for p in self.told:
+            if p.basis is Basis.OWN:
+                found[p.party, p.issue].append(p)
+        return found
 
     @cached_property
     def positions(self) -> tuple[Position, ...]:

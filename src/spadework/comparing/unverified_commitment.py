@@ -14,7 +14,7 @@ from spadework.model import Commitment, CommitmentStatus, Finding, FindingKind, 
 
 def find(standing: Standing) -> Iterator[Finding]:
     """One finding for each party and day."""
-    disputed = [s for f in contested_account.find(standing) for s in f.evidence]
+    disputed = [f.evidence[0] for f in contested_account.find(standing)]  # what was told before it was denied
     seen = set()
     for c in standing.record.coding.commitments:
         key = c.party, c.deadline

@@ -14,6 +14,11 @@ _OFFICE = re.compile(
 )
 
 
+def official(publisher: str) -> bool:
+    """Whether a publisher is an office, which speaks for somebody, and no newspaper."""
+    return bool(_OFFICE.search(publisher))
+
+
 def voiced(position: Position) -> bool:
     """Whether somebody said it: what the document tells of a party in passing ("long opposed to ...") has no day."""
     return position.actor is not None or position.statement is not None

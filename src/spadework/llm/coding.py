@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from spadework.coding.fulfilment import Reports, judged
-from spadework.dates import deadline
+from spadework.deadlines import deadline
 from spadework.llm.asking import Question
 from spadework.llm.endpoint import CONFIDENCE
 from spadework.llm.prompts import to_code
