@@ -25,8 +25,9 @@ class Encoder:
     """Some layers of the network in a folder that holds a reader. Safe to share between threads."""
 
     def __init__(self, folder: Path = READER, layers: tuple[int, ...] = LAYERS) -> None:
-        self._names = [f"/encoder/encoder/layer.{n - 1}/output/LayerNorm/LayerNormalization_output_0" for n in layers]
-        self._network: Any = session(_with_outputs((folder / "reader.onnx").read_bytes(), self._names))
+        self._names = [_output(n) for n in layers]
+        more = [name for name in self._names if name != _MEANING]
+        self._network: Any = session(_with_outputs((folder / "reader.onnx").read_bytes(), more))
         self._tokenizer: Any = tokenizer(folder / "tokenizer.json")
         self._ends = tuple(self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
         self._options = _only_what_is_asked()
@@ -44,6 +45,15 @@ class Encoder:
 def encoder() -> Encoder:
     """The shipped one, loaded once."""
     return Encoder()
+
+
+_MEANING = "meaning"  # the network's own output of the third layer
+
+
+def _output(layer: int) -> str:
+    return (
+        _MEANING if layer == 3 else f"/encoder/encoder/layer.{layer - 1}/output/LayerNorm/LayerNormalization_output_0"
+    )
 
 
 def _only_what_is_asked() -> Any:
