@@ -68,7 +68,11 @@ else if (asked) {
   const note = shown(text, asked);
   note?.classList.add("asked");
   rows.choose(note?.closest("article"), { scroll: false });
-  (runs(note?.closest("article")?.dataset.row ?? asked)[0] ?? note)?.scrollIntoView({ block: "center" });
+  const first = runs(note?.closest("article")?.dataset.row ?? asked)[0] ?? note;
+  const show = () => first?.scrollIntoView({ block: "center" });
+  show();
+  // When all is there the browser goes to the row of the address, whose words may be above it.
+  if (document.readyState !== "complete") addEventListener("load", () => setTimeout(show), { once: true });
 }
 
 // Words that are selected
