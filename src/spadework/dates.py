@@ -18,10 +18,15 @@ from spadework.model import DateRange
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _DAYS = "mon tue wed thu fri sat sun"
 _COUNT = (
-    "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety"
+    "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen"
+    "|twenty|twenty-one|twenty-four|twenty-eight|thirty|forty|forty-five|forty-eight|fifty|sixty|seventy-two|ninety"
 )
 _COUNTS = dict(
-    zip(_COUNT.split("|"), (1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 20, 30, 60, 90), strict=True)
+    zip(
+        _COUNT.split("|"),
+        (1, 1, *range(1, 17), 18, 20, 21, 24, 28, 30, 40, 45, 48, 50, 60, 72, 90),
+        strict=True,
+    )
 ) | {"a couple of": 2}
 ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 ORDINALS = {word: number + 1 for number, word in enumerate(ORDINAL.split("|"))}

@@ -37,9 +37,10 @@ _TERM = re.compile(
     rf"""\b(?:
       (?P<within>[Ww]ithin|[Ii]nside|[Ii]n\sno\smore\sthan|(?:[Ii]n|[Oo]ver)\sthe\s(?:next|coming)|[Ii]n)\s
         (?:the\s(?:(?:next|coming)\s)?)?(?P<n>{NUMBER}\s)?(?:\(\d+\)\s)?(?:working\s|calendar\s)?
-        (?P<unit>{_UNIT})(?P<plural>s?)\b(?!\s(?:ago|of\s(?:{MONTH.format("no")})))
+        (?P<unit>{_UNIT})(?P<plural>s?)\b(?!\s(?:ago|of|after|from|following)\b)
     | (?P<hence>{NUMBER})\s(?P<henceunit>{_UNIT})s?\s(?:from\s(?:now|today)|hence)\b
-    | (?:{_BOUND}|at)\s(?:the\s(?:very\s)?)?(?P<edge>end|close|last\sday|turn|middle)\sof\s{_period("of")}
+    | (?:{_BOUND}|at)\s(?:the\s(?:very\s)?)?(?P<edge>end|close|last\sday|turn|middle)\sof\s
+        (?!the\sday\s(?:on|tomorrow)\b){_period("of")}
     | {_BOUND}\s(?:the\s|this\s)?(?P<unitsend>week|month|year)(?:['’]s|-)\s?end\b
     | {_BOUND}\s(?P<vague>mid|early|late)[\s-]{MONTH.format("vm")}(?:\s(?P<vy>{YEAR})\b)?
     | [Bb]efore\s(?:{_period("out")}|(?P<outday>{WEEKDAY}))\s(?:is|was|has\sbeen)\s(?:out|over|through|up|past|done)\b
@@ -50,10 +51,11 @@ _TERM = re.compile(
         the\s(?P<nth>{DAY}(?:st|nd|rd|th)|{_NTH_WORDS})\b
         (?:\sof\s(?:(?P<nthof>this|the|next)\smonth\b|{MONTH.format("nthm")}(?:,?\s(?P<nthy>{YEAR})\b)?)
           |(?=\s*(?:$|[.,;:)!?”"—–])|\s(?:at|and|or|but|to|when|if|as)\b))
-    | (?:[Bb]y|[Uu]ntil|[Tt]ill)\s(?P<bytime>midnight|noon|tonight|(?:this\s)?evening)\b(?!\s(?:on|of)\b)
+    | (?:[Bb]y|[Uu]ntil|[Tt]ill)\s(?P<bytime>midnight|noon|tonight|(?:this\s)?evening)\b
+        (?!\s(?:on|of|tomorrow|next|this|{WEEKDAY}|{DAY})\b)
     | (?P<prep>[Bb]y\sthe\stime|{_BOUND}|[Dd]eadline\s(?:of|is)|[Ii]n\stime\sfor|[Oo]n|[Ff]rom)\s
         (?:(?:the\s)?(?:close|end|start|morning|afternoon|evening|night)\s(?:of\s(?:business\s)?)?(?:on\s)?
-          |(?:midnight|noon|midday|sunset|nightfall|dawn)\son\s|the\s(?=\d)
+          |(?:midnight|noon|midday|sunset|nightfall|dawn)\s(?:on\s)?|the\s(?=\d)
           |(?:[\w’'-]+\s){{0,6}}?(?:{_EVENT})s?\s(?:on|of)\s|(?<=time\s)[\w’' ]{{3,60}}\son\s)?
     )""",
     re.VERBOSE,
@@ -79,7 +81,7 @@ def deadline(text: str, base: date | None) -> date | None:
             day = _last_day(text, found, base)
         except (ValueError, OverflowError, KeyError):
             continue
-        if day is None:
+        if day is None or (base and day < base):  # nobody promises for a day that is past
             continue
         if (found["prep"] or found["nthprep"] or "").casefold() not in ("on", "from"):
             return day
@@ -133,16 +135,23 @@ def _in_period(found: re.Match[str], base: date | None) -> date | None:
     if first is None or last is None:
         return None
     if found["edge"] == "middle" or found["vague"] == "mid":
-        return first + (last - first) / 2 if (last - first).days < 27 else first.replace(day=15)
+        return _middle(first, last)
     if found["vague"] == "early":
         return first.replace(day=10)
     which, unit = found["nthpart"], found["partof"]
     if unit is None or which in ("last", "final") or unit == "days":
         return first.replace(day=10) if unit == "days" and which not in ("last", "final") else last
     if unit == "half":
-        return first.replace(day=15) if which == "first" else last
+        return _middle(first, last) if which == "first" else last
     number = _NTH.get(which, 1) * (14 if unit == "fortnight" else 7)
     return min(first + timedelta(number - 1), last)
+
+
+def _middle(first: date, last: date) -> date:
+    days = (last - first).days
+    if days > 31:
+        return first.replace(month=6, day=30)
+    return first + timedelta(days // 2) if days < 27 else first.replace(day=15)
 
 
 def _bounds(
@@ -172,6 +181,8 @@ def _nth(found: re.Match[str], base: date) -> date | None:
         months = (
             base.year * 12 + base.month - 1 + (found["nthof"] == "next" or (not found["nthof"] and number < base.day))
         )
+        if not found["nthof"] and number <= 31:  # not every month has a thirty-first
+            months = next(m for m in (months, months + 1) if month_end(date(m // 12, m % 12 + 1, 1)).day >= number)
         day = date(months // 12, months % 12 + 1, number)
     return day and day - timedelta(found["nthprep"].casefold() in _BEFORE)
 

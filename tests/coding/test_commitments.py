@@ -252,3 +252,27 @@ def test_what_a_speaker_reports_of_another_is_no_promise_of_his():
     )
     (row,) = commitments([outer, inner], {document.id: document}, AGENDA, SAID)
     assert (row.party, row.basis, row.by) == ("ar", Basis.ASCRIBED, "med")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "The storm will hit the coast by Friday",
+        "It will snow by Friday",
+        "The government will collapse within ten days",
+        "Borland would have paid by Friday",
+        "Prices will keep rising throughout the summer",
+        "Nobody will believe Borland during the campaign",
+    ],
+)
+def test_what_happens_by_itself_is_no_promise(content):
+    assert promised(f"Anna Ask said that {content}.", content, cue="said") == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_one_promise_told_twice_the_day_is_kept(order):
+    told = ["to hand over the grain list to the port by 20 March", "to deliver the grain list to the port"]
+    document = Document.of("Anna Ask promised " + ". Anna Ask promised ".join(told) + ".", title="one", published=SAID)
+    rows = [said(document, told[n], cue="promised", id=f"s{n}") for n in order]
+    [row] = commitments(rows, {document.id: document}, AGENDA, SAID)
+    assert row.deadline == date(2025, 3, 20)

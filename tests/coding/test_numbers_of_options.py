@@ -48,6 +48,11 @@ def test_a_bound_is_read(words, number, most):
         "nobody stood over the lorries",
         "there was not much beyond the bridge",
         "the bridge is at its lowest",
+        "Arland will never accept a limit of twenty crowns",
+        "a ceiling of twenty crowns is out of the question",
+        "it is no secret that Arland wants more than twenty crowns",
+        "twenty crowns is no maximum",
+        "why not more than twenty crowns",
     ],
 )
 def test_no_bound_is_read(words):
@@ -71,6 +76,16 @@ def test_what_lies_under_a_floor_is_refused():
     shown = _toll("A toll of twenty crowns is the lowest that we accept.")
     assert ("toll.t10", "rejects") in shown
     assert not {stance for option, stance in shown if option == "toll.t40"}
+
+
+def test_other_units_are_not_compared():
+    options = (("y2", "A mandate of 2 years"), ("m18", "A mandate of 18 months"))
+    issue = Issue(id="mandate", name="Mandate", options=tuple(Option(id=a, text=b) for a, b in options))
+    content = "Arland accepts a mandate of no more than 2 years."
+    report = Report(content)
+    report.says(content)
+    coded = code(report.said, [report.document], Agenda(parties=AGENDA.parties, issues=(issue,)))
+    assert "rejects" not in {stance for *_, stance in stances(coded.positions)}
 
 
 def test_long_text_without_an_end_takes_bounded_time():

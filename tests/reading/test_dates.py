@@ -122,6 +122,27 @@ def test_deadline(words, day):
     assert deadline(words, WEDNESDAY) == day
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by the middle of the year", date(2025, 6, 30)),
+        ("by noon tomorrow", date(2025, 3, 4)),
+        ("by midnight Friday", date(2025, 3, 7)),
+        ("by the end of the day on Friday", date(2025, 3, 7)),
+        ("within ten days", date(2025, 3, 13)),
+        ("within ten days of the signature", None),
+        ("within forty-eight hours", date(2025, 3, 5)),
+        ("by the 31st", date(2025, 3, 31)),
+    ],
+)
+def test_deadline_from_a_monday(words, day):
+    assert deadline(words, date(2025, 3, 3)) == day
+
+
+def test_a_month_without_a_thirty_first_is_passed_over():
+    assert deadline("by the 31st", date(2025, 4, 10)) == date(2025, 5, 31)
+
+
 def test_deadline_without_a_base():
     assert deadline("by 1 May 2026", None) == date(2026, 5, 1)
     assert deadline("by Friday", None) is None

@@ -129,7 +129,7 @@ _AFTER_THAT = re.compile(
 _LET = re.compile(r"[“\"‘']?let\s", re.IGNORECASE)  # "Let the five go, and the barriers will be lifted."
 # A clause that is nothing but an if-part hangs on the one before it, too.
 _ONLY = re.compile(
-    r"[“\"‘'—–-]?\s*(?:but|and|though)?\s*(?P<hinge>(?:only|solely|just|not)\s+(?:if|when|after|once|before|until|while)|provided(?:\s+that)?"
+    r"[“\"‘'—–-]?\s*(?:(?:but|and|though)\s+)?(?P<hinge>(?:only|solely|just|not)\s+(?:if|when|after|once|before|until|while)|provided(?:\s+that)?"
     r"|on\s+condition\s+that|unless|if|once|as\s+soon\s+as|(?:as|so)\s+long\s+as)\s+(?P<rest>[^,;]{6,})$",
     re.IGNORECASE | re.DOTALL,
 )

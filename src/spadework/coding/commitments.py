@@ -78,6 +78,13 @@ _MERE_PLAN = re.compile(
     r"|able|due|expected|likely|possible|left|too|over|in place)\b",
     re.IGNORECASE,
 )
+# What nobody has in hand is no promise, whatever the day, and what somebody would have done has not been done.
+_HAPPENS = re.compile(
+    r"\b(?:will|would|shall)\s(?:\w+ly\s|soon\s|also\s)?(?:collapse|hit|freeze|snow|rain|starve|die|regret|spread"
+    r"|believe|forget|know|remember|drag|be dead|run short|keep \w+ing|continue to (?:rise|fall|grow|spread))\b"
+    r"|\bwould have \w+(?:ed|en|id|ne|t)\b|\bno (?:rain|snow|wind|shortage|sign|doubt)\b",
+    re.IGNORECASE,
+)
 # On a mere day: what is handed over, told or opened, by whom it is in the hands of.
 _GIVES = re.compile(
     r"\s*(?:also\s|then\s|\w+ly\s)?(?:deliver|hand|give|bring|send|publish|table|submit|lay|present|release|return|open"
@@ -112,6 +119,7 @@ _ON_A_DAY = re.compile(
     r"\bon (?:\w+day|\d|the|[A-Z][a-z]+ \d)|\b(?:tomorrow|today|tonight|(?:this|next|coming) (?:week|month|\w+day))\b"
 )
 _AUXILIARY = re.compile(r"(?:\s(?:has|have|had|also|already|then|since|now|is|was|\w+ly))+\s*$")
+_SUBJECT = 200  # characters before a verb in which its subject is looked for
 _OWN = re.compile(r"\b(?:we|our|I|my|us|his|her|their|its)\b", re.IGNORECASE)
 # "What assurance can she give?" asks; it gives none.
 # "Pledged in June to pay by 30 September", told in October: the day has gone by.
@@ -174,8 +182,9 @@ def _keep(rows: list[Commitment], row: Commitment) -> None:
     """Add the row unless it is told already; a party's own word takes the place of another's account of it."""
     for n, other in enumerate(rows):
         if _same(row, other):
-            if other.basis is Basis.ASCRIBED and row.basis is Basis.OWN and row.evidence == other.evidence:
-                rows[n] = row
+            own = other.basis is Basis.ASCRIBED and row.basis is Basis.OWN and row.evidence == other.evidence
+            if own or (row.deadline and not other.deadline and row.basis is other.basis):
+                rows[n] = row  # what names the day tells more
             return
     rows.append(row)
 
@@ -241,6 +250,8 @@ def _by_a_day(statement: Statement, text: str, verb: re.Match[str] | None) -> bo
 def _plain(statement: Statement, clause: Clause, agenda: Agenda) -> Iterator[_Found]:
     """A "will" with its last day, or a promise to keep or to stop something."""
     text, will, standing = clause.text, _WILL.search(clause.text), _STANDING.search(clause.text)
+    if _HAPPENS.search(text):
+        return
     if standing:
         rest = text[standing.end() :]
         lasts = _WHILE.search(text) or _THIS_TIME.search(text)
@@ -260,7 +271,7 @@ def _plain(statement: Statement, clause: Clause, agenda: Agenda) -> Iterator[_Fo
 
 def _leading(subject: str, agenda: Agenda) -> tuple[str, ...]:
     """The parties that the words before a verb end on: they are to act, whoever says so."""
-    subject = _AUXILIARY.sub("", subject)
+    subject = _AUXILIARY.sub("", subject[-_SUBJECT:])
     found = mentioned(agenda, subject)
     ends = any(re.search(rf"(?:{names(agenda)[p].pattern})(?:['’]s? \w+)?,?\s*$", subject) for p in found)
     return tuple(found) if ends and not _OWN.search(subject) else ()

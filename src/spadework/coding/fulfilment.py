@@ -20,7 +20,7 @@ from spadework.model import Agenda, Commitment, CommitmentStatus, Document
 from spadework.text import sentences
 
 _DONE = re.compile(
-    r"\b(?:has|have|had|was|were|been)\b|\w+ed\b|\b(?:gave|sent|met|kept|held|left|let|put|began|came|paid|went)\b"
+    r"\b(?:has|have|had|was|were|been)\b|\b\w+ed\b|\b(?:gave|sent|met|kept|held|left|let|put|began|came|paid|went)\b"
 )
 _UNDONE = re.compile(
     r"\b(?:not|never|no|without|fail(?:s|ed)?|still|yet|miss(?:es|ed)|overdue|waiting|missing|nothing)\b|n['’]t\b",
