@@ -1,5 +1,9 @@
 """The same unnamed person in several documents counts once."""
 
+from itertools import permutations
+
+import pytest
+
 FIRST = "Arland would open the port to foreign ships by the autumn if the dues were paid"
 AGAIN = "Arland could open its port to foreign ships in the autumn once dues were paid"
 
@@ -53,3 +57,14 @@ def test_who_speaks_for_an_office_or_has_a_name_hides_nothing(table):
             None, day, FIRST, speaker=speaker, publisher=publisher, paragraph=f"{FIRST}, the Coast Wire was told."
         )
     assert not table.found("single_source")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::5])
+def test_a_source_is_the_same_in_whatever_order_its_documents_come(table, order):
+    shut = "the bridge was mined and the ferry shut overnight"
+    rots = "the grain lost rotted in the harbour silo"
+    said = (shut, f"{shut}, and grain lost rotted", rots, f"{rots} too")  # the second and the third join the two pairs
+    for n in order:
+        table.statement(None, "03-01", said[n], speaker="a senior official", doc=f"d{n}")
+    (found,) = table.found("single_source")
+    assert len(found.rows) == len(found.documents) == 4

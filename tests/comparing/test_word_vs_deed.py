@@ -1,7 +1,10 @@
 """A reported deed against the doer's own promise."""
 
+from time import perf_counter
+
 import pytest
 
+from spadework.comparing.breaches import _TURN
 from spadework.model import Attribution, Basis
 
 
@@ -193,3 +196,17 @@ def test_the_issue_is_not_that_of_a_doubtful_position(table):
     table.position("ar", "fish.quota", "accepts", "03-01", promise, confidence=0.3)
     (found,) = breach(table, "Boats with full nets left the Alder bay.", promise=promise)
     assert found.issue is None
+
+
+def test_a_turn_of_a_transcript_begins_with_a_name_in_capitals():
+    for text in ("MS ASK: We stopped.", "Q: Why?", "ARLAND. We stopped.", "U.S. ENVOY: We stopped.", "O'NEILL : No."):
+        assert _TURN.match(text), text
+    for text in ("U.S. forces struck the port.", "Arland struck.", "THE GOVERNMENT OF ARLAND said so: it fired."):
+        assert not _TURN.match(text), text
+
+
+@pytest.mark.parametrize("text", ["A" * 100_000, "A " * 50_000, "A." * 50_000, "GOVERNMENT OF " * 7_000 + "said"])
+def test_many_capitals_are_read_in_one_go(text):
+    start = perf_counter()
+    _TURN.match(f"{text} b")
+    assert perf_counter() - start < 2

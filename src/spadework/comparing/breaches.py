@@ -85,7 +85,8 @@ _KEPT = re.compile(
 _SUCH = re.compile(
     r"\bsuch (?:a )?(?:thing|step|move|deed|act|\w+s)\b|\b(?:the|that) (?:same|kind|sort)\b", re.IGNORECASE
 )
-_TURN = re.compile(r"(?:[A-Z][A-Z.'’-]*\s?)+[.:]\s")
+# A speaker's name before a turn: "MS ASK:", "Q:", "ARLAND." The full stop of "U.S. forces" is no end of a name.
+_TURN = re.compile(r"[A-Z](?:[A-Z.'’-]|\s(?=[A-Z]))*(?:\s?:|(?<!\b[A-Z])\.)\s")
 
 _FEW = 100  # sentences: in fewer no word is common
 _NEAR = 320  # characters from a deed to where its promiser answers for it

@@ -8,14 +8,14 @@ the same. Two unnamed people who say different things stay two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from spadework.comparing.standing import Standing, finding
-from spadework.comparing.wording import content, listed, party_words
+from spadework.comparing.wording import content, listed
 from spadework.model import Finding, FindingKind, Statement
-from spadework.text import sentences
 
 _UNNAMED = re.compile(
     r"\b(?:officials?|diplomats?|sources?|persons?|people|advis[eo]rs?|aides?|negotiators?|insiders?|delegates?|members?|officers?|"
@@ -45,28 +45,29 @@ class _Told:
 
     Attributes:
         sentence: in which the words or the speaker stand, in small letters.
-        paragraph: around the words: a wire that repeats another often splits what was one sentence.
+        paragraph: around the words, in small letters: a wire that repeats another often splits what was one sentence.
         publisher: without the article that a sentence may leave out or translate, in small letters.
+        kinds: of people, in the words that describe the speaker.
+        speaker: the stems of these words.
+        said: the stems of what was said, without those who are named or described.
+        around: those of the paragraph.
+        repeats: the paragraph says that it repeats a report.
     """
 
     statement: Statement
     sentence: str
     paragraph: str
     publisher: str
+    kinds: frozenset[str]
+    speaker: frozenset[str]
+    said: frozenset[str]
+    around: frozenset[str]
+    repeats: bool
 
 
 def find(standing: Standing) -> Iterator[Finding]:
     """One finding for each source that several documents carry."""
-    told = [_told(standing, s) for s in standing.record.statements if unnamed(standing, s)]
-    groups: list[list[Statement]] = []
-    for one, other in combinations(told, 2):
-        a, b = one.statement, other.statement
-        if a.document != b.document and _one_source(standing, one, other):
-            group = next((g for g in groups if a in g or b in g), None)
-            if group is None:
-                groups.append(group := [])
-            group += [s for s in (a, b) if s not in group]
-    for group in groups:
+    for group in _groups([_told(standing, s) for s in standing.statements if unnamed(standing, s)]):
         documents = sorted(
             {s.document for s in group},
             key=lambda d: standing.place(next(s.content[0] for s in group if s.document == d)),
@@ -85,17 +86,47 @@ def find(standing: Standing) -> Iterator[Finding]:
         )
 
 
+def _groups(told: Sequence[_Told]) -> list[list[Statement]]:
+    """Statements that one source made: also those that are alike only by way of a third."""
+    parent = list(range(len(told)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = n = parent[parent[n]]
+        return n
+
+    for (n, one), (m, other) in combinations(enumerate(told), 2):
+        if one.statement.document == other.statement.document:
+            continue
+        first, second = root(n), root(m)
+        if first != second and _one_source(one, other):
+            parent[max(first, second)] = min(first, second)
+    groups: dict[int, list[Statement]] = defaultdict(list)
+    for n, one in enumerate(told):
+        groups[root(n)].append(one.statement)
+    return [group for group in groups.values() if len(group) > 1]
+
+
 def _told(standing: Standing, statement: Statement) -> _Told:
     document = standing.record.document(statement.document)
     text, spans = document.text, [s for s in (statement.source, statement.cue, *statement.content) if s]
     first, last = min(s.start for s in spans), max(s.end for s in spans)
-    begin, stop = max(text.rfind("\n\n", 0, first), 0), text.find("\n\n", last)
-    within = [(a, b) for a, b in sentences(text, begin, len(text) if stop < 0 else stop) if a < last and first < b]
-    sentence = " ".join(text[a:b] for a, b in within).casefold()
+    sentence = " ".join(text[a:b] for a, b in standing.sentences_in(statement.document, first, last)).casefold()
     at = statement.content[0].start
     begin, stop = text.rfind("\n\n", 0, at), text.find("\n\n", at)
     paragraph = text[begin + 1 : stop if stop >= 0 else len(text)]
-    return _Told(statement, sentence, paragraph, _ARTICLE.sub("", document.publisher or "").casefold())
+    speaker = content(statement.speaker)
+    return _Told(
+        statement,
+        sentence,
+        paragraph.casefold(),
+        _ARTICLE.sub("", document.publisher or "").casefold(),
+        kinds=frozenset(m.group().casefold() for m in _UNNAMED.finditer(statement.speaker)),
+        speaker=speaker,
+        said=content(statement.text) - standing.who - speaker,
+        around=content(paragraph) - standing.who - speaker,
+        repeats=bool(_CREDIT.search(paragraph) and "report" in paragraph),
+    )
 
 
 def unnamed(standing: Standing, statement: Statement) -> bool:
@@ -108,24 +139,23 @@ def unnamed(standing: Standing, statement: Statement) -> bool:
     source = statement.source.quote if statement.source else ""
     if _SOMEBODY.match(speaker) or _SOMEBODY.match(source):
         return True
-    strange = [w for w in re.findall(r"(?<!^)\b[A-Z]\w+", speaker) if not content(w) <= party_words(standing.agenda)]
+    strange = [w for w in re.findall(r"(?<!^)\b[A-Z]\w+", speaker) if not content(w) <= standing.who]
     hidden = statement.party is not None or _HIDDEN.search(f"{speaker} {source}")
     return bool(_UNNAMED.search(speaker) and not strange and hidden)
 
 
-def _one_source(standing: Standing, one: _Told, other: _Told) -> bool:
+def _one_source(one: _Told, other: _Told) -> bool:
     a, b = one.statement, other.statement
     if a.party and b.party and a.party != b.party:
         return False
     if _credits(one, other) or _credits(other, one):
         return True
-    if not _like_described(a.speaker, b.speaker):
+    if not _like_described(one, other):
         return False
-    names = party_words(standing.agenda) | content(a.speaker) | content(b.speaker)
     credited = _repeats(one, other) or _repeats(other, one)
     return any(
-        _much_the_same(content(mine) - names, content(theirs) - names, credited)
-        for mine, theirs in ((a.text, b.text), (one.paragraph, other.paragraph))
+        _much_the_same(mine - other.speaker, theirs - one.speaker, credited)
+        for mine, theirs in ((one.said, other.said), (one.around, other.around))
     )
 
 
@@ -135,16 +165,14 @@ def _much_the_same(what: frozenset[str], that: frozenset[str], credited: bool) -
     return (common >= 0.5 and both >= 2) or (common >= 0.35 and both >= 4) or (common >= 0.2 and credited)
 
 
-def _like_described(a: str, b: str) -> bool:
+def _like_described(one: _Told, other: _Told) -> bool:
     """Whether two descriptions may be of one person: the same kind of person, or the same of which he knows."""
-    kinds = [{m.group().casefold() for m in _UNNAMED.finditer(text)} for text in (a, b)]
-    return bool(kinds[0] & kinds[1]) or len(content(a) & content(b)) >= 2
+    return bool(one.kinds & other.kinds) or len(one.speaker & other.speaker) >= 2
 
 
 def _repeats(later: _Told, earlier: _Told) -> bool:
     """Whether the paragraph of the later says that it repeats a report, or names who published the earlier."""
-    around, publisher = later.paragraph, earlier.publisher
-    return bool((publisher and publisher in around.casefold()) or (_CREDIT.search(around) and "report" in around))
+    return bool(earlier.publisher and earlier.publisher in later.paragraph) or later.repeats
 
 
 def _credits(later: _Told, earlier: _Told) -> bool:

@@ -6,6 +6,7 @@ of the party's own that nobody has rejected, with some confidence, in the order 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from functools import cached_property
 from itertools import combinations
 
 from spadework.comparing.voices import opposed, same_voice, voice, voiced
-from spadework.comparing.wording import alike
+from spadework.comparing.wording import alike, party_words
 from spadework.model import (
     Agenda,
     Basis,
@@ -29,6 +30,7 @@ from spadework.model import (
     Status,
     row_id,
 )
+from spadework.text import sentences
 
 FLOOR = 0.25  # rows less sure than this are not compared
 DOUBTFUL = 0.1  # but for those that other words bear out: an account that is denied, a cycle of conditions
@@ -70,6 +72,41 @@ class Standing:
     def statement(self, id: str | None) -> Statement | None:
         """The statement of this id; None if there is none."""
         return self._statements.get(id or "")
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Statements that have words, in the order of place, in whatever order the rows come."""
+        found = [s for s in self.record.statements if s.content]
+        return tuple(sorted(found, key=lambda s: (*self.place(s.content[0]), -s.content[-1].end, s.id)))
+
+    @cached_property
+    def who(self) -> frozenset[str]:
+        """The stems of the names of parties and people: agendas are dear to look up by, so they are kept here."""
+        return party_words(self.agenda)
+
+    @cached_property
+    def _sentences(self) -> dict[str, tuple[list[int], list[int]]]:
+        return {}
+
+    def _split(self, document: str) -> tuple[list[int], list[int]]:
+        """Starts and ends of a document's sentences."""
+        if document not in self._sentences:
+            found = list(sentences(self.record.document(document).text))
+            self._sentences[document] = [a for a, _ in found], [b for _, b in found]
+        return self._sentences[document]
+
+    def sentences_in(self, document: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Start and end of the document's sentences that have a part between the two offsets."""
+        starts, ends = self._split(document)
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        return list(zip(starts[first:last], ends[first:last], strict=True))
+
+    def sentences_before(self, document: str, offset: int, most: int) -> str:
+        """The words of the paragraph before an offset, from the last so many beginnings of a sentence there."""
+        text, (starts, _) = self.record.document(document).text, self._split(document)
+        first = bisect_left(starts, max(text.rfind("\n\n", 0, offset), 0))
+        last = bisect_left(starts, offset)
+        return text[starts[max(first, last - most)] : offset] if first < last else ""
 
     @cached_property
     def nested(self) -> Mapping[str, Sequence[Statement]]:
