@@ -19,6 +19,7 @@ ECHO = 0.7  # share of the confidence of the rival that the same party accepts
 SAME_WORDS = 0.9  # the same where both are read in the same words
 WANTED = 0.62  # how often what a condition demands is accepted by who demands it
 PLAIN = 0.85  # how often a formula is right where it decides
+LEAST = 0.2  # a row less sure than this is right less than one time in five
 EVASIVE = 0.47  # below this a clause that evades mostly only mentions the option
 LIMITS = 1.5  # how much more a stance that sets a limit counts than a plain one
 BOTH_SURE = 0.7  # confidence of a refusal and of its opposite from which both are kept
@@ -49,7 +50,7 @@ def positions(
             if unit.requirement and (match.issue in asserted or match.probability < REQUIRED):
                 continue  # "a ban, if the ban is for all" is one position
             sure = match.probability * trust * OTHER_HANDS
-            if stance is Stance.NONCOMMITTAL and sure < EVASIVE:
+            if sure < (EVASIVE if stance is Stance.NONCOMMITTAL else LEAST):
                 continue
             for holder in unit.who:
                 position = _position(unit, holder, match.issue, match.option, stance, sure)
