@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from spadework.comparing.standing import Standing
 from spadework.comparing.voices import official
-from spadework.comparing.wording import content, party_words
-from spadework.model import Agenda, Basis, Document, Position, Role, Span, Stance, Statement
+from spadework.comparing.wording import content
+from spadework.model import Basis, Document, Position, Role, Span, Stance, Statement
 from spadework.text import sentences
 
 _PAST = re.compile(
@@ -73,7 +71,7 @@ class Account:
         """The issue on which account and denial are, where the account does not tell."""
         spans = (self.evidence, denial)
         near = {p.issue for p in standing.told if any(meet(p.evidence, s) for s in spans)}
-        return near.pop() if len(near) == 1 else issue_of(standing.agenda, self.text, denial.quote, among=near)
+        return near.pop() if len(near) == 1 else issue_of(standing, self.text, denial.quote, among=near)
 
 
 def meet(a: Span, b: Span) -> bool:
@@ -98,10 +96,10 @@ def accounts(standing: Standing) -> Iterator[Account]:
             yield Account(
                 by, p.party, p.issue, told, p.evidence, _sentence(standing, p.evidence), standing.day(p), p.id
             )
-    for s in standing.record.statements:
+    for s in standing.statements:
         document = standing.record.document(s.document)
         outsiders = [c for n in standing.nested.get(s.id, ()) if n.party is None for c in n.content]
-        issuer = _issuer(standing.agenda, document)
+        issuer = _issuer(standing, document)
         if issuer and s.party and issuer != s.party and s.cue and s.within is None:
             yield Account(
                 issuer, s.party, None, None, s.content[0], f"{s.cue.quote} {s.text}", document.published, s.id
@@ -114,10 +112,10 @@ def accounts(standing: Standing) -> Iterator[Account]:
                         yield Account(s.party or "", about, None, None, span, span.quote, s.day, s.id)
 
 
-def _issuer(agenda: Agenda, document: Document) -> str | None:
+def _issuer(standing: Standing, document: Document) -> str | None:
     """The party that publishes a document: what it reports of another's words is its account of them."""
     publisher = document.publisher or ""
-    found = {p.id: m.group() for p in agenda.parties if (m := names_of(agenda, p.id).search(publisher))}
+    found = {p.id: m.group() for p in standing.agenda.parties if (m := standing.names(p.id).search(publisher))}
     [(party, name)] = found.items() if len(found) == 1 else [(None, "")]
     return party if name == publisher or official(publisher) else None
 
@@ -130,21 +128,8 @@ def tells_of_words(standing: Standing, evidence: Span) -> bool:
 def _sentence(standing: Standing, span: Span) -> str:
     """The sentences that a span is in."""
     text = standing.record.document(span.document).text
-    start, end = max(text.rfind("\n\n", 0, span.start), 0), text.find("\n\n", span.end)
-    whole = [
-        text[a:b] for a, b in sentences(text, start, len(text) if end < 0 else end) if a < span.end and span.start < b
-    ]
-    return " ".join(whole) or span.quote
-
-
-@lru_cache(maxsize=256)
-def names_of(agenda: Agenda, party: str) -> re.Pattern[str]:
-    """What finds a party's names and those of its people, by their last names; "the" may have a capital letter."""
-    known = agenda.party_if_known(party)
-    people = (a.name.split()[-1] for a in agenda.actors if a.speaks_for == party)
-    names = (known.name, *known.aliases, *people) if known else ()
-    forms = (re.escape(n.removeprefix("the ")) for n in sorted(names, key=len, reverse=True) if n.strip())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)" if known else r"(?!)")
+    whole = standing.sentences_in(span.document, span.start, span.end)
+    return " ".join(text[a:b] for a, b in whole) or span.quote
 
 
 def _named(standing: Standing, statement: Statement, said: str) -> list[str | None]:
@@ -154,11 +139,7 @@ def _named(standing: Standing, statement: Statement, said: str) -> list[str | No
         party.id
         for party in standing.agenda.parties
         if party.id != statement.party
-        and (
-            _acts(said, names_of(standing.agenda, party.id))
-            or (party.role is Role.PRINCIPAL and both)
-            or party.id == answerer
-        )
+        and (_acts(said, standing.names(party.id)) or (party.role is Role.PRINCIPAL and both) or party.id == answerer)
     ]
     return named or [None]
 
@@ -177,12 +158,10 @@ def _answerer(standing: Standing, question: Statement) -> str | None:
     return at[n].party if n < len(at) and at[n].content[0].start - question.content[-1].end <= _TURN else None
 
 
-def issue_of(agenda: Agenda, *texts: str, among: Collection[str] = ()) -> str | None:
+def issue_of(standing: Standing, *texts: str, among: Collection[str] = ()) -> str | None:
     """The issue with whose name and options the texts share the most words that no other issue has; None if none."""
-    said = content(" ".join(texts)) - party_words(agenda)
-    own = {i.id: content(" ".join((i.name, *(o.text for o in i.options)))) for i in agenda.issues}
-    often = Counter(word for words in own.values() for word in words)
-    shared = {id: sum(often[w] == 1 for w in words & said) for id, words in own.items() if not among or id in among}
+    said = content(" ".join(texts)) - standing.who
+    shared = {id: len(words & said) for id, words in standing.issue_words.items() if not among or id in among}
     most = max(shared.values(), default=0)
     best = [id for id, n in shared.items() if n == most > 0]
     return best[0] if len(best) == 1 else None

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spadework.comparing.accounts import Account, issue_of, meet, names_of
+from spadework.comparing.accounts import Account, issue_of, meet
 from spadework.comparing.denials import denies, manner, of_words, undone
 from spadework.comparing.standing import ABOUT_THE_SAME_TIME, FLOOR, Standing
 from spadework.comparing.voices import opposed
-from spadework.comparing.wording import alike, content, party_words, shared
+from spadework.comparing.wording import alike, content
 from spadework.model import Position, Span, Statement
 from spadework.text import sentences
 
@@ -38,6 +38,7 @@ class Denial:
         text: the sentence with the verb that introduces it.
         before: the sentence before it, of which "that" and "the matter" may speak.
         opens: it is the first that the party says there, and so answers what was said before.
+        issue: with which alone it shares words; None if there is none.
     """
 
     statement: Statement
@@ -46,6 +47,7 @@ class Denial:
     text: str
     before: str
     opens: bool
+    issue: str | None
 
     @property
     def party(self) -> str:
@@ -54,9 +56,9 @@ class Denial:
 
 def denials(standing: Standing) -> Iterator[Denial]:
     """The denials of a record's parties, sentence by sentence; those that another party quotes are not its own word."""
-    for statement in standing.record.statements:
+    for statement in standing.statements:
         host = standing.statement(statement.within)
-        if not statement.party or not statement.content or (host and host.party not in (None, statement.party)):
+        if not statement.party or (host and host.party not in (None, statement.party)):
             continue
         document, cue = standing.record.document(statement.document), statement.cue.quote if statement.cue else ""
         for n, piece in enumerate(statement.content):
@@ -64,16 +66,16 @@ def denials(standing: Standing) -> Iterator[Denial]:
                 said = document.text[start:end]
                 how = manner("" if n else cue, said)
                 if how or undone(said):
-                    opens = start == statement.content[0].start
-                    before = _before(document.text, start)
-                    yield Denial(statement, how, document.span(start, end), f"{'' if n else cue} {said}", before, opens)
-
-
-def _before(text: str, start: int) -> str:
-    """The words of the paragraph before an offset, from the beginning of the last whole sentence there."""
-    first = max(text.rfind("\n\n", 0, start), 0)
-    parts = list(sentences(text, first, start))[-2:]
-    return text[parts[0][0] : start] if parts else ""
+                    words = f"{'' if n else cue} {said}"
+                    yield Denial(
+                        statement,
+                        how,
+                        document.span(start, end),
+                        words,
+                        standing.sentences_before(document.id, start, 2),
+                        opens=start == statement.content[0].start,
+                        issue=issue_of(standing, words),
+                    )
 
 
 def tied(standing: Standing, account: Account, denial: Denial) -> int:
@@ -84,25 +86,27 @@ def tied(standing: Standing, account: Account, denial: Denial) -> int:
     """
     if not _may_answer(account, denial):
         return 0
-    agenda, after = standing.agenda, _after(account, denial)
-    common = len(shared(agenda, denial.span.quote, account.text))
+    after = _after(account, denial)
     answers_at_once = denial.opens and 0 <= after <= _RIGHT_AFTER
-    if account.about is None and not (answers_at_once and common):
+    if account.about is None and not answers_at_once:
+        return 0
+    told = content(account.text) - standing.who
+    common = len(content(denial.span.quote) & told)
+    if account.about is None and not common:
         return 0
     signs = min(common, 3)
     if denial.how:
         signs += 2 if answers_at_once else int(0 <= after <= _AFTER)
-        signs += bool(names_of(agenda, account.by).search(denial.text))
-        if len(content(denial.text) - party_words(agenda)) <= _FEW:
-            with_topic = len(shared(agenda, f"{denial.before} {denial.span.quote}", account.text))
+        signs += bool(standing.names(account.by).search(denial.text))
+        if len(content(denial.text) - standing.who) <= _FEW:
+            with_topic = len(content(f"{denial.before} {denial.span.quote}") & told)
             signs += account.binds + min(with_topic - common, 2)
     else:
         signs += answers_at_once - 1
     if account.issue:
-        about = issue_of(agenda, denial.text)
-        signs += about == account.issue
+        signs += denial.issue == account.issue
         signs += 2 * bool(denial.how and said_on_issue(standing, denial.span, account))
-        signs -= 2 * (about not in (None, account.issue) and not common)
+        signs -= 2 * (denial.issue not in (None, account.issue) and not common)
     return max(signs, 0)
 
 

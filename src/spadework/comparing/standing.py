@@ -6,8 +6,9 @@ of the party's own that nobody has rejected, with some confidence, in the order 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from functools import cached_property
 from itertools import combinations
 
 from spadework.comparing.voices import opposed, same_voice, voice, voiced
-from spadework.comparing.wording import alike, party_words
+from spadework.comparing.wording import alike, content, names_of, party_words
 from spadework.model import (
     Agenda,
     Basis,
@@ -83,6 +84,23 @@ class Standing:
     def who(self) -> frozenset[str]:
         """The stems of the names of parties and people: agendas are dear to look up by, so they are kept here."""
         return party_words(self.agenda)
+
+    @cached_property
+    def _names(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def names(self, party: str) -> re.Pattern[str]:
+        """What finds a party's names and those of its people."""
+        if party not in self._names:
+            self._names[party] = names_of(self.agenda, party)
+        return self._names[party]
+
+    @cached_property
+    def issue_words(self) -> Mapping[str, frozenset[str]]:
+        """By issue, the stems of its name and options that no other issue has."""
+        own = {i.id: content(" ".join((i.name, *(o.text for o in i.options)))) for i in self.agenda.issues}
+        often = Counter(word for words in own.values() for word in words)
+        return {id: frozenset(w for w in words if often[w] == 1) for id, words in own.items()}
 
     @cached_property
     def _sentences(self) -> dict[str, tuple[list[int], list[int]]]:

@@ -51,7 +51,10 @@ def _broken_truces(standing: Standing) -> Iterator[Finding]:
 
 def _broken_promises(standing: Standing) -> Iterator[Finding]:
     principals = {p.id for p in standing.agenda.principals}
-    promises = [c for c in standing.record.coding.commitments if c.party in principals and binding(c)]
+    promises = sorted(
+        (c for c in standing.record.coding.commitments if c.party in principals and binding(c)),
+        key=lambda c: (*standing.place(c.evidence), c.id),
+    )
     if not promises:
         return
     telling = Telling(standing)

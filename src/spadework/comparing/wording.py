@@ -41,16 +41,20 @@ def party_words(agenda: Agenda) -> frozenset[str]:
     return frozenset().union(*(content(n) for p in agenda.parties for n in (p.name, *p.aliases)), *map(content, people))
 
 
+def names_of(agenda: Agenda, party: str) -> re.Pattern[str]:
+    """What finds a party's names and those of its people, by their last names; "the" may have a capital letter."""
+    known = agenda.party_if_known(party)
+    people = (a.name.split()[-1] for a in agenda.actors if a.speaks_for == party)
+    names = (known.name, *known.aliases, *people) if known else ()
+    forms = (re.escape(n.removeprefix("the ")) for n in sorted(names, key=len, reverse=True) if n.strip())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)" if known else r"(?!)")
+
+
 def alike(a: str, b: str) -> float:
     """Shared stems over all stems of the two texts (Jaccard), 0 to 1."""
     mine, theirs = content(a), content(b)
     union = mine | theirs
     return len(mine & theirs) / len(union) if union else 0.0
-
-
-def shared(agenda: Agenda, a: str, b: str) -> frozenset[str]:
-    """What two texts both speak of, apart from the parties themselves."""
-    return (content(a) & content(b)) - party_words(agenda)
 
 
 def held(agenda: Agenda, a: str, b: str) -> float:
