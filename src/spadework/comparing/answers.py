@@ -79,13 +79,11 @@ def denials(standing: Standing) -> Iterator[Denial]:
 
 
 def tied(standing: Standing, account: Account, denial: Denial) -> int:
-    """How many signs there are that the denial is of this account; 0 if it cannot be.
+    """How many signs there are that a denial is of an account that it may answer; 0 if it is not.
 
     Signs are words that both share, that the one follows the other at once, that the denial names the teller, that it
     is too short to speak of anything else, and that it is on the same issue.
     """
-    if not _may_answer(account, denial):
-        return 0
     after = _after(account, denial)
     answers_at_once = denial.opens and 0 <= after <= _RIGHT_AFTER
     if account.about is None and not answers_at_once:
@@ -116,13 +114,13 @@ def only_one(told: Sequence[Account], denial: Denial) -> Account | None:
     if not (denies(cue) and denial.opens and of_words(denial.span.quote)):
         return None
     day = denial.statement.day
-    given = [a for a in told if a.binds and a.about and _may_answer(a, denial) and not a.after(day)]
+    given = [a for a in told if a.binds and a.about and may_answer(a, denial) and not a.after(day)]
     if len({a.by for a in given}) != 1 or len({a.issue for a in given if a.issue}) > 1:
         return None
     return next((a for a in given if a.issue), given[0])
 
 
-def _may_answer(account: Account, denial: Denial) -> bool:
+def may_answer(account: Account, denial: Denial) -> bool:
     """Whether the denial is the other party's, at about the same time, and not the account itself."""
     day = denial.statement.day
     return (

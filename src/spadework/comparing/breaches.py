@@ -11,14 +11,14 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from spadework.coding.holders import mentioned
 from spadework.comparing.open_fire import UNKNOWN
 from spadework.comparing.standing import FLOOR, Standing
-from spadework.comparing.wording import content, party_words
+from spadework.comparing.wording import content
 from spadework.model import Basis, Commitment, Document, Event, Plover, Span, Statement, Status
 from spadework.text import sentences
 
@@ -143,6 +143,25 @@ class _Told:
         return self.document.text[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a sentence, whatever promise it is held against.
+
+    Attributes:
+        words: content words of the sentence and its neighbours, without names.
+        named: the parties that these name.
+        answers: by party, what weighs most as its answer for a deed told there.
+        reported: the sentence is in somebody's statement.
+        unknown: it is said that nobody knows who did it.
+    """
+
+    words: frozenset[str]
+    named: frozenset[str]
+    answers: Mapping[str, tuple[float, Statement]]
+    reported: bool
+    unknown: bool
+
+
 def binding(c: Commitment) -> bool:
     """Whether no day is set for a promise, so that a single deed breaks it."""
     return c.deadline is None and c.status is not Status.REJECTED and c.confidence >= FLOOR
@@ -183,17 +202,17 @@ class Telling:
         self._starts = [(order[t.document.id], t.start) for t in self._sentences]
         self._statements: dict[str, list[Statement]] = defaultdict(list)
         self._by: dict[str, list[Statement]] = defaultdict(list)
-        for s in standing.record.statements:
-            if s.content:
-                self._statements[s.document].append(s)
-                self._by[s.party or ""].append(s)
+        for s in standing.statements:
+            self._statements[s.document].append(s)
+            self._by[s.party or ""].append(s)
         self._events: dict[tuple[str, int], list[Event]] = defaultdict(list)
         for e in standing.record.coding.events:
             if e.status is not Status.REJECTED and e.confidence >= FLOOR:
                 self._events[e.evidence.document, e.evidence.start].append(e)
         self._owned_by: dict[str, set[int]] = {}
+        self._around: dict[int, _Around] = {}
         self._promised = {c.statement for c in standing.record.coding.commitments}
-        self._who = party_words(self._agenda)
+        self._who = standing.who
         self._principals = {p.id for p in self._agenda.principals}
 
     def _at(self, span: Span) -> int:
@@ -217,9 +236,13 @@ class Telling:
         places = {n for word in telling for n in self._having.get(word, ())} | self._owned(promise.party)
         for n in sorted(places):
             told = self._sentences[n]
-            if self._later(promise, told) and self._done(promise, told, wanted & told.words):
+            if self._later(promise, told):
                 found = self._weighed(promise, n, wanted, beside)
-                if found.score >= ENOUGH and self._believed(found, told):
+                if (
+                    found.score >= ENOUGH
+                    and self._done(promise, told, wanted & told.words)
+                    and self._believed(found, told)
+                ):
                     yield found
 
     def _owned(self, party: str) -> set[int]:
@@ -301,34 +324,46 @@ class Telling:
         return _answering(s.cue.quote) if s.cue else 0.0
 
     def _weighed(self, promise: Commitment, n: int, wanted: frozenset[str], beside: frozenset[str]) -> Breach:
-        told = self._sentences[n]
-        around = [t for t in self._sentences[max(0, n - 1) : n + 2] if t.document is told.document]
-        near = frozenset().union(*(t.words for t in around)) - self._who
+        told, around = self._sentences[n], self._around_of(n)
         common = wanted & told.words
-        loose = (wanted | beside) & near - common
-        answers = [
-            (self._answers(s), -s.content[0].start, s)
-            for s in self._statements[told.document.id]
-            if s.party == promise.party
-            and self._answers(s)
-            and told.start - _JUST_BEFORE <= s.content[0].start <= told.end + _NEAR
-        ]
-        weight, _, answer = max(answers, key=lambda a: a[:2], default=(0.0, 0, None))
-        named = promise.party in mentioned(self._agenda, told.document.text[around[0].start : around[-1].end])
-        unknown = not answer and bool(
-            UNKNOWN.search(told.document.text[max(0, told.start - _NEAR) : told.end + 2 * _NEAR])
-        )
+        loose = (wanted | beside) & around.words - common
+        weight, answer = around.answers.get(promise.party, (0.0, None))
+        named, unknown = promise.party in around.named, not answer and around.unknown
         score = (
             sum(map(self._weight, common))
             + min(AT_MOST, AROUND * sum(map(self._weight, loose)))
             + (OWNED if unknown else weight)
-            + BY_OTHERS * bool(self._tellers(told))
+            + BY_OTHERS * around.reported
             + DEED * bool(self._deeds(promise, told))
             + NAMED * named
         )
         if not (answer or unknown or named):
             score = 0.0  # nothing ties it to the promiser
         return Breach(promise, told.document.span(told.start, told.end), answer, score, weight, unknown)
+
+    def _around_of(self, n: int) -> _Around:
+        if n not in self._around:
+            self._around[n] = self._look_around(n)
+        return self._around[n]
+
+    def _look_around(self, n: int) -> _Around:
+        told = self._sentences[n]
+        text, near = (
+            told.document.text,
+            [t for t in self._sentences[max(0, n - 1) : n + 2] if t.document is told.document],
+        )
+        answers: dict[str, tuple[float, Statement]] = {}
+        for s in self._statements[told.document.id]:  # of two that weigh the same the first
+            weight = self._answers(s)
+            if weight and told.start - _JUST_BEFORE <= s.content[0].start <= told.end + _NEAR:
+                answers[s.party or ""] = max(answers.get(s.party or "", (0.0, s)), (weight, s), key=lambda a: a[0])
+        return _Around(
+            words=frozenset().union(*(t.words for t in near)) - self._who,
+            named=frozenset(mentioned(self._agenda, text[near[0].start : near[-1].end])),
+            answers=answers,
+            reported=bool(self._tellers(told)),
+            unknown=bool(UNKNOWN.search(text[max(0, told.start - _NEAR) : told.end + 2 * _NEAR])),
+        )
 
     def _recalled(self, promise: Commitment) -> Breach | None:
         """The deed of the sentence that recalls the promise: "..., a day after she had given her word that ..."."""

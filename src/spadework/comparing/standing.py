@@ -164,7 +164,7 @@ class Standing:
             and p.confidence >= DOUBTFUL
             and (p.issue, p.option) in known
         ]
-        return tuple(sorted(rows, key=lambda p: (self.day(p), *self.place(p.evidence))))
+        return tuple(sorted(rows, key=lambda p: (self.day(p), *self.place(p.evidence), p.evidence.end, p.id)))
 
     @cached_property
     def told_on(self) -> Mapping[tuple[str, str], Sequence[Position]]:

@@ -59,7 +59,8 @@ def _broken_promises(standing: Standing) -> Iterator[Finding]:
         return
     telling = Telling(standing)
     breaches = [b for c in promises for b in telling.against(c)]
-    for breach in _one_each(b for b in breaches if b.answered >= CONFIRMED or not is_truce(b.promise)):
+    sure = [b for b in breaches if b.answered >= CONFIRMED or not is_truce(b.promise)]
+    for breach in _one_each(standing, sure):
         promise = breach.promise
         several = {c.party for c in promises if c.evidence == promise.evidence}
         if len(several) > 1 and not breach.unknown:
@@ -81,10 +82,11 @@ def _broken_promises(standing: Standing) -> Iterator[Finding]:
         )
 
 
-def _one_each(breaches: Iterable[Breach]) -> Iterator[Breach]:
+def _one_each(standing: Standing, breaches: Iterable[Breach]) -> Iterator[Breach]:
     """The surest deed against each promise, and of promises that one deed is told against the surest."""
     promises, deeds = set(), set()
-    for b in sorted(breaches, key=lambda b: -b.score):
+    places = standing.place
+    for b in sorted(breaches, key=lambda b: (-b.score, places(b.promise.evidence), places(b.deed), b.promise.id)):
         if b.promise.id not in promises and b.deed not in deeds:
             promises.add(b.promise.id)
             deeds.add(b.deed)
