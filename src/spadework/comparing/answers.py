@@ -7,6 +7,8 @@ something else contests nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -106,6 +108,28 @@ def tied(standing: Standing, account: Account, denial: Denial) -> int:
         signs += 2 * bool(denial.how and said_on_issue(standing, denial.span, account))
         signs -= 2 * (denial.issue not in (None, account.issue) and not common)
     return max(signs, 0)
+
+
+class Near:
+    """Of many accounts those that a denial may be tied to: of its party, or of nobody and right before it."""
+
+    def __init__(self, told: Sequence[Account]) -> None:
+        self._about: dict[str, list[int]] = defaultdict(list)
+        self._nobody: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for n, account in enumerate(told):
+            if account.about is None:
+                self._nobody[account.evidence.document].append((account.evidence.end, n))
+            else:
+                self._about[account.about].append(n)
+        for ends in self._nobody.values():
+            ends.sort()
+
+    def __call__(self, denial: Denial) -> list[int]:
+        """Their numbers, in order."""
+        start, ends = denial.span.start, self._nobody.get(denial.span.document, [])
+        first, last = bisect_left(ends, (start - _RIGHT_AFTER, 0)), bisect_left(ends, (start + 1, 0))
+        right_before = [n for _, n in ends[first:last]] if denial.opens else []
+        return sorted((*self._about.get(denial.party, ()), *right_before))
 
 
 def only_one(told: Sequence[Account], denial: Denial) -> Account | None:

@@ -337,8 +337,8 @@ class Telling:
             + DEED * bool(self._deeds(promise, told))
             + NAMED * named
         )
-        if not (answer or unknown or named):
-            score = 0.0  # nothing ties it to the promiser
+        if not (answer or unknown or named) or not (common or loose):
+            score = 0.0  # nothing ties it to the promiser, or to the promise
         return Breach(promise, told.document.span(told.start, told.end), answer, score, weight, unknown)
 
     def _around_of(self, n: int) -> _Around:

@@ -9,12 +9,10 @@ denying is no denial.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from heapq import merge
 
 from spadework.comparing.accounts import Account, accounts, teller, tells_of_words
-from spadework.comparing.answers import ENOUGH, Denial, answers, contradicts, denials, may_answer, only_one, tied
+from spadework.comparing.answers import ENOUGH, Denial, Near, answers, contradicts, denials, may_answer, only_one, tied
 from spadework.comparing.standing import Standing, finding
 from spadework.model import Basis, Finding, FindingKind, Span
 
@@ -35,12 +33,9 @@ def find(standing: Standing) -> Iterator[Finding]:
 def _denied(standing: Standing) -> Iterator[Finding]:
     """Each denial with the account that it is of."""
     told = list(accounts(standing))
-    about: dict[str | None, list[int]] = defaultdict(list)
-    for n, account in enumerate(told):
-        about[account.about].append(n)
+    near = Near(told)
     for denial in denials(standing):
-        may_be = merge(about[denial.party], about[None])
-        signs = {n: tied(standing, told[n], denial) for n in may_be if may_answer(told[n], denial)}
+        signs = {n: tied(standing, told[n], denial) for n in near(denial) if may_answer(told[n], denial)}
         best = max(
             signs,
             key=lambda n: (signs[n], not told[n].after(denial.statement.day), told[n].issue is not None),

@@ -155,7 +155,7 @@ class Standing:
     @cached_property
     def told(self) -> tuple[Position, ...]:
         """Positions by day, own and ascribed, with the doubtful ones: for where a denial bears them out."""
-        known = {(i.id, o.id) for i in self.agenda.issues for o in i.options}
+        known = {key: n for n, key in enumerate((i.id, o.id) for i in self.agenda.issues for o in i.options)}
         rows = [
             p
             for p in self.record.coding.positions
@@ -164,7 +164,13 @@ class Standing:
             and p.confidence >= DOUBTFUL
             and (p.issue, p.option) in known
         ]
-        return tuple(sorted(rows, key=lambda p: (self.day(p), *self.place(p.evidence), p.evidence.end, p.id)))
+        stances = list(Stance)
+
+        def key(p: Position) -> tuple[object, ...]:
+            in_a_sentence = stances.index(p.stance), known[p.issue, p.option], p.id
+            return (self.day(p), *self.place(p.evidence), *in_a_sentence)
+
+        return tuple(sorted(rows, key=key))
 
     @cached_property
     def told_on(self) -> Mapping[tuple[str, str], Sequence[Position]]:
