@@ -53,3 +53,23 @@ def test_the_same_utterance_in_two_documents_is_one(table):
     table.position("bo", "port.open", "accepts", "03-02", "It must open.", actor="Bela Boros")
     (gap,) = table.found("gap")
     assert len([s for s in gap.evidence if s.quote.startswith("The port")]) == 1
+
+
+def test_what_is_found_does_not_hang_on_the_order_of_the_rows(table):
+    for n in range(3):
+        day = f"03-0{n + 1}"
+        table.statement("ar", day, f"Borland had promised to pay the dues {n} and to open the port.")
+        table.statement("bo", day, f"No such promise was made about the dues {n}.")
+        table.position("ar", "truce.thirty", "accepts", day, f"Arland agreed to a truce of thirty days {n}.")
+        table.commitment("ar", f"Arland will not seize fishing boats {n} while the talks go on", day)
+    table.event("COERCE", "03-05", "The Arlandish coastguard seized three fishing boats.", source="ar")
+    record = table.record()
+    coding = replace(
+        record.coding,
+        positions=record.coding.positions[::-1],
+        commitments=record.coding.commitments[::-1],
+        events=record.coding.events[::-1],
+    )
+    found = compare(record)
+    assert {"contested_account", "word_vs_deed"} <= {f.kind.value for f in found}
+    assert compare(replace(record, statements=record.statements[::-1], coding=coding)) == found
