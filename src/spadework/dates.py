@@ -28,8 +28,8 @@ _COUNTS = dict(
         strict=True,
     )
 ) | {"a couple of": 2}
-ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-ORDINALS = {word: number + 1 for number, word in enumerate(ORDINAL.split("|"))}
+_ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_ORDINALS = {word: number + 1 for number, word in enumerate(_ORDINAL.split("|"))}
 
 MONTH = (
     r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -46,7 +46,7 @@ _PART = r"(?:morning|afternoon|evening|night|lunchtime|noon)"
 # What a phrase may begin with: most words fail here at once instead of at each of twenty alternatives.
 _BEGINS = rf"""(?=\d|{_MONTH_BEGINS}|{WEEKDAY}|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arl|[Ll]ate|[Yy]esterday
     |[Tt]o(?:day|night|mor)|[Oo]vernight|(?:in|during|since|mid|of|by|before|until|end\sof)[\s-](?:{_MONTH_BEGINS})
-    |(?:at|over|during)\s(?:the|last)\sw|[Tt]h(?:e|at)\s(?:{ORDINAL}|day|eve|nig|aft|mor|pre|past|nex|fol|sam)
+    |(?:at|over|during)\s(?:the|last)\sw|[Tt]h(?:e|at)\s(?:{_ORDINAL}|day|eve|nig|aft|mor|pre|past|nex|fol|sam)
     |[Oo]n\sthe\seve|(?:[Aa]n\s)?[Hh]our|[Ww]ithin|[Mm]inutes|[Bb]efore\sm|[Bb]y\sn|[Ss]hortly
     |(?i:{_COUNT}|a\ couple\ of)\s(?:day|week|minutes))"""
 
@@ -57,7 +57,7 @@ _PHRASE = re.compile(
         (?:,?\s(?P<y1>{YEAR})\b)?
     | {MONTH.format("m2")}\s(?P<d3>{DAY})(?:\s(?:to|and|until)\s|\s?[-–]\s?)(?P<d4>{DAY})\b(?:,?\s(?P<y2>{YEAR})\b)?
     | (?P<d5>{DAY}){_TH}\s(?:of\s)?{MONTH.format("m3")}(?:,?\s(?P<y3>{YEAR})\b)?
-    | the\s(?P<o1>{ORDINAL})\sof\s{MONTH.format("m4")}(?:,?\s(?P<y4>{YEAR})\b)?
+    | the\s(?P<o1>{_ORDINAL})\sof\s{MONTH.format("m4")}(?:,?\s(?P<y4>{YEAR})\b)?
     | {MONTH.format("m5")}\s(?P<d6>{DAY}){_TH}\b(?!\s(?:percent|per))(?:,?\s(?P<y5>{YEAR})\b)?
     | (?P<ofmonth>(?:in|during|since|last|this|early|mid|late|of|by|before|until|end\sof|early\sin|late\sin)[\s-])
         {MONTH.format("m6")}(?:\s(?P<y6>{YEAR})\b)?(?!\s?\d)
@@ -160,7 +160,7 @@ def _days(found: re.Match[str], base: date | None, ahead: bool) -> DateRange | N
             return DateRange(end.replace(day=int(group[first] or 0)), end) if end else None
     for day, month, year in (("d5", "m3", "y3"), ("o1", "m4", "y4"), ("d6", "m5", "y5")):
         if group[month]:
-            number = ORDINALS.get(group[day] or "") or int(group[day] or 0)
+            number = _ORDINALS.get(group[day] or "") or int(group[day] or 0)
             on = dated(number, group[month], group[year], base, ahead)
             return DateRange.on(on) if on else None
     if group["m6"]:

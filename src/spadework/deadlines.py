@@ -181,7 +181,7 @@ def _nth(found: re.Match[str], base: date) -> date | None:
         months = (
             base.year * 12 + base.month - 1 + (found["nthof"] == "next" or (not found["nthof"] and number < base.day))
         )
-        if not found["nthof"] and number <= 31:  # not every month has a thirty-first
+        if not found["nthof"]:  # not every month has a thirty-first
             months = next(m for m in (months, months + 1) if month_end(date(m // 12, m % 12 + 1, 1)).day >= number)
         day = date(months // 12, months % 12 + 1, number)
     return day and day - timedelta(found["nthprep"].casefold() in _BEFORE)

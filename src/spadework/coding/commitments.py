@@ -121,12 +121,12 @@ _ON_A_DAY = re.compile(
 _AUXILIARY = re.compile(r"(?:\s(?:has|have|had|also|already|then|since|now|is|was|\w+ly))+\s*$")
 _SUBJECT = 200  # characters before a verb in which its subject is looked for
 _OWN = re.compile(r"\b(?:we|our|I|my|us|his|her|their|its)\b", re.IGNORECASE)
-# "What assurance can she give?" asks; it gives none.
 # "Pledged in June to pay by 30 September", told in October: the day has gone by.
 _TOLD = re.compile(
     r"\b(?:promised|pledged|vowed|undertook|undertaken|guaranteed|assured|agreed|consented|committed|gave|given)\b"
 )
 _FAR = 270  # days
+# "What assurance can she give?" asks; it gives none.
 _ASKED = re.compile(r"\?\s*[\"”’']?\s*$")
 
 

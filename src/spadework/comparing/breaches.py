@@ -20,7 +20,6 @@ from spadework.comparing.open_fire import UNKNOWN
 from spadework.comparing.standing import FLOOR, Standing
 from spadework.comparing.wording import content
 from spadework.model import Basis, Commitment, Document, Event, Plover, Span, Statement, Status
-from spadework.text import sentences
 
 # What is promised is that something is left alone, or that it stays as it is.
 _NEGATIVE = re.compile(
@@ -192,7 +191,9 @@ class Telling:
         self._standing = standing
         self._agenda = standing.agenda
         self._sentences = [
-            _Told(d, a, b, content(d.text[a:b])) for d in standing.record.documents for a, b in sentences(d.text)
+            _Told(d, a, b, content(d.text[a:b]))
+            for d in standing.record.documents
+            for a, b in standing.sentences_of(d.id)
         ]
         self._having: dict[str, list[int]] = defaultdict(list)
         for n, told in enumerate(self._sentences):
@@ -348,10 +349,8 @@ class Telling:
 
     def _look_around(self, n: int) -> _Around:
         told = self._sentences[n]
-        text, near = (
-            told.document.text,
-            [t for t in self._sentences[max(0, n - 1) : n + 2] if t.document is told.document],
-        )
+        text = told.document.text
+        near = [t for t in self._sentences[max(0, n - 1) : n + 2] if t.document is told.document]
         answers: dict[str, tuple[float, Statement]] = {}
         for s in self._statements[told.document.id]:  # of two that weigh the same the first
             weight = self._answers(s)

@@ -113,6 +113,10 @@ class Standing:
             self._sentences[document] = [a for a, _ in found], [b for _, b in found]
         return self._sentences[document]
 
+    def sentences_of(self, document: str) -> list[tuple[int, int]]:
+        """Start and end of each of the document's sentences."""
+        return list(zip(*self._split(document), strict=True))
+
     def sentences_in(self, document: str, start: int, end: int) -> list[tuple[int, int]]:
         """Start and end of the document's sentences that have a part between the two offsets."""
         starts, ends = self._split(document)
