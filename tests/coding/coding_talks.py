@@ -12,6 +12,7 @@ from spadework.model import (
     Actor,
     Agenda,
     Coding,
+    DateRange,
     Directness,
     Document,
     Issue,
@@ -93,6 +94,7 @@ class Report:
         source: str | None = None,
         within: Statement | None = None,
         directness: Directness = Directness.INDIRECT,
+        said_on: date | None = None,
     ) -> Statement:
         """Add a statement with this content; the speaker is Anna Ask of Arland unless told."""
         made = Statement(
@@ -106,6 +108,7 @@ class Report:
             within=within.id if within else None,
             reporters=(within.speaker,) if within else (),
             directness=directness,
+            said_on=DateRange.on(said_on) if said_on else None,
             reported_on=self.published,
         )
         self.said.append(made)

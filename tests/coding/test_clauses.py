@@ -74,8 +74,7 @@ def test_before_turns_the_clause_round():
     assert (clause.main, clause.requirement) == ("we can reopen the bridge.", "The guns must go")
 
 
-@pytest.mark.xfail(strict=True, reason="“before” turns only where can, will, ... follow")
-def test_before_turns_the_clause_round_also_without_a_modal():
+def test_before_turns_the_clause_round_after_a_demand():
     (clause,) = alone("We want the guns gone before we reopen the bridge.").clauses()
     assert (clause.main, clause.requirement) == ("we reopen the bridge.", "We want the guns gone")
 
@@ -163,3 +162,28 @@ def test_spans_stand_where_they_say_and_leave_marks_out():
     assert [s.quote for s in spans] == ["We accept the quota", "the toll is too high."]
     for span in spans:
         report.document.check(span)
+
+
+@pytest.mark.parametrize(
+    ("content", "first"),
+    [
+        ("The bridge can be reopened, but the guns come first.", "the guns come first"),
+        ("We will reopen the bridge. They must move the guns first.", "They must move the guns first"),
+        (
+            "We would reopen the bridge. In exchange, they would have to move the guns.",
+            "they would have to move the guns",
+        ),
+    ],
+)
+def test_what_comes_first_may_be_said_afterwards(content, first):
+    last = list(alone(content).clauses())[-1]
+    assert "reopen" in last.main
+    assert first in last.requirement
+
+
+@pytest.mark.parametrize(
+    "content", ["Move the guns, and the bridge will be reopened.", "Give us peace and we will go."]
+)
+def test_an_order_with_a_promise_is_a_condition(content):
+    first, then = alone(content).clauses()
+    assert (then.requirement, then.hinge) == (first.main, "then")

@@ -126,17 +126,19 @@ def test_who_will_not_be_named_binds_nobody(source):
 
 
 @pytest.mark.parametrize(
-    ("publisher", "cue", "basis"),
+    ("publisher", "cue", "said_on", "basis"),
     [
-        ("The Borland Courier of Ulm", "has proposed", Basis.OWN),  # a party's paper
-        ("Ulm Courier", "has proposed", Basis.ASCRIBED),
-        ("Ulm Courier", "proposed", Basis.OWN),
-        ("", "has proposed", Basis.OWN),
+        ("The Borland Courier of Ulm", "has proposed", None, Basis.OWN),  # a party's paper
+        ("Ulm Courier", "has proposed", None, Basis.ASCRIBED),
+        ("Ulm Courier", "has proposed", DAY, Basis.ASCRIBED),
+        ("Ulm Courier", "proposes", None, Basis.ASCRIBED),
+        ("Ulm Courier", "proposed", DAY, Basis.OWN),
+        ("", "has proposed", None, Basis.OWN),
     ],
 )
-def test_what_a_paper_tells_of_a_party_as_a_whole_is_ascribed(publisher, cue, basis):
+def test_what_a_paper_tells_of_a_party_as_a_whole_and_of_no_day_is_ascribed(publisher, cue, said_on, basis):
     report = Report(f"Arland {cue} {ADMIT}.", publisher=publisher)
-    report.says(ADMIT, speaker="Arland", cue=cue, source="Arland")
+    report.says(ADMIT, speaker="Arland", cue=cue, source="Arland", said_on=said_on)
     (row,) = report.positions()
     assert (row.party, row.basis, row.by) == ("ar", basis, None)
 

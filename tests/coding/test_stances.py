@@ -98,10 +98,10 @@ We would agree to observers in return for lower fees.
 Should the fees be lowered, we would sign.
 Our consent is subject to a vote in the assembly.
 Our signature is contingent on lower fees.
-! Only if the fees are lowered will we sign.
-! There can be no signature without a ban on guns.
+Only if the fees are lowered will we sign.
+There can be no signature without a ban on guns.
 We will sign the moment the guns are gone.
-! Were the fees lowered, we would sign.
+Were the fees lowered, we would sign.
 ! Our signature depends on lower fees.
 
 [noncommittal]

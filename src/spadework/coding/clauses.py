@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spadework.coding.conditionals import WILL, begins_with_if, parted
 from spadework.model import Document, Span, Statement
 from spadework.text import sentences
 
@@ -26,29 +27,6 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 
-# Words that open the part on which the rest hangs.
-_IF = re.compile(
-    r"""\b(?:
-      (?:only|solely|just)\s+(?:if|when|after|once)
-    | (?:(?:on|from|at)\s+)?the\s+(?:very\s+|same\s+)?(?:day|hour|minute|moment|morning|evening|week)
-      (?:\s+(?:(?:on|at|in)\s+which|after|that|when)|(?=\s+(?:the|our|his|her|its|their|an?)\s))
-    | (?:within\s+)?(?:an?|one|two|three|ten)\s+(?:hour|day|week|month)s?\s+(?:after|of)
-      (?=\s+(?:the|our|his|her|its|their|a)\s)
-    | (?:if|when)\s+and\s+(?:only\s+)?(?:when|if)
-    | not\s+while | (?P<state>while)
-    | (?P<when>whenever | when | the\s+day(?=\s))
-    | (?<!as\s)(?<!even\s)(?<!ask\s)(?<!asked\s)(?<!see\s)if
-    | provided(?:\s+that)? | providing\s+that | unless | assuming(?:\s+that)?
-    | on\s+(?:the\s+)?(?:condition|understanding)\s+that
-    | (?:for\s+)?(?:as|so)\s+long\s+as | once | as\s+soon\s+as | in\s+(?:return|exchange)\s+for
-    | subject\s+to | (?:conditional|contingent|dependent)\s+(?:up)?on | depend(?:s|ed)?\s+on
-    | should(?=\s+(?:the|an?|its?|his|her|their|our)\s)
-    | not\s+(?:without|until|before|unless) | first\s+after | until
-    | (?P<after>(?<!year\s)(?<!day\s)(?<!week\s)(?<!month\s)(?<!look\s)(?<!named\s)(?<!shortly\s)after)
-    | (?P<turned>before | and\s+(?:only\s+)?then | in\s+that\s+case)
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 # What is left out of what is accepted: "all but the batteries".
 EXCEPT = re.compile(
     r"\b(?:all but|apart from|except(?:ing| for| that| in| on)?|with the (?:single |sole |one |only )?exception of|"
@@ -56,32 +34,8 @@ EXCEPT = re.compile(
     r"bar(?: for)?(?= the)|(?:with|but for) (?:the |a |one |a single )?(?:\w+ )?(?:reservation|exception|proviso))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-# "First the ships move, and then the drawer opens", "signature first, fish afterwards".
-_ORDER = re.compile(
-    r"(?:.*[:,]\s+)?[“\"‘']?(?:first,?\s+(?P<a>[^,;]{3,80}),\s+(?:and\s+)?(?:only\s+)?then,?\s+(?P<b>.{3,})"
-    r"|let\s+(?P<e>[^,;]{3,90}?),?\s+and,?\s+(?P<f>(?:[^,;]*\s)?(?:will|would|can|could|shall|the\s+same)\b.*)"
-    r"|(?P<c>[^,;:]{3,60})\s+first,\s+(?:and\s+)?(?P<d>[^,;]{3,60}?)\s+(?:afterwards|after|later|next|then|second)\b.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_CONJUNCTION = re.compile(r"\b(?:but|and|or|though|if)$", re.IGNORECASE)
-_WILL = re.compile(
-    r"\b(?:will|would|wo|can|could|may|might|shall|must|should|cannot|ready to|prepared to|willing to)\b|['’]ll\b",
-    re.IGNORECASE,
-)
 _AFTER = re.compile(r"\b\w+ed\b.{0,80}\b(?:after|when)\b.{0,60}\b(?:\w+ed|was|were|had)\b", re.IGNORECASE)
-_IS = re.compile(r"\b(?:has|have|had|is|are|was|were)\b|['’]ve\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…](?=\s|[”\"’']|$)")
-_NEGATED = re.compile(r"\b(?:not?|never|nobody|none|neither|nothing|cannot)\b|n['’]t\b", re.IGNORECASE)
-_MODAL = re.compile(
-    r"\b(?:can|could|will|would|may|might|shall|return|agree|sign|meet|talk|begin|start)\w*\b", re.IGNORECASE
-)
-# "until the end of the month", "before relief or after it": a time, not a step that somebody must take.
-_TIME = re.compile(
-    r"(?:(?:we|they|I)\s+(?:come|get)\s+to|(?:the\s+)?(?:end|start|beginning|middle|next|coming|following|\d|month|week|year|day|spring|summer|autumn|fall|winter|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|"
-    r"thursday|friday|saturday|sunday|then|now|noon|midnight|dawn|further\s+notice|the\s+(?:house|court|panel|committee|vote)))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +80,22 @@ _AFTER_THAT = re.compile(
     r"not (?:a|an|one) \w+ (?:before|earlier|sooner))\b",
     re.IGNORECASE | re.DOTALL,
 )
-_LET = re.compile(r"[“\"‘']?let\s", re.IGNORECASE)  # "Let the five go, and the barriers will be lifted."
+# "Let the five go, and the barriers will be lifted."
+_LET = re.compile(
+    r"[“\"‘']?(?:(?:just|first)\s+)?(?:let|give|open|sign|lift|take|stop|put|drop|release|show|send|bring|hand|pay|withdraw|pull|"
+    r"call|accept|grant|leave|free|return|restore|confirm|recogni[sz]e|end|move|raise|lower|cut|publish|appoint)\s+(?!of\b)",
+    re.IGNORECASE,
+)
+# "The ban can go. But the audit comes first." "In return they must open the books."
+_MUST = r"(?:must|has to|have to|had to|should|would have to|will have to|needs? to)"
+_FIRST = re.compile(
+    r"[“\"‘']?(?:(?:but|and|only|however),?\s+)*(?P<first>"
+    rf"[^,;]{{3,90}}?\s(?:{_MUST}\s+)?(?:come|comes|came|go|goes)\s+first\b"
+    rf"|[^,;]{{3,60}}?\s{_MUST}\s[^,;]{{3,90}}?\s(?:first|beforehand)"
+    rf"|in\s+(?:return|exchange),?\s+[^;]*?\b{_MUST}\b.*)"
+    r"[.”\"’']*$",
+    re.IGNORECASE | re.DOTALL,
+)
 # A clause that is nothing but an if-part hangs on the one before it, too.
 _ONLY = re.compile(
     r"[“\"‘'—–-]?\s*(?:(?:but|and|though)\s+)?(?P<hinge>(?:only|solely|just|not)\s+(?:if|when|after|once|before|until|while)|provided(?:\s+that)?"
@@ -144,30 +113,37 @@ def clauses(statement: Statement, document: Document) -> Iterator[Clause]:
     """
     last: Clause | None = None
     for clause in _each(statement, document):
-        if (
-            last
-            and not (clause.requirement or last.requirement)
-            and 0 <= clause.start - last.end <= _NEAR
-            and len(last.main.split()) > 2
-            and (_AFTER_THAT.match(clause.main) or (_LET.match(last.main) and _WILL.search(clause.main)))
-        ):
-            clause = replace(clause, hinge="then", requirement=last.main)
-        elif (
-            last
-            and not (clause.requirement or last.requirement)
-            and 0 <= clause.start - last.end <= _NEAR
-            and (only := _ONLY.match(clause.main))
-        ):
-            clause = replace(clause, main=last.main, hinge=only["hinge"].casefold(), requirement=only["rest"])
+        near = last and not (clause.requirement or last.requirement) and 0 <= clause.start - last.end <= _NEAR
+        if last and near:
+            clause = _after(last, clause)
         yield clause
         last = clause
+
+
+def _after(last: Clause, clause: Clause) -> Clause:
+    """A clause beside the one before it: either may be what the other hangs on."""
+    if len(last.main.split()) > 2 and (
+        _AFTER_THAT.match(clause.main) or (_LET.match(last.main) and WILL.search(clause.main))
+    ):
+        return replace(clause, hinge="then", requirement=last.main)
+    if only := _ONLY.match(clause.main):
+        return replace(clause, main=last.main, hinge=only["hinge"].casefold(), requirement=only["rest"])
+    if WILL.search(last.main) and (first := _FIRST.match(clause.main)):
+        return replace(clause, main=last.main, hinge="if", requirement=first["first"])
+    return clause
+
+
+def answering(clause: Clause, question: str) -> Clause:
+    """A clause that is nothing but an if-part answers a question: "Will you sign? If they do." hangs on it."""
+    only = None if clause.requirement or not question else _ONLY.match(clause.main)
+    return replace(clause, main=question, hinge=only["hinge"].casefold(), requirement=only["rest"]) if only else clause
 
 
 def _each(statement: Statement, document: Document) -> Iterator[Clause]:
     for pieces in _sentences_of_pieces(statement, document):
         if len(pieces) > 1:
             # The comma after a fronted if-part ends it; any other is the cue's.
-            marks = ' ;“”"‘’' if _IF.match(pieces[0].quote.lstrip('“"‘ ')) else ' ,;“”"‘’'
+            marks = ' ;“”"‘’' if begins_with_if(pieces[0].quote.lstrip('“"‘ ')) else ' ,;“”"‘’'
             joined = " ".join(p.quote.strip(marks) for p in pieces).strip(" ,")
             yield hinged(document, statement, pieces[0].start, pieces[-1].end, joined)
             continue
@@ -209,46 +185,11 @@ def _answered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def hinged(document: Document, statement: Statement, start: int, end: int, text: str = "") -> Clause:
-    """The clause from `start` to `end`, with its if-part set apart; `text` if a cue inside it is left out.
-
-    The first word that can open an if-part does not always do so ("before the winter, provided that ..."): each is
-    tried.
-    """
+    """The clause from `start` to `end`, with its if-part set apart; `text` if a cue inside it is left out."""
     text = text or document.text[start:end]
-    if order := _ORDER.match(text):
-        first, then = order["a"] or order["c"] or order["e"], order["b"] or order["d"] or order["f"]
-        return Clause(document, statement, start, end, then, "first", first)
-    for found in _IF.finditer(text):
-        if parts := _parts(text, found):
-            hinge = re.sub(r"\s+", " ", found.group().casefold())
-            return Clause(document, statement, start, end, parts[0], hinge, parts[1])
-    return Clause(document, statement, start, end, text)
+    return Clause(document, statement, start, end, *(parted(text) or (text,)))
 
 
 def happened(text: str) -> bool:
     """Whether a clause tells that one thing was done after another ("we reopened it after ..."): no condition."""
-    return bool(_AFTER.search(text)) and not _WILL.search(text)
-
-
-def _parts(text: str, found: re.Match[str]) -> tuple[str, str] | None:
-    """What is asserted and what it hangs on, where this word opens an if-part; else None."""
-    before, after = _CONJUNCTION.sub("", text[: found.start()].strip(" ,")).strip(" ,"), text[found.end() :].strip(" ,")
-    if not before:  # the if-part comes first: up to its comma
-        requirement, _, main = after.partition(",")
-    elif found["turned"] and not _NEGATED.search(before):  # "A has to go before we can B": B hangs on A
-        if not _MODAL.search(after) and not before.casefold().startswith("first"):
-            return None
-        requirement, main = before, after
-    else:
-        requirement, main = after, before
-    if found["when"] and not (
-        _WILL.search(main) or main.startswith("then") or (_MODAL.search(main) and _IS.search(requirement))
-    ):
-        return None  # a time, not a condition
-    if found["after"] and not _WILL.search(main):
-        return None
-    if found["state"] and not _NEGATED.search(main):
-        return None
-    if len(main.split()) < 2 or len(requirement.split()) < 2 or _TIME.match(requirement):
-        return None
-    return main, requirement
+    return bool(_AFTER.search(text)) and not WILL.search(text)

@@ -117,7 +117,7 @@ def _background(statement: Statement, agenda: Agenda, publisher: str) -> bool:
     whole = pattern and pattern.fullmatch(statement.source.quote.removeprefix("The "))
     return bool(
         whole
-        and _LONG_SINCE.match(statement.cue.quote)
+        and (statement.said_on is None or _LONG_SINCE.match(statement.cue.quote))
         and publisher
         and not any(other.search(publisher) for other in names(agenda).values())
     )

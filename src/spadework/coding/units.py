@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spadework.coding.clauses import EXCEPT, Clause, clauses
+from spadework.coding.clauses import EXCEPT, Clause, answering, clauses
 from spadework.coding.holders import Holder, by_id, holders
 from spadework.coding.matching import Match, Matcher
 from spadework.coding.stances import denies
@@ -87,6 +87,7 @@ def units(statements: Sequence[Statement], documents: Mapping[str, Document], ag
         cue = statement.cue.quote if statement.cue else ""
         asked = _question(statement, document)
         for clause in clauses(statement, document):
+            clause = answering(clause, asked)
             # What the speaker reports of another party is that one's position, coded from the nested statement.
             if any(
                 (a <= clause.start + 3 and clause.end - 3 <= b) or (clause.start <= a and b <= clause.end)
