@@ -199,7 +199,7 @@ def _promises(statement: Statement, document: Document, agenda: Agenda, nested: 
             yield _Found(statement, _main(statement), "", 0.9)
         return
     for clause in () if _DEMANDING.search(cue) else clauses(statement, document):
-        if any(clause.span.start < n.end and n.start < clause.span.end for n in nested):
+        if any(clause.span.shared(n) for n in nested):
             continue
         if _ASKED.search(clause.text) or clause.hinge in ("if", "unless", "only if", "provided", "provided that"):
             continue

@@ -117,8 +117,8 @@ def _drop_echoes(rows: dict[tuple[object, ...], Position]) -> None:
     for id, p in list(rows.items()):
         best = strongest.get((p.evidence.document, p.party, p.issue, p.basis))
         if best and _accepts(p) and p.option != best.option:
-            same = p.evidence.start < best.evidence.end and best.evidence.start < p.evidence.end
-            if p.confidence < (SAME_WORDS if same else ECHO) * best.confidence:
+            least = SAME_WORDS if p.evidence.shared(best.evidence) else ECHO
+            if p.confidence < least * best.confidence:
                 del rows[id]
 
 

@@ -70,13 +70,8 @@ class Account:
     def on(self, standing: Standing, denial: Span) -> str | None:
         """The issue on which account and denial are, where the account does not tell."""
         spans = (self.evidence, denial)
-        near = {p.issue for p in standing.told if any(meet(p.evidence, s) for s in spans)}
+        near = {p.issue for p in standing.told if any(p.evidence.shared(s) for s in spans)}
         return near.pop() if len(near) == 1 else issue_of(standing, self.text, denial.quote, among=near)
-
-
-def meet(a: Span, b: Span) -> bool:
-    """Whether two spans have words in common."""
-    return a.document == b.document and a.start < b.end and b.start < a.end
 
 
 def teller(standing: Standing, position: Position) -> str | None:
@@ -107,7 +102,7 @@ def accounts(standing: Standing) -> Iterator[Account]:
         for piece in s.content if s.party else ():
             for start, end in sentences(document.text, piece.start, piece.end):
                 span = document.span(start, end)
-                if _PAST.search(span.quote) and not any(meet(span, c) for c in outsiders):  # theirs is no party's
+                if _PAST.search(span.quote) and not any(span.shared(c) for c in outsiders):  # theirs is no party's
                     for about in _named(standing, s, span.quote):
                         yield Account(s.party or "", about, None, None, span, span.quote, s.day, s.id)
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spadework.comparing.accounts import Account, issue_of, meet
+from spadework.comparing.accounts import Account, issue_of
 from spadework.comparing.denials import denies, manner, of_words, undone
 from spadework.comparing.standing import ABOUT_THE_SAME_TIME, FLOOR, Standing
 from spadework.comparing.voices import opposed
@@ -151,7 +151,7 @@ def may_answer(account: Account, denial: Denial) -> bool:
         denial.party != account.by
         and account.about in (None, denial.party)
         and not (account.day and day and abs((day - account.day).days) > _WEEKS)
-        and not meet(account.evidence, denial.span)
+        and not account.evidence.shared(denial.span)
     )
 
 

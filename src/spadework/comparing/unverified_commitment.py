@@ -20,10 +20,7 @@ def find(standing: Standing) -> Iterator[Finding]:
         key = c.party, c.deadline
         if c.status is Status.REJECTED or c.confidence < FLOOR or key in seen or not _overdue(standing, c):
             continue
-        if any(
-            s.document == c.evidence.document and s.start < c.evidence.end and c.evidence.start < s.end
-            for s in disputed
-        ):
+        if any(s.shared(c.evidence) for s in disputed):
             continue
         seen.add(key)
         assert c.deadline is not None

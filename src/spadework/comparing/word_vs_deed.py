@@ -119,13 +119,9 @@ def _trimmed(span: Span) -> str:
 def _issue_of(standing: Standing, promise: Commitment) -> str | None:
     """The issue on which the promise's own words show a position of the promiser."""
     rows = [
-        (_overlap(p.evidence, promise.evidence), p.issue)
+        (p.evidence.shared(promise.evidence), p.issue)
         for p in standing.positions
-        if p.party == promise.party and p.confidence >= _SURE and _overlap(p.evidence, promise.evidence) > 0
+        if p.party == promise.party and p.confidence >= _SURE and p.evidence.shared(promise.evidence)
     ]
     best = max(rows, default=None)
     return promise.issue or (best[1] if best else None)
-
-
-def _overlap(a: Span, b: Span) -> int:
-    return min(a.end, b.end) - max(a.start, b.start) if a.document == b.document else 0

@@ -143,8 +143,7 @@ def _same_place(row: Row, other: Row) -> bool:
 
 def _meet(one: Span, other: Span) -> bool:
     """Whether they share more than half of the shorter one."""
-    both = min(one.end, other.end) - max(one.start, other.start)
-    return one.document == other.document and 2 * both > min(one.end - one.start, other.end - other.start)
+    return 2 * one.shared(other) > min(one.end - one.start, other.end - other.start)
 
 
 def _within(row: Row, instead: dict[str, str]) -> Row:

@@ -28,6 +28,10 @@ class Span:
     quote: str
     page: int | None = None
 
+    def shared(self, other: Span) -> int:
+        """How many characters two places have in common; 0 in two documents."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start)) if self.document == other.document else 0
+
 
 @dataclass(frozen=True, slots=True)
 class DateRange:

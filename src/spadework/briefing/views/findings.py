@@ -143,10 +143,5 @@ class Evidence:
 
 def _innermost(span: Span, statements: list[Statement]) -> Statement | None:
     """The shortest statement a piece of which overlaps the place."""
-    over = [
-        (c.end - c.start, n)
-        for n, s in enumerate(statements)
-        for c in s.content
-        if c.document == span.document and c.start < span.end and span.start < c.end
-    ]
+    over = [(c.end - c.start, n) for n, s in enumerate(statements) for c in s.content if c.shared(span)]
     return statements[min(over)[1]] if over else None
