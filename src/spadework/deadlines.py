@@ -27,6 +27,9 @@ _EVENT = "session|meeting|round|summit|sitting|conference|council|vote|talks|hea
 _UNIT = "hour|day|week|fortnight|month|year"
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 def _period(name: str) -> str:
     """A pattern of a stretch of time: groups of this name, and of it with "m" and "y" for a month and its year."""
     return rf"""(?:(?P<{name}>(?:the|this|next)\s(?:day|week|month|year)|{YEAR})\b
@@ -81,8 +84,8 @@ def deadline(text: str, base: date | None) -> date | None:
             day = _last_day(text, found, base)
         except (ValueError, OverflowError, KeyError):
             continue
-        if day is None or (base and day < base):  # nobody promises for a day that is past
-            continue
+        if day is None or (base and day < base and not _YEAR.search(text, found.start(), found.end() + 30)):
+            continue  # nobody promises for a day that is past; with its year it is told of later
         if (found["prep"] or found["nthprep"] or "").casefold() not in ("on", "from"):
             return day
         if _AT_LATEST.match(text, found.end()):
@@ -193,7 +196,7 @@ def _by(text: str, found: re.Match[str], base: date | None) -> date | None:
     for phrase in date_phrases(text, base, found.start(), min(len(text), found.end() + 60), ahead=True):
         if phrase.start > found.end() or phrase.days is None:
             return None
-        if base is not None and phrase.days.last < base:
-            return None
+        if base is not None and phrase.days.last < base and not _YEAR.search(text, phrase.start, phrase.end):
+            return None  # a day that is over was meant to be another, unless the year is told
         return phrase.days.first - timedelta(1) if found["prep"].casefold() in _BEFORE else phrase.days.last
     return None

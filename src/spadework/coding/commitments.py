@@ -26,7 +26,7 @@ _PROMISE = re.compile(
     r"""\b(?: undert(?:ook|akes?|aken) | promis(?:e[sd]?|ing) | pledg(?:e[sd]?|ing) | vow(?:s|ed|ing)?
     | swor[en] | swears?
     | guarantee(?:s|d|ing)? | assur(?:e[sd]?|ing)
-    | g[ai]v(?:e|en|es|ing)\s(?:(?:an?|his|her|its|their|every|the|that|firm|solemn|written|oral|formal)\s)*
+    | g[ai]v(?:e|en|es|ing)\s(?:[\w’'-]+\s){0,3}?
       (?:assurances?|guarantees?|pledges?|undertakings?|commitments?|word|promises?)
     | (?:commit(?:s|ted|ting)?|bound|bind(?:s|ing)?|oblige[sd]?)\s(?:itself|himself|herself|themselves|ourselves|myself)
     | ma(?:de|kes?)\sa\s(?:commitment|promise|pledge)
@@ -42,6 +42,16 @@ _PROMISED = re.compile(
 _AGREED = re.compile(
     r"\b(?:agree[sd]?|consent(?:s|ed)?|commit(?:s|ted)?|accept(?:s|ed)?|resolve[sd]?|engage[sd]?)\b",
     re.IGNORECASE,
+)
+# So does what is left alone, or kept as it is, from now on.
+_LEAVES = re.compile(
+    r"""\b(?:shall|will|would|should|must|to)\s(?:\w+ly\s)?(?:
+      be\s(?:suspended|halted|stopped|frozen|kept|left|held|maintained|observed|respected|paused|discontinued)
+      | remain | stay | keep | refrain | abstain | suspend | halt | stop | cease | freeze | pause | discontinue
+      | leave\s\w+\s(?:as|where|alone) | hold\s(?:\w+\s)?fire | observe | respect )\b
+    | \b(?:no|not|nothing|nobody|neither|none)\b[^.;]{0,80}\b(?:shall|will|would|is\sto|are\sto)\b
+    | \b(?:shall|will|would|to)\s(?:not|never|neither)\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _TO = re.compile(r"\bto\s")
 _TO_DO = re.compile(r"(?:itself\s|themselves\s)?(?:to\s|(?=\w+ing\b))")
@@ -65,6 +75,13 @@ _BOUND = re.compile(
     r"\b(?:by|before|within|inside|no later than|not later than|on or before|ahead of|at the (?:very )?latest"
     r"|at the end of|in the (?:next|coming) \w+ \w+|in the (?:first|second|third|fourth|last|final) \w+ of"
     r"|from (?:now|today)|in time for)\b",
+    re.IGNORECASE,
+)
+_BY_DAY = re.compile(
+    r"\b(?:by|within|inside|no later than|not later than|on or before|at the (?:very )?latest|from (?:now|today))\b"
+    r"(?=\W*(?:the\s|this\s|next\s|coming\s)*(?:\d|end|start|middle|then|noon|midnight|dawn|\w+day|week|month|year"
+    r"|(?-i:[A-Z])\w+ \d|\w+ (?:hours|days|weeks|months)|(?:jan|febr)uary|march|april|may|june|july|august"
+    r"|(?:sept|nov|dec)ember|october|spring|summer|autumn|winter|$))",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
@@ -193,7 +210,8 @@ def _promises(statement: Statement, document: Document, agenda: Agenda, nested: 
     """The promises that a statement makes or tells of; those in a statement that it reports are that one's."""
     cue = statement.cue.quote if statement.cue else ""
     if _PROMISED.search(cue) or (
-        _AGREED.search(cue) and _by_a_day(statement, statement.text, _TO_DO.match(statement.text))
+        _AGREED.search(cue)
+        and (_by_a_day(statement, statement.text, _TO_DO.match(statement.text)) or _LEAVES.search(statement.text))
     ):
         if not _NOT.search(cue) and statement.content:
             yield _Found(statement, _main(statement), "", 0.9)
@@ -216,8 +234,9 @@ def _promises(statement: Statement, document: Document, agenda: Agenda, nested: 
 
 
 def _main(statement: Statement) -> Span:
-    """What is promised: where the cue breaks it ("Until May, it promised, no ...") the piece with the verb."""
-    return next((piece for piece in statement.content if _WILL.search(piece.quote)), statement.content[0])
+    """What is promised: where the cue breaks it ("Until May, it promised, no ...") the piece with the verb, or most."""
+    verbs = (piece for piece in statement.content if _WILL.search(piece.quote))
+    return next(verbs, None) or max(statement.content, key=lambda piece: piece.end - piece.start)
 
 
 def _pledged(statement: Statement, clause: Clause, agenda: Agenda) -> _Found | None:
@@ -286,9 +305,12 @@ def _deadline(action: str, statement: Statement) -> date | None:
     lasting = (
         _STANDING.search(action)
         or _WHILE.search(action)
+        or _LEAVES.search(action)
         or re.match(r"to (?:hold|keep|refrain|suspend|halt|stop|cease)\b", action)
     )
     bound = _BOUND.search(action)
+    if lasting and bound and not _BY_DAY.search(action):  # "nobody will print one before May", "carried by rail"
+        return None
     if not bound and (lasting or not _ON_A_DAY.search(action) or _MERE_PLAN.match(action.removeprefix("to "))):
         return None
     base, day = _base(statement), deadline(action, _base(statement))

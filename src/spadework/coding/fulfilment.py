@@ -37,11 +37,13 @@ _OPEN = re.compile(
 _COME = re.compile(
     r"\b(?:received|arrived|reached|delivered|handed|published|posted|issued|submitted|transmitted|lodged|filed|tabled|opened"
     r"|reopened|released|freed|returned|lifted|paid|deposited|named|appointed|sent"
-    r"|kept (?:its|his|her|their) (?:word|promise)"
+    r"|kept (?:its|his|her|their) (?:word|promise)|c[ao]me out|appeared|(?:made|went) public|turned up|landed|duly"
+    r"|completed|finished|carried out|honou?red|took place|ta(?:ken) place|went (?:ahead|out)|complied|done"
     r"|in (?:hand|(?:its|his|her|their|our) (?:hands|possession)))\b",
     re.IGNORECASE,
 )
 
+_MUTUAL = re.compile(r"\b(?:exchang\w+|each|both|mutual\w*|respective\w*|reciproc\w+)\b", re.IGNORECASE)
 _SOME, _MOST = 2, 3  # words of the promise
 
 
@@ -74,11 +76,13 @@ class Reports:
         """Whether a later document says in terms that what was promised was done, or was not.
 
         Asked for is most of what the promise names, in a sentence about the past, or some of it where the sentence
-        tells that something has come, was paid or opened; anything less decides nothing.
+        tells that something has come, was paid or opened; anything less decides nothing. Of what is done by each side
+        ("exchange lists"), what another is told to have done counts for that one only.
         """
         wanted = set(tokens(_bare(row.action, self._agenda)))
         if not row.deadline or len(wanted) < 3 or row.made_on is None:
             return CommitmentStatus.OPEN
+        mutual = _MUTUAL.search(row.action)
         shared = Counter(n for token in wanted for n in self._places.get(token, ()))
         for n in sorted(n for n, count in shared.items() if count >= max(_SOME, 0.3 * len(wanted))):
             document, sentence = self._sentences[n]
@@ -87,6 +91,8 @@ class Reports:
             if document.published is None or document.published <= row.made_on or document.id == row.evidence.document:
                 continue
             if not _DONE.search(sentence) or _OPEN.search(sentence):
+                continue
+            if mutual and (named := mentioned(self._agenda, sentence)) and row.party not in named:
                 continue
             if not _UNDONE.search(sentence):
                 return CommitmentStatus.KEPT

@@ -10,7 +10,8 @@ from functools import lru_cache
 from spadework.model import Agenda, Basis, Directness, Role, Statement
 
 _JOINT = re.compile(
-    r"\b(?:delegations|parties|sides|governments|ministers|leaders|presidents|negotiators|countries|states|two|three|both|"
+    r"\b(?:(?:each|either|neither) (?:side|party|delegation|government|minister)|delegations|parties|sides|governments|"
+    r"ministers|leaders|presidents|negotiators|countries|states|two|three|both|"
     r"they|conference|council|meeting|signatories|undersigned|participants|heads)\b",
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ _HOW_LONG = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:no|not|never|nothing|nobody|none|neither|nor|without|fail\w*|refus\w+)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:no(?!\.? \d)|not|never|nothing|nobody|none|neither|nor|without|fail\w*|refus\w+)\b|n['’]t\b", re.IGNORECASE
 )
 # Deeds by which a promise to leave things as they are is kept rather than broken.
 _FRIENDLY = frozenset(
@@ -86,6 +86,7 @@ _SUCH = re.compile(
 )
 # A speaker's name before a turn: "MS ASK:", "Q:", "ARLAND." The full stop of "U.S. forces" is no end of a name.
 _TURN = re.compile(r"[A-Z](?:[A-Z.'’-]|\s(?=[A-Z]))*(?:\s?:|(?<!\b[A-Z])\.)\s")
+_ASKS = re.compile(r"(?:Q|QUESTION|PRESENTER|REPORTER|HOST|INTERVIEWER)\b", re.IGNORECASE)
 
 _FEW = 100  # sentences: in fewer no word is common
 _NEAR = 320  # characters from a deed to where its promiser answers for it
@@ -95,7 +96,7 @@ _JUST_BEFORE = 100  # and back, where the answer comes first
 OWNED, CONFIRMED, EXCUSED = 1.3, 0.9, 0.6  # the promiser answers for it
 BY_OTHERS, NAMED, DEED = 0.3, 0.3, 0.3  # somebody else reports it; the promiser is named; a deed of its is coded
 AROUND, AT_MOST = 0.4, 0.6  # a word in common that stands only beside the one or the other; all of them together
-RECALLED = 2.0  # the very sentence recalls the promise
+RECALLED, BESIDE = 2.0, 0.6  # the very sentence recalls the promise; one beside it does
 ENOUGH = 1.5
 TELLING = 0.6  # of a word by which deeds are looked for: commoner ones find too many, and none by themselves
 
@@ -287,7 +288,7 @@ class Telling:
     def _believed(self, found: Breach, told: _Told) -> bool:
         """Whether the deed is the promiser's, by more than an adversary's or the promiser's own bare word."""
         promise, owned = found.promise, found.answered >= CONFIRMED
-        if not self._tellers(told) and _TURN.match(told.text):
+        if _TURN.match(told.text) and (_ASKS.match(told.text) or not self._tellers(told)):
             return False
         if promise.basis is not Basis.OWN and not (found.owned and found.answer and _PROMISE.search(found.answer.text)):
             return False  # a promise that others report, unless the promiser owns up to that too
@@ -296,7 +297,9 @@ class Telling:
         said = [s for s in self._tellers(told, 0) if s.party in self._principals and s.id not in self._promised]
         if not all(self._answers(s) or self._deeds(promise, told) for s in said if s.party == promise.party):
             return False
-        return owned or not (any(s.party != promise.party for s in said) or self._by_another(promise, told))
+        if owned or (found.unknown and not any(s.party != promise.party for s in said)):
+            return True
+        return not (any(s.party != promise.party for s in said) or self._by_another(promise, told))
 
     def _by_another(self, promise: Commitment, told: _Told) -> bool:
         """Whether the sentence lays the deed at another's door, or only an adversary does so."""
@@ -330,6 +333,7 @@ class Telling:
         loose = (wanted | beside) & around.words - common
         weight, answer = around.answers.get(promise.party, (0.0, None))
         named, unknown = promise.party in around.named, not answer and around.unknown
+        recalled = any(_PROMISE.search(t.text) and wanted & t.words for t in self._near(n, 2) if t is not told)
         score = (
             sum(map(self._weight, common))
             + min(AT_MOST, AROUND * sum(map(self._weight, loose)))
@@ -337,10 +341,16 @@ class Telling:
             + BY_OTHERS * around.reported
             + DEED * bool(self._deeds(promise, told))
             + NAMED * named
+            + BESIDE * recalled
         )
         if not (answer or unknown or named) or not (common or loose):
             score = 0.0  # nothing ties it to the promiser, or to the promise
         return Breach(promise, told.document.span(told.start, told.end), answer, score, weight, unknown)
+
+    def _near(self, n: int, reach: int) -> list[_Told]:
+        """A sentence and so many before and after it in its document."""
+        document = self._sentences[n].document
+        return [t for t in self._sentences[max(0, n - reach) : n + reach + 1] if t.document is document]
 
     def _around_of(self, n: int) -> _Around:
         if n not in self._around:
@@ -350,7 +360,7 @@ class Telling:
     def _look_around(self, n: int) -> _Around:
         told = self._sentences[n]
         text = told.document.text
-        near = [t for t in self._sentences[max(0, n - 1) : n + 2] if t.document is told.document]
+        near = self._near(n, 1)
         answers: dict[str, tuple[float, Statement]] = {}
         for s in self._statements[told.document.id]:  # of two that weigh the same the first
             weight = self._answers(s)

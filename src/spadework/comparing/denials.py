@@ -45,6 +45,7 @@ _ASIDE = _or(
 )
 _WAS = _or("was were had_been has_been have_been had has have is are")
 _FEW = r"(?:[\w’'-]+ ){0,3}?"  # words between, in one breath
+_SYLLABLE = "(?:a|an|one|a single) (?:syllable|word|hint|mention|line|whisper|sentence)"
 _NOBODY = r"(?:nobody|no one|none|neither|nothing)"
 
 _PLAYS_DOWN = _any(
@@ -55,6 +56,10 @@ _PLAYS_DOWN = _any(
     rf"nothing {_WAS} {_DID}",
     r"committed (?:\w+sel(?:f|ves) )?to nothing",
     "(?:it|the matter|things) ended there",
+    # "all I passed her was the sugar", "had spoken only of old barges"
+    r"all (?:that )?(?:I|we|he|she|they) (?:ever |had )?\w+ (?:[\w’'-]+ ){0,4}?(?:was|were)",
+    rf"(?:had|has|have|was|were) (?:{_DID}|asked|talked) (?:only|merely|nothing but|no more than)",
+    r"(?:spoke|spoken|talked) only (?:of|about|to)",
     "exchange of views",
 )
 _DENIES = _any(
@@ -70,7 +75,11 @@ _DENIES = _any(
     rf"there {_WAS} (?:no|never)(?: any| an?)? (?:such )?{_FEW}(?:{_WORD}|paper|document|note|talk)",
     rf"(?:is|was|are|were|and|but) (?:not|no|never) (?:a|an|any|our|the)? ?{_WORD}",
     "(?:did|done|does) (?:nothing|no such thing)",
-    "nothing of the (?:sort|kind) (?:was|were|had|has|happened|took|occurred)",
+    "(?<!heard )(?<!seen )(?<!received )nothing of the (?:sort|kind)",
+    # or that a word of it was said
+    r"never (?:so much as|once|even) \w+(?:ed|d|t|n)",
+    rf"there {_WAS} (?:not|never) {_SYLLABLE}",
+    rf"(?:not|never) {_SYLLABLE} (?:[\w’'-]+ ){{0,5}}?(?:said|passed|uttered|spoken|fell|left|crossed|exchanged)",
     rf"not what (?:\w+ )?{_FEW}(?:{_DID}|heard|meant)",
     r"(?:was|were) (?:not|never) (?:his|hers|theirs|ours|mine|for \w+) to \w+",
     "(?:know|knew) (?:of no|nothing of)",
@@ -79,7 +88,9 @@ _DENIES = _any(
     "(?:very )?different (?:account|version|story)",
     r"untrue|falsehoods?|false|fabricat\w+|invention|invented|baseless|unfounded|groundless|fiction|fantasy|nonsense",
     r"a (?:pack of )?lies?|fairy tales?|wishful|figment|make-believe|made (?:it|that|this|all that|them) (?:all )?up",
-    r"misquoted|misrepresent\w*|misunderst\w+|misheard|distort\w+|incorrect|inaccurate|mistaken|wrong to say",
+    r"misquoted|misrepresent\w*|misunderst\w+|misheard|misrememb\w+|distort\w+|incorrect|inaccurate|mistaken"
+    r"|wrong to say|imagin(?:ed|ing|ation)|dream(?:t|ed|ing) (?:it|that|this)|wishful thinking|put words in\w*",
+    r"(?:is|was|as) an? (?:\w+ )?(?:tale|story|yarn|legend|myth|rumou?r|fable)",
     # or the teller is put right
     r"with (?:\w+ )?respect to my \w+",
     r"(?:recall|remember)\w* (?:it|that|things) (?:rather |quite |very )?differently|recollection",

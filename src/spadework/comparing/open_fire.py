@@ -38,15 +38,23 @@ UNKNOWN = re.compile(
     r"""\b(?: (?:nobody|no\sone|no-one|no\sgroup|neither\s(?:side|army|party|government))\s(?:has\s|had\s)?
         (?:yet\s)?(?:claim\w+|known?s?|knew|admitted|said\swho|named)
     | (?:not|n['’]t|never|un)\s?(?:be\s|been\s|yet\s|immediately\s)*
-      (?:clear|known|established|identified|determined|say|tell|know)\b.{0,40}?\b(?:who|whose|where|which|from)
+      (?:clear|known|established|identified|determined|say|tell|know)\b.{0,40}?\b(?:whom?|whose|where|which|from)
     | (?:who|whose|where|origin|from\swhere)\b.{0,50}?
       \b(?:(?:was|were|is|are|could)\s(?:not|unclear|unknown)|wasn['’]t|weren['’]t)
     | (?:nothing|no\sway|impossible|unable)\sto\s(?:show|say|tell|establish|know)\b.{0,30}?\b(?:who|whose|where|which)
     | (?:no|not|nor|nobody|none)\b.{0,30}?\bclaim\w*\s(?:responsibility|the\s(?:attack|raid|fire|blast|shelling))
     | (?:could|may|might)\shave\s(?:been|come)\b.{0,40}?\b(?:either|any|both)
+    | (?:accus\w+|blam\w+|nam(?:e[sd]?|ing)|arrest\w*|charg\w+)\s(?:nobody|no\sone|no-one)
+    | not\spoint\s(?:a|the|any)\sfinger | no\w*\s(?:has\s)?own(?:s|ed)?\sup
     | from\ssomewhere | somewhere\sbetween | whoever\s(?:fired|did|was) | unidentified
     | unknown\s(?:gunmen|attackers|men|persons|origin|hands) )\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+_SIGNED = "signed|agreed|declared|accepted|announced|concluded"
+_MADE = re.compile(
+    rf"\b(?:{_TRUCE})\b[^.;]*?\b(?:{_SIGNED}|in (?:force|effect)|held|holds|bind\w*|oblig\w+|took (?:hold|effect)"
+    rf"|c[ao]me into)\b|\b(?:{_SIGNED})\b[^.;]*?\b(?:{_TRUCE})\b",
+    re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:both|each|two|three|sides|all|mutual|neither|parties|between|jointly)\b", re.IGNORECASE)
 _NEAR = 400  # characters from the violence to where a truce is named
@@ -152,9 +160,13 @@ def _before(standing: Standing, promise: _Promise, event: Event) -> bool:
 
 
 def _announced(standing: Standing) -> list[Span]:
-    """Statements that tell of a truce."""
-    return [
-        s.content[0] for s in standing.record.statements if s.content and re.search(rf"\b(?:{_TRUCE})", s.text, re.I)
+    """Statements that tell of a truce, else what the documents themselves tell of one that was made."""
+    said = [s.content[0] for s in standing.statements if re.search(rf"\b(?:{_TRUCE})", s.text, re.IGNORECASE)]
+    return said or [
+        d.span(a, b)
+        for d in standing.record.documents
+        for a, b in standing.sentences_of(d.id)
+        if _MADE.search(d.text[a:b])
     ]
 
 

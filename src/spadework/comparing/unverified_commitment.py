@@ -5,37 +5,50 @@ Not known is not broken. A promise that the promiser denies having made is a con
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from spadework.comparing import contested_account
 from spadework.comparing.standing import FLOOR, Standing, finding
-from spadework.model import Commitment, CommitmentStatus, Finding, FindingKind, Status
+from spadework.comparing.wording import listed
+from spadework.model import Commitment, CommitmentStatus, Finding, FindingKind, Span, Status
+
+# What each of several is to do for itself.
+_EACH = re.compile(
+    r"\b(?:exchang\w+|each|both|mutual\w*|respective\w*|reciproc\w+|they|their|them(?:selves)?)\b", re.IGNORECASE
+)
 
 
 def find(standing: Standing) -> Iterator[Finding]:
-    """One finding for each party and day."""
+    """One finding for each party and day; one without a party where several promised one thing together."""
     disputed = [f.evidence[0] for f in contested_account.find(standing)]  # what was told before it was denied
-    seen = set()
+    together: dict[tuple[Span, date, str], list[Commitment]] = {}
     for c in standing.record.coding.commitments:
-        key = c.party, c.deadline
-        if c.status is Status.REJECTED or c.confidence < FLOOR or key in seen or not _overdue(standing, c):
-            continue
-        if any(s.shared(c.evidence) for s in disputed):
+        sure = c.status is not Status.REJECTED and c.confidence >= FLOOR
+        if sure and c.deadline and _overdue(standing, c) and not any(s.shared(c.evidence) for s in disputed):
+            together.setdefault((c.evidence, c.deadline, c.party if _EACH.search(c.action) else ""), []).append(c)
+    seen = set()
+    for (span, deadline, _), rows in together.items():
+        promisers = list(dict.fromkeys(c.party for c in rows))
+        party = promisers[0] if len(promisers) == 1 else None
+        key = party or frozenset(promisers), deadline
+        if key in seen:
             continue
         seen.add(key)
-        assert c.deadline is not None
         yield finding(
             standing,
             FindingKind.UNVERIFIED_COMMITMENT,
-            f"{standing.name(c.party)} promised “{c.action.strip(' .”“')}”; the day "
-            f"({c.deadline.day} {c.deadline:%B %Y}) has passed and no document says whether it was done.",
-            (c.evidence,),
-            rows=(c.id,),
-            party=c.party,
-            issue=c.issue,
-            deadline=c.deadline,
+            f"{listed(map(standing.name, promisers))} promised “{rows[0].action.strip(' .”“')}”; the day "
+            f"({deadline.day} {deadline:%B %Y}) has passed and no document says whether it was done.",
+            (span,),
+            rows=tuple(c.id for c in rows),
+            party=party,
+            parties=tuple(promisers) if party is None else (),
+            issue=rows[0].issue,
+            deadline=deadline,
             weight=0.65,
-            confidence=c.confidence,
+            confidence=max(c.confidence for c in rows),
         )
 
 

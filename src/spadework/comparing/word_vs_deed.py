@@ -8,6 +8,7 @@ or that breaks no promise of the doer's own, is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from spadework.comparing.wording import listed
 from spadework.model import Attribution, Commitment, Finding, FindingKind, Span, Statement
 
 _SURE = 0.42  # of a position that tells on which issue a promise is: most promises are on none
+_DATELINE = re.compile(r"^[A-Z][A-Z .'-]{2,30}(?:, [A-Z][\w .,]{1,30}?)?(?: \([\w ]+\))?\s[—–-]\s")
 _SAME_DAY = timedelta(days=2)  # between the days for which two documents tell one promise
 
 
@@ -63,7 +65,9 @@ def _broken_promises(standing: Standing) -> Iterator[Finding]:
     for breach in _one_each(standing, sure):
         promise = breach.promise
         several = {c.party for c in promises if c.evidence == promise.evidence}
-        if len(several) > 1 and not breach.unknown:
+        if len(several) > 1 and _only_doer(standing, several, breach.deed) == promise.party:
+            several = {promise.party}
+        elif len(several) > 1 and not breach.unknown:
             continue  # nobody tells whose deed it is
         told = [promise, *(_as_first_told(promises, promise) if points_back(promise) else [])]
         answer = breach.answer
@@ -80,6 +84,13 @@ def _broken_promises(standing: Standing) -> Iterator[Finding]:
             weight=0.95,
             confidence=min(promise.confidence, breach.confidence),
         )
+
+
+def _only_doer(standing: Standing, parties: Iterable[str], deed: Span) -> str | None:
+    """The one of these parties that the words of a deed name, if they name one alone. A dateline names nobody."""
+    told = _DATELINE.sub("", deed.quote)
+    named = [p for p in parties if standing.names(p).search(told)]
+    return named[0] if len(named) == 1 else None
 
 
 def _one_each(standing: Standing, breaches: Iterable[Breach]) -> Iterator[Breach]:
