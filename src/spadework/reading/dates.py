@@ -31,6 +31,10 @@ _TIME_OF_DAY = re.compile(
     r"|seven|eight|nine|ten|eleven|twelve)(?: o’clock)?|over (?:breakfast|lunch|coffee|dinner)|an hour ago"
     r"|(?:ten|twenty|five) minutes ago|just now|a moment ago|on my way here)\b(?! (?:days|weeks|months|years|of))"
 )
+_REPLIES = re.compile(
+    r"\b(?:repl(?:y|ied|ies)|answered|retorted|countered|shot back|hit back|responded|rejoined|snapped|objected"
+    r"|protested|interjected|agreed|disagreed|chimed in|put in)\b"
+)
 _WRITES = re.compile(r"(?:he |she )?writes\b")
 NEAR = 800  # characters around the cue in which its date is sought
 FAR = 160  # characters between cue and date beyond which the date is likely another's
@@ -204,6 +208,10 @@ class SayingDates:
         before = self._told_before(i, previous)
         if before is not None:
             return before
+        if _REPLIES.search(cue) and previous is not None:  # on the occasion on which the other spoke
+            apart = scene.paragraph(said.at) - scene.paragraph(self._said[previous].at)
+            if apart <= 1 and self._days.get(previous) is not None:
+                return self._days[previous]
         known = latest.get(speaker.name)
         if known is not None:
             apart = scene.paragraph(said.at) - scene.paragraph(self._said[known].at)

@@ -11,13 +11,15 @@ from spadework.reading.scene import Scene
 
 _OFFICIAL = re.compile(
     r"\b(?:statement|communiqu[eé]|readout|minutes|record|briefing|transcript|declaration|protocol|circular|bulletin"
-    r"|conclusions|note|notice|press release|answers|sitting|letter|log)\b",
+    r"|conclusions|note|notice|press release|answers|sitting|letter|log|summary|minute|working paper)\b",
     re.IGNORECASE,
 )
 # A readout tells of the meeting or call whose day it begins with.
 _MET = re.compile(
     r"\b(?:met|meets|received|receives|spoke|convened|gathered|conferred"
-    r"|h(?:eld|ad|olds) (?:\w+ ){0,4}(?:talks|consultations|conversations?|discussions|meetings?|calls?))\b"
+    r"|h(?:eld|ad|olds) (?:\w+ ){0,4}(?:talks|consultations|conversations?|discussions|meetings?|calls?)"
+    r"|(?:summary|minutes?|record|readout|notes?|account)\b[^.;]*?\b(?:talks|consultations|discussions|meeting|session|round"
+    r"|hearing|sitting|call) (?:of|on|held on))\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
