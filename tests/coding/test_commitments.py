@@ -276,3 +276,32 @@ def test_of_one_promise_told_twice_the_day_is_kept(order):
     rows = [said(document, told[n], cue="promised", id=f"s{n}") for n in order]
     [row] = commitments(rows, {document.id: document}, AGENDA, SAID)
     assert row.deadline == date(2025, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("agreed", "lesson inspections shall be suspended until the spring term"),
+        ("agreed", "all launchers along the line shall remain where they stand"),
+        ("accepted", "no concrete would be poured before the experts had seen the site"),
+        ("gave me their word", "nobody would print a ticket for the final before the vote of 20 November"),
+    ],
+)
+def test_what_is_agreed_to_be_left_as_it_is_binds_without_a_day(cue, content):
+    (row,) = promised(f"The minister {cue} that {content}.", content, cue=cue)
+    assert row.deadline is None
+
+
+def test_a_day_that_had_passed_when_the_promise_was_told_of_is_kept_where_its_year_is_told():
+    content = "to place the money in the account no later than 31 January 2025"
+    (row,) = promised(f"She recalled the promise {content}.", content, cue="promise")
+    assert row.deadline == date(2025, 1, 31)
+
+
+def test_of_an_exchange_only_the_side_that_is_named_has_done_its_part():
+    content = "to exchange lists of missing persons by 12 March"
+    later = "The Borlandish list of the missing persons, 412 names, was delivered on the eleventh."
+    (row,) = promised(f"They undertook {content}.", content, cue="undertook", later=later)
+    assert row.state is CommitmentStatus.UNVERIFIED
+    (row,) = promised(f"They undertook {content}.", content, cue="undertook", later=later, party="bo")
+    assert row.state is CommitmentStatus.KEPT

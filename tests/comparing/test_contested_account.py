@@ -35,6 +35,15 @@ from spadework.comparing.denials import manner
         ("said", "Nothing is agreed until everything is agreed.", ""),
         ("brushed aside", "the damage to the pier", ""),
         ("brushed aside", "the report", "denies"),
+        ("retorted", "I let slip nothing of the kind.", "denies"),
+        ("maintains", "He never so much as mentioned it.", "denies"),
+        ("protested", "All I passed the lady was the sugar.", "plays down"),
+        ("maintained", "She had spoken only of barges under the new contract.", "plays down"),
+        ("said", "Of grants there was not a syllable.", "denies"),
+        ("said", "Not a word of that was ever said.", "denies"),
+        ("said", "That was imagined from beginning to end.", "denies"),
+        ("said", "Tenant is not a word we answer to.", ""),
+        ("said", "They will offer free association and not one comma beyond it.", ""),
     ],
 )
 def test_manner_tells_denial_from_dodging(cue, said, how):

@@ -34,3 +34,18 @@ def test_a_promise_told_twice_is_one(table):
     table.commitment("ar", "to deliver the names of the detained by 10 March", "03-02", deadline="03-10")
     table.document("04-01", "Talks went on.")
     assert len(table.found("unverified_commitment")) == 1
+
+
+def test_one_thing_that_several_promised_together_is_one_finding_without_a_party(table):
+    for party in ("ar", "bo"):
+        table.commitment(party, "to lay a joint programme before the assembly by 10 March", "03-01", deadline="03-10")
+    table.document("04-01", "Talks went on.")
+    (found,) = table.found("unverified_commitment")
+    assert found.party is None and set(found.parties) == {"ar", "bo"} and len(found.rows) == 2
+
+
+def test_what_each_is_to_do_is_each_ones(table):
+    for party in ("ar", "bo"):
+        table.commitment(party, "to exchange lists of the missing by 10 March", "03-01", deadline="03-10")
+    table.document("04-01", "Talks went on.")
+    assert {f.party for f in table.found("unverified_commitment")} == {"ar", "bo"}

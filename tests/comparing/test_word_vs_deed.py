@@ -210,3 +210,33 @@ def test_many_capitals_are_read_in_one_go(text):
     start = perf_counter()
     _TURN.match(f"{text} b")
     assert perf_counter() - start < 2
+
+
+def test_of_several_who_promised_the_one_whose_deed_it_is(table):
+    promise = "all launchers along the line shall remain where they stand"
+    for party in ("ar", "bo"):
+        table.commitment(party, promise, "03-01")
+    table.event("MOBILIZE", "03-05", "Two Borlandish launchers left their place on the line, the mission reported.")
+    (found,) = table.found("word_vs_deed")
+    assert found.party == "bo" and found.attribution is Attribution.NAMED
+
+
+def test_a_deed_that_names_both_of_several_is_nobodys(table):
+    for party in ("ar", "bo"):
+        table.commitment(party, "all launchers along the line shall remain where they stand", "03-01")
+    table.event("MOBILIZE", "03-05", "Arlandish and Borlandish launchers left their place on the line.")
+    assert not table.found("word_vs_deed")
+
+
+def test_a_truce_of_which_only_the_papers_tell(table):
+    table.document("03-01", "The truce that both governments signed in February obliges them to hold all fire.")
+    table.event("ASSAULT", "03-05", "Mortar rounds killed two farmers, the first fire since the truce.")
+    table.document("03-05", "Nobody has claimed it.")
+    (found,) = table.found("word_vs_deed")
+    assert found.party is None and found.attribution is Attribution.OPEN
+
+
+def test_a_call_for_a_truce_is_none(table):
+    table.document("03-01", "The bishops called for a truce over the feast.")
+    table.event("ASSAULT", "03-05", "Mortar rounds killed two farmers; hopes of a truce faded. Nobody has claimed it.")
+    assert not table.found("word_vs_deed")

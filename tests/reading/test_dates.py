@@ -230,3 +230,21 @@ def test_day_later_is_counted_once():
     text = 'It met on Monday. Ostrena, Pavel Ornick wrote a day later, waits, because, he continued, "it rains."'
     found = days(text, ("Pavel Ornick", "wrote", "waits"), ("he", "continued", "it rains."))
     assert found[0] == found[1]
+
+
+def test_a_reply_is_of_the_day_of_what_it_answers():
+    text = (
+        "The quota was closed, Pavel Ornick said on Monday. Fish cannot read, Ana Rusk answered.\n\n"
+        "Ana Rusk proposed a survey."
+    )
+    found = days(
+        text,
+        ("Pavel Ornick", "said", "The quota was closed"),
+        ("Ana Rusk", "answered", "Fish cannot read"),
+    )
+    assert found == ["2025-03-10"] * 2
+
+
+def test_deadline_that_is_past_needs_its_year():
+    assert deadline("by 1 March", WEDNESDAY) != date(2025, 3, 1)
+    assert deadline("no later than 1 March 2025", WEDNESDAY) == date(2025, 3, 1)

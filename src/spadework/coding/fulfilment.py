@@ -23,7 +23,8 @@ _DONE = re.compile(
     r"\b(?:has|have|had|was|were|been)\b|\b\w+ed\b|\b(?:gave|sent|met|kept|held|left|let|put|began|came|paid|went)\b"
 )
 _UNDONE = re.compile(
-    r"\b(?:not|never|no|without|fail(?:s|ed)?|still|yet|miss(?:es|ed)|overdue|waiting|missing|nothing)\b|n['’]t\b",
+    r"\b(?:not|never|no|without|fail(?:s|ed)?|still|yet|miss(?:es|ed)|overdue|waiting|nothing"
+    r"|(?<!the )missing(?! (?:persons?|people|men|soldiers)))\b|n['’]t\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(

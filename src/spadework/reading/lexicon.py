@@ -42,7 +42,8 @@ ROLES = word_set(
     geologist hydrologist physicist biologist chemist meteorologist statistician physician
     marshal brigadier commodore lieutenant sergeant archbishop bishop cardinal patriarch imam rabbi pastor sultan
     predecessor successor assistant clerk vicar chaplain commandant
-    dispatcher librarian surveyor inspector-general vice-minister"""
+    dispatcher librarian surveyor inspector-general vice-minister alderman alderwoman councilman councilwoman burgomaster
+    foreman bailiff notary quartermaster"""
 )
 FEMALE_ROLES = word_set(
     "grandmother mother spokeswoman chairwoman congresswoman queen princess businesswoman policewoman baroness duchess"
@@ -67,7 +68,8 @@ BODIES = word_set(
     command staff museum directorate consulate foundation nation tribe band community district province municipality
     utility clan confederation corporation university hospital chamber operator side coalition leadership forces
     regime bloc forum lobby consortium airline admiralty branch
-    regulator club network trust central mediators negotiators kremlin palace
+    regulator club network trust central mediators negotiators kremlin palace borough parish township shire canton
+    commune treasury senate legislature caucus brigade garrison battalion militia gendarmerie cooperative co-operative
     ministers delegations governments parties donors fund executive inspectorate junta syndicate"""
 )
 # Of these, the ones that every state has: named without one, they are those of the place that the text is in.
