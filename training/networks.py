@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -52,7 +53,10 @@ def write(
                 weight_type=QuantType.QInt8,
                 per_channel=True,
                 reduce_range=True,
-                nodes_to_exclude=[n for n in named if n.split("/")[1:] and n.split("/")[1] in plain],
+                # A linear map with a bias becomes a product of another name on the way.
+                nodes_to_exclude=[
+                    name for n in named if n.split("/")[1:] and n.split("/")[1] in plain for name in (n, f"{n}_MatMul")
+                ],
             )
         # Fused here so that loading is quick; nothing in it is bound to one processor.
         options = onnxruntime.SessionOptions()
@@ -81,6 +85,14 @@ def reader_state(folder: Path) -> dict[str, torch.Tensor]:
     return weights(graph) | {"steps": torch.tensor(steps), "first": torch.tensor(first)}
 
 
+def judge_state(run: Path) -> dict[str, torch.Tensor]:
+    """The parameters of a judge: of a run's checkpoint, or of the file that `judging/export.py` wrote."""
+    if run.suffix == ".onnx":
+        return weights(onnx.load(run).graph)
+    state: dict[str, torch.Tensor] = torch.load(run / "checkpoint.pt", weights_only=False, map_location="cpu")["judge"]
+    return state
+
+
 def weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
     """The parameters that `write` put into a network, by their names in the model, as near as one byte holds them.
 
@@ -92,12 +104,16 @@ def weights(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
         scale, zero = held[f"{name}_scale"], held[f"{name}_zero_point"]
         held[name] = (held.pop(f"{name}_quantized").astype("float32") - zero) * scale
     for node in graph.node:
-        # A linear map has lost its own name, not its bias's; it is stored as [in, out].
+        # A linear map has lost its own name, not its bias's, or the node still bears it; it is stored as [in, out].
         bias = next((n for n in node.input if n.endswith(".bias")), "")
         matrix = next((n.removesuffix("_quantized") for n in node.input if n.startswith("onnx::MatMul")), "")
-        if bias and matrix:
-            out[bias.removesuffix("bias") + "weight"] = torch.tensor(held[matrix].T.copy())
-    return out | {n: torch.tensor(v) for n, v in held.items() if n.endswith((".weight", ".bias"))}
+        if matrix:
+            *_, name = re.sub(r"(?:_1)?/MatMul.*", "", node.name).split("/")  # used twice, it is numbered
+            out[(bias.removesuffix("bias") if bias else f"{name}.") + "weight"] = torch.tensor(held[matrix].T.copy())
+    for name in [n for n in held if n.endswith(".weight_Transposed")]:
+        out[name.removesuffix("_Transposed")] = torch.tensor(held[name].T.copy())
+    plain = (".weight", ".bias", "relation")
+    return out | {n: torch.tensor(v) for n, v in held.items() if n.endswith(plain) and n not in out}
 
 
 def _held(graph: onnx.GraphProto) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def options(ap: argparse.ArgumentParser, *, passes: int, tokens: int, rate: floa
     ap.add_argument("--cool", type=float, default=3, help="passes over which the rate falls to nothing")
     ap.add_argument("--tokens", type=int, default=tokens, help="tokens a batch")
     ap.add_argument("--rate", type=float, default=rate, help="level learning rate of what was trained before")
-    ap.add_argument("--begin", type=Path, help="a run to begin from; of the reader, also an exported one")
+    ap.add_argument("--begin", type=Path, help="a run to begin from, or what was exported of one")
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--seed", type=int, default=1)
 

@@ -275,3 +275,23 @@ def test_two_speakers_of_a_party_may_differ():
     report = _said(PLAIN, REFUSED)
     report.said[1] = replace(report.said[1], speaker="Bela Both")
     assert of_the_bridge(report) == {"accepts", "rejects"}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "A quota of 60,000 tonnes and not one of 90,000.",
+            {("ar", "catch.sixty", "accepts"), ("ar", "catch.ninety", "rejects")},
+        ),
+        ("We want the bridge reopened, not closed.", {("ar", "bridge.shut", "rejects")}),
+    ],
+)
+def test_what_another_is_set_against_is_refused(content, expected):
+    assert expected <= stances(alone(content).positions())
+
+
+def test_not_only_sets_nothing_against_anything():
+    assert ("ar", "bridge.reopen", "rejects") not in stances(
+        alone("The quota matters, and not only the bridge, which is to be reopened to lorries.").positions()
+    )

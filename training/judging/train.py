@@ -27,7 +27,7 @@ sys.path[1:1] = [str(TRAINING), str(TRAINING / "reading")]
 import running  # noqa: E402
 from coded import IGNORED, of_cases, of_generated, of_passages, varied  # noqa: E402
 from judge import Judge  # noqa: E402
-from networks import reader_state  # noqa: E402
+from networks import judge_state, reader_state  # noqa: E402
 from pieces import Piece, options, packed, pieces  # noqa: E402
 from tagger import LOWER  # noqa: E402
 from windows import tensors, tokenizer  # noqa: E402
@@ -210,8 +210,7 @@ def main() -> None:
     head = [p for name, p in judge.named_parameters() if not name.startswith("layers")]
     run = running.Run(args, "judge", judge, [(upper, args.rate), (head, 1e-3)], warm=0.1)
     if args.begin and run.new:
-        before = torch.load(args.begin / "checkpoint.pt", weights_only=False, map_location=device)
-        judge.load_state_dict(judge.state_dict() | before["judge"])
+        judge.load_state_dict(judge.state_dict() | judge_state(args.begin))
     for n, rng in run.passes():
         made = of_generated(args.generated, n * args.share, args.share) if args.generated else []
         every = [varied(c, rng, coded) for c in coded] + made

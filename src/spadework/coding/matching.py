@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -108,6 +108,12 @@ class Matcher:
     def number(self, issue: str, option: str) -> int:
         """The place of an option among `self.options`."""
         return self._numbers[issue, option]
+
+    def rivals(self, match: Match) -> Iterator[Match]:
+        """The other options of a match's issue, each as surely as if it were the one."""
+        for w in self.options:
+            if w.issue.id == match.issue and w.option.id != match.option:
+                yield Match(w.issue.id, w.option.id, 1.0, w.negative)
 
     def told(self, document: Document, start: int, end: int, requirement: bool) -> list[list[float]]:
         """A row of `JUDGED` for each option."""

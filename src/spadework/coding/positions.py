@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from spadework.coding.bounds import refused
 from spadework.coding.clauses import EXCEPT
@@ -19,6 +22,8 @@ ECHO = 0.7  # share of the confidence of the rival that the same party accepts
 SAME_WORDS = 0.9  # the same where both are read in the same words
 WANTED = 0.62  # how often what a condition demands is accepted by who demands it
 PLAIN = 0.85  # how often a formula is right where it decides
+REFUSED = 0.1  # chance by the network from which a rival of what is accepted is refused
+SEEN = 0.3  # how sure that is: half of them are right, so nothing is concluded from one
 LEAST = 0.2  # a row less sure than this is right less than one time in five
 EVASIVE = 0.47  # below this a clause that evades mostly only mentions the option
 LIMITS = 1.5  # how much more a stance that sets a limit counts than a plain one
@@ -65,17 +70,52 @@ def positions(
     return sorted(best.values(), key=lambda p: (order[p.evidence.document], p.evidence.start, -p.evidence.end))
 
 
-def _shown(unit: Unit, found: Iterable[Match], matcher: Matcher) -> Iterator[tuple[Match, Stance, float]]:
+def _shown(unit: Unit, found: Collection[Match], matcher: Matcher) -> Iterator[tuple[Match, Stance, float]]:
     """The stance that a unit shows towards each of these options, and how likely it is."""
     for match in found:
         if unit.requirement:  # what a party demands as its condition it wants
             yield match, Stance.ACCEPTS, WANTED
+            continue
+        if _contrasted(unit, match, matcher):
+            yield match, Stance.REJECTS, PLAIN
             continue
         stance, trust = _stance(unit, match, matcher)
         beyond = list(refused(unit.text, match, matcher))
         yield from ((rival, Stance.REJECTS, PLAIN) for rival in beyond)
         if not (beyond and stance in (Stance.REJECTS, Stance.NONCOMMITTAL)):  # what lies beyond is refused, not this
             yield match, stance, trust
+            if stance is Stance.ACCEPTS:
+                yield from ((rival, Stance.REJECTS, SEEN) for rival in _set_against(unit, match, found, matcher))
+
+
+# "A quota of sixty and not one of ninety", "a panel instead of a court": the second is refused. A time is none of it.
+_CONTRAST = re.compile(
+    r"(?:,|\band|;) not (?!only|just|merely|yet|until|before|even|least|to say|an? (?:hour|day|minute|moment)"
+    r"|a \w+ (?:more|less))"
+    r"|\b(?:instead of|in place of|as opposed to) ",
+    re.IGNORECASE,
+)
+
+
+def _contrasted(unit: Unit, match: Match, matcher: Matcher) -> bool:
+    """Whether the option is what another is set against, by its words."""
+    cut = _CONTRAST.search(unit.text)
+    if not cut or not unit.text[: cut.start()].strip():
+        return False
+    before, after = (_named(unit, match, matcher, part) for part in (unit.text[: cut.start()], unit.text[cut.end() :]))
+    return after > 2 * before
+
+
+def _set_against(unit: Unit, match: Match, found: Collection[Match], matcher: Matcher) -> Iterator[Match]:
+    """The rivals of what is accepted that the same words refuse, as the network sees it ("by our police and nobody
+    else"), though by their words the clause would not be about them."""
+    says = np.exp(matcher.judged(unit.document, unit.start, unit.end))
+    others = {(m.issue, m.option) for m in found}
+    for rival in matcher.rivals(match):
+        chance = says[matcher.number(rival.issue, rival.option)]
+        refuses, accepts = chance[STANCES.index("rejects")], chance[STANCES.index("accepts")]
+        if refuses >= REFUSED and refuses > accepts and (rival.issue, rival.option) not in others:
+            yield rival
 
 
 def _elsewhere(unit: Unit, match: Match, matcher: Matcher) -> bool:

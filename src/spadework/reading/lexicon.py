@@ -42,8 +42,8 @@ ROLES = word_set(
     geologist hydrologist physicist biologist chemist meteorologist statistician physician
     marshal brigadier commodore lieutenant sergeant archbishop bishop cardinal patriarch imam rabbi pastor sultan
     predecessor successor assistant clerk vicar chaplain commandant
-    dispatcher librarian surveyor inspector-general vice-minister alderman alderwoman councilman councilwoman burgomaster
-    foreman bailiff notary quartermaster"""
+    dispatcher librarian surveyor inspector-general vice-minister alderman alderwoman
+    councilman councilwoman burgomaster foreman bailiff notary quartermaster"""
 )
 FEMALE_ROLES = word_set(
     "grandmother mother spokeswoman chairwoman congresswoman queen princess businesswoman policewoman baroness duchess"
