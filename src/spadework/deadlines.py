@@ -78,14 +78,17 @@ def deadline(text: str, base: date | None) -> date | None:
     Args:
         base: the day on which it was promised; without it only dates with a year are understood.
     """
-    fallback = None
+    fallback = past = None
     for found in _TERM.finditer(text):
         try:
             day = _last_day(text, found, base)
         except (ValueError, OverflowError, KeyError):
             continue
-        if day is None or (base and day < base and not _YEAR.search(text, found.start(), found.end() + 30)):
-            continue  # nobody promises for a day that is past; with its year it is told of later
+        if day is None:
+            continue
+        if base and day < base:  # nobody promises for a day that is past; with its year it may be told of later
+            past = past or (day if found["prep"] else None)
+            continue
         if (found["prep"] or found["nthprep"] or "").casefold() not in ("on", "from"):
             return day
         if _AT_LATEST.match(text, found.end()):
@@ -95,7 +98,7 @@ def deadline(text: str, base: date | None) -> date | None:
         phrases = [p for p in date_phrases(text, base, ahead=True) if p.days]
         coming = (p for p in phrases if _COMING.match(text, p.start) or _AT_LATEST.match(text, p.end))
         fallback = next((p.days.last for p in coming if p.days), None)
-    return fallback
+    return fallback or past
 
 
 def _last_day(text: str, found: re.Match[str], base: date | None) -> date | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from coding_talks import Report, alone
 
+from spadework.coding.clauses import answering
+
 
 def mains(content):
     return [c.main.strip() for c in alone(content).clauses()]
@@ -187,3 +189,23 @@ def test_what_comes_first_may_be_said_afterwards(content, first):
 def test_an_order_with_a_promise_is_a_condition(content):
     first, then = alone(content).clauses()
     assert (then.requirement, then.hinge) == (first.main, "then")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Open borders are a mistake. We will defend our harbour.", "Free fishing ruined us. We will not sign it again."],
+)
+def test_a_sentence_that_begins_with_such_a_word_is_no_order(content):
+    assert [c.requirement for c in alone(content).clauses()] == ["", ""]
+
+
+@pytest.mark.parametrize("content", ["Once again we refuse the quota.", "If only we had known it was so bad."])
+def test_a_set_phrase_is_no_if_part(content):
+    (clause,) = alone(content).clauses()
+    assert answering(clause, "Do you accept the quota?") is clause
+
+
+def test_an_if_part_alone_hangs_on_the_question():
+    (clause,) = alone("Only if the toll goes.").clauses()
+    found = answering(clause, "Do you accept the quota?")
+    assert (found.main, found.hinge, found.requirement) == ("Do you accept the quota?", "only if", "the toll goes.")

@@ -283,7 +283,7 @@ def test_of_one_promise_told_twice_the_day_is_kept(order):
     [
         ("agreed", "lesson inspections shall be suspended until the spring term"),
         ("agreed", "all launchers along the line shall remain where they stand"),
-        ("accepted", "no concrete would be poured before the experts had seen the site"),
+        ("agreed", "no concrete would be poured before the experts had seen the site"),
         ("gave me their word", "nobody would print a ticket for the final before the vote of 20 November"),
     ],
 )
@@ -305,3 +305,33 @@ def test_of_an_exchange_only_the_side_that_is_named_has_done_its_part():
     assert row.state is CommitmentStatus.UNVERIFIED
     (row,) = promised(f"They undertook {content}.", content, cue="undertook", later=later, party="bo")
     assert row.state is CommitmentStatus.KEPT
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("accepted", "no agreement would be easy"), ("agreed", "the talks would remain difficult")],
+)
+def test_what_is_granted_to_be_so_is_no_promise(cue, content):
+    assert promised(f"The minister {cue} that {content}.", content, cue=cue) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "day"),
+    [
+        ("to halt the works within a week", date(2025, 3, 10)),
+        ("to publish the list before 1 May and to respect the line", date(2025, 4, 30)),
+        ("to restore the fields seized before 1 May 2019 by Friday", date(2025, 3, 7)),
+    ],
+)
+def test_the_day_by_which_is_found_beside_what_is_kept(content, day):
+    (row,) = promised(f"She pledged {content}.", content, cue="pledged")
+    assert row.deadline == day
+
+
+def test_two_words_in_another_matter_report_nothing():
+    later = "The prisoners appeared in court, and a list of charges was read."
+    (row,) = promised(
+        "She pledged to hand over the list of the prisoners by 12 March.",
+        "to hand over the list of the prisoners by 12 March", cue="pledged", later=later,
+    )  # fmt: skip
+    assert row.state is CommitmentStatus.UNVERIFIED

@@ -46,7 +46,6 @@ def test_days_of_the_two_ends():
     assert (taken.as_of, taken.until) == (DAY, None)
 
 
-@pytest.mark.xfail(strict=True, reason="what is agreed to after a threat is taken for conditional")
 def test_threat_that_was_not_carried_out():
     report = Report("Anna Ask threatened to keep the bridge closed, only to agree to reopen it to lorries.")
     report.says("to keep the bridge closed, only to agree to reopen it to lorries", cue="threatened")

@@ -43,6 +43,9 @@ from spadework.comparing.denials import manner
         ("said", "Not a word of that was ever said.", "denies"),
         ("said", "That was imagined from beginning to end.", "denies"),
         ("said", "Tenant is not a word we answer to.", ""),
+        ("said", "All that we promised was delivered.", ""),
+        ("said", "It was a success story for both sides.", ""),
+        ("said", "Nobody imagined that the harbour would close.", ""),
         ("said", "They will offer free association and not one comma beyond it.", ""),
     ],
 )

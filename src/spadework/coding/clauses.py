@@ -82,8 +82,9 @@ _AFTER_THAT = re.compile(
 )
 # "Let the five go, and the barriers will be lifted."
 _LET = re.compile(
-    r"[“\"‘']?(?:(?:just|first)\s+)?(?:let|give|open|sign|lift|take|stop|put|drop|release|show|send|bring|hand|pay|withdraw|pull|"
-    r"call|accept|grant|leave|free|return|restore|confirm|recogni[sz]e|end|move|raise|lower|cut|publish|appoint)\s+(?!of\b)",
+    r"[“\"‘']?(?:(?:just|first)\s+)?(?:let\s|(?:give|open|sign|lift|take|stop|put|drop|release|show|send|bring|hand|pay|withdraw"
+    r"|pull|call|accept|grant|leave|free|return|restore|confirm|recogni[sz]e|end|move|raise|lower|cut|publish|appoint)\s+"
+    r"(?:the|an?|any|its?|his|her|their|our|your|my|this|that|these|those|all|both|us|me|them|him|(?-i:[A-Z])\w+)\b)",
     re.IGNORECASE,
 )
 # "The ban can go. But the audit comes first." "In return they must open the books."
@@ -99,7 +100,8 @@ _FIRST = re.compile(
 # A clause that is nothing but an if-part hangs on the one before it, too.
 _ONLY = re.compile(
     r"[“\"‘'—–-]?\s*(?:(?:but|and|though)\s+)?(?P<hinge>(?:only|solely|just|not)\s+(?:if|when|after|once|before|until|while)|provided(?:\s+that)?"
-    r"|on\s+condition\s+that|unless|if|once|as\s+soon\s+as|(?:as|so)\s+long\s+as)\s+(?P<rest>[^,;]{6,})$",
+    r"|on\s+condition\s+that|unless|if(?!\s+(?:only|I\s+may|anything|you|need\s+be)\b)|once(?!\s+(?:again|more|and)\b)"
+    r"|as\s+soon\s+as|(?:as|so)\s+long\s+as)\s+(?P<rest>[^,;]{6,})$",
     re.IGNORECASE | re.DOTALL,
 )
 _NEAR = 80  # characters between a step and what comes after it

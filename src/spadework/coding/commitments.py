@@ -47,12 +47,16 @@ _AGREED = re.compile(
 _LEAVES = re.compile(
     r"""\b(?:shall|will|would|should|must|to)\s(?:\w+ly\s)?(?:
       be\s(?:suspended|halted|stopped|frozen|kept|left|held|maintained|observed|respected|paused|discontinued)
-      | remain | stay | keep | refrain | abstain | suspend | halt | stop | cease | freeze | pause | discontinue
+      | (?:remain|stay)\s(?:where|as|in|at|on|off|out|away|open|closed|shut|silent|put|under|within|until|for|\w+ed
+          |\w*\d)
+      | keep | refrain | abstain | suspend | halt | stop | cease | freeze | pause | discontinue
       | leave\s\w+\s(?:as|where|alone) | hold\s(?:\w+\s)?fire | observe | respect )\b
     | \b(?:no|not|nothing|nobody|neither|none)\b[^.;]{0,80}\b(?:shall|will|would|is\sto|are\sto)\b
+      (?!\sbe\s(?!\w+(?:ed|en|t|n|d|ut)\b))
     | \b(?:shall|will|would|to)\s(?:not|never|neither)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ACCEPTED = re.compile(r"\baccept", re.IGNORECASE)  # that something is so, more often than to do it
 _TO = re.compile(r"\bto\s")
 _TO_DO = re.compile(r"(?:itself\s|themselves\s)?(?:to\s|(?=\w+ing\b))")
 _PLEDGE = r"(?:undertaking|commitment|promise|pledge|assurance|guarantee)s?"
@@ -77,13 +81,9 @@ _BOUND = re.compile(
     r"|from (?:now|today)|in time for)\b",
     re.IGNORECASE,
 )
-_BY_DAY = re.compile(
-    r"\b(?:by|within|inside|no later than|not later than|on or before|at the (?:very )?latest|from (?:now|today))\b"
-    r"(?=\W*(?:the\s|this\s|next\s|coming\s)*(?:\d|end|start|middle|then|noon|midnight|dawn|\w+day|week|month|year"
-    r"|(?-i:[A-Z])\w+ \d|\w+ (?:hours|days|weeks|months)|(?:jan|febr)uary|march|april|may|june|july|august"
-    r"|(?:sept|nov|dec)ember|october|spring|summer|autumn|winter|$))",
-    re.IGNORECASE,
-)
+# "Nobody will print one before May" has no last day, nor what begins on a day.
+_BEGINS = re.compile(r"(?:with effect from|as (?:of|from)|starting|from)\s", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:that\s)?(?:no|not|nobody|nothing|none|neither|no-one)\b", re.IGNORECASE)
 _NOTHING = re.compile(
     r"\s(?:nothing|nobody|no)\b", re.IGNORECASE
 )  # "promised nothing", but "promised that nothing ..."
@@ -211,7 +211,10 @@ def _promises(statement: Statement, document: Document, agenda: Agenda, nested: 
     cue = statement.cue.quote if statement.cue else ""
     if _PROMISED.search(cue) or (
         _AGREED.search(cue)
-        and (_by_a_day(statement, statement.text, _TO_DO.match(statement.text)) or _LEAVES.search(statement.text))
+        and (
+            _by_a_day(statement, statement.text, _TO_DO.match(statement.text))
+            or (_LEAVES.search(statement.text) and not _ACCEPTED.search(cue))
+        )
     ):
         if not _NOT.search(cue) and statement.content:
             yield _Found(statement, _main(statement), "", 0.9)
@@ -309,9 +312,8 @@ def _deadline(action: str, statement: Statement) -> date | None:
         or re.match(r"to (?:hold|keep|refrain|suspend|halt|stop|cease)\b", action)
     )
     bound = _BOUND.search(action)
-    if lasting and bound and not _BY_DAY.search(action):  # "nobody will print one before May", "carried by rail"
-        return None
-    if not bound and (lasting or not _ON_A_DAY.search(action) or _MERE_PLAN.match(action.removeprefix("to "))):
+    before = bound is not None and bound.group().casefold() == "before"
+    if lasting and bound and (_BEGINS.match(action) or (_NOBODY.match(action) and before)):
         return None
     base, day = _base(statement), deadline(action, _base(statement))
     told = f"{statement.cue.quote if statement.cue else ''} {action}"

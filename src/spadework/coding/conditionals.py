@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from spadework.coding.stances import STAYS
-
 _DETERMINER = r"(?:the|an?|any|its?|his|her|their|our|your|my|this|that|these|those|such|some|all|both|either|no)"
 _SUBJECT = rf"(?:{_DETERMINER}|they|he|she|we|you|I|everybody|everyone|somebody|anybody|(?-i:[A-Z])[\w’'-]+)"
 
@@ -36,13 +34,12 @@ _IF = re.compile(
     | in\s+(?:return|exchange)\s+for
     | subject\s+to | (?:conditional|contingent|dependent)\s+(?:up)?on | depend(?:s|ed)?\s+(?:up)?on
     | (?:hing(?:e|es|ed)|hangs?|hung|rests|rested|predicated)\s+(?:up)?on | presuppos(?:e|es|ed|ing)
-    | (?:at\s+the\s+same\s+time\s+as|simultaneously\s+with|hand\s+in\s+hand\s+with
-      |in\s+(?:step|tandem|parallel|concert)\s+with)
+    | (?:at\s+the\s+same\s+time\s+as|simultaneously\s+with|hand\s+in\s+hand\s+with)
     | to\s+the\s+(?:extent|degree)\s+(?:that|to\s+which)
     | should(?=\s+{_SUBJECT}\s) | were(?=\s+{_SUBJECT}(?:\s+[\w’'-]+){{0,5}}?\s+to\s)
     | (?P<inverted>(?:were|had)(?=\s+{_SUBJECT}\s))
     | not\s+(?:without|until|before|unless|till) | first\s+after | until | till
-    | (?P<lack>without | absent(?=\s+{_SUBJECT}\s) | failing(?=\s+{_SUBJECT}\s) | barring | pending | short\s+of)
+    | (?P<lack>without | absent(?=\s+{_SUBJECT}\s) | failing(?=\s+{_SUBJECT}\s) | barring | pending)
     | (?P<after>(?<!year\s)(?<!day\s)(?<!week\s)(?<!month\s)(?<!look\s)(?<!named\s)(?<!shortly\s)after)
     | (?P<turned>before | and\s+(?:only\s+)?then | in\s+that\s+case)
     | (?P<price>(?:is|was|are|were|remain(?:s|ed)|would\s+be|will\s+be)\s+(?:{_DETERMINER}\s+)?(?:\w+\s+)?
@@ -56,27 +53,33 @@ _IF = re.compile(
 # "First the ships move, and then the drawer opens", "signature first, fish afterwards".
 _ORDER = re.compile(
     r"(?:.*[:,]\s+)?[“\"‘']?(?:first,?\s+(?P<a>[^,;]{3,80}),\s+(?:and\s+)?(?:only\s+)?then,?\s+(?P<b>.{3,})"
-    r"|let\s+(?P<e>[^,;]{3,90}?),?\s+and,?\s+(?P<f>(?:[^,;]*\s)?(?:will|would|can|could|shall|the\s+same)\b.*)"
-    r"|(?P<c>[^,;:]{3,60})\s+first,\s+(?:and\s+)?(?P<d>[^,;]{3,60}?)\s+(?:afterwards|after|later|next|then|second)\b.*"
-    r"|(?P<g>[^,;:]{3,80}?)\s+first,\s+(?:and\s+)?(?:only\s+)?(?:then|afterwards),?\s+(?P<h>.{3,}))",
+    r"|let\s+(?!(?:us|me|the\s+record)\b)(?P<e>[^,;]{3,90}?),?\s+and,?\s+"
+    r"(?P<f>(?:[^,;]*\s)?(?:will|would|can|could|shall|the\s+same)\b.*)"
+    r"|(?P<g>[^,;:]{3,80}?)\s+first,\s+(?:and\s+)?(?:only\s+)?(?:then|afterwards),?\s+(?P<h>.{3,})"
+    r"|(?P<c>[^,;:]{3,60})\s+first,\s+(?:and\s+)?(?P<d>[^,;]{3,60}?)\s+(?:afterwards|after|later|next|then|second)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # "For the ban to go, the books must be opened", "to have it lifted, they have to open the books".
 _FOR = re.compile(
-    r"[“\"‘']?(?:for|(?:in\s+order\s+)?to)\s+(?P<then>[^,;]{6,90}),\s+(?P<first>[^;]*\b(?:must|has\s+to|have\s+to|had\s+to|"
-    r"needs?\s+to|need\s+to)\b.*)",
+    rf"[“\"‘']?(?:for\s+(?P<of>[^,;]{{3,60}}?\s+to\s+[^,;]{{2,60}})"
+    rf"|(?:in\s+order\s+)?to\s+(?!{_DETERMINER}\b|(?:be|conclude|begin|start|say|put|sum|tell|speak)\b)(?P<to>[^,;]{{6,90}}))"
+    r",\s+(?P<first>[^;]*\b(?:must|has\s+to|have\s+to|needs?\s+to)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
-# "He made an audit a condition of peace", "the price of peace is an audit".
-_NOUN = r"(?:price|condition|pre-?condition|prerequisite|quid\s+pro\s+quo)s?\s+(?:of|for)"
+# "He made an audit a condition of peace", "demands it as the price of peace", "the price of having peace is an audit".
+_NOUN = r"(?:\w+\s+)?(?:price|condition|pre-?condition|prerequisite)s?\s+(?:of|for)"
 _MADE = re.compile(
-    rf".*?\b(?:ma(?:d|k)e[sd]?|making|sets?|setting|demand\w*|wants?|wanted|insist\w*\s+on|named|names)\s+(?P<first>[^,;]{{3,90}}?),?\s+"
-    rf"(?:as\s+)?{_DETERMINER}\s+(?:\w+\s+)?{_NOUN}\s+(?P<then>[^,;]{{3,90}})"
-    rf"|.*?\b{_DETERMINER}\s+(?:\w+\s+)?{_NOUN}\s+(?P<then2>[^,;]{{3,90}}?)\s+(?:is|was|would\s+be|remain(?:s|ed))\s+"
-    r"(?P<first2>[^;]{3,})",
+    rf".*?\b(?:(?:ma(?:d|k)e[sd]?|making|sets?|setting)\s+(?P<a>[^,;]{{3,90}}?)\s+(?:as\s+)?{_DETERMINER}\s+{_NOUN}\s+(?P<b>[^,;]{{3,90}})"
+    rf"|(?:demand\w*|wants?|wanted|insist\w*\s+on|nam(?:ed|es))\s+(?P<c>[^,;]{{3,90}}?),?\s+as\s+{_DETERMINER}\s+{_NOUN}\s+(?P<d>[^,;]{{3,90}})"
+    rf"|{_DETERMINER}\s+(?:\w+\s+)?(?:price\s+(?:of|for)\s+(?=\w+ing\b)|(?:condition|pre-?condition|prerequisite)s?\s+(?:of|for)\s+)"
+    r"(?P<f>[^,;]{3,90}?)\s+(?:is|was|would\s+be|remain(?:s|ed))\s+(?P<e>[^;]{3,}))",
     re.IGNORECASE | re.DOTALL,
 )
-_NONE = re.compile(r"[“\"‘']?no\s+(?P<first>[^,;:]{3,60}),\s+(?:and\s+)?no\s+(?P<then>[^,;]{3,80})", re.IGNORECASE)
+_NONE = re.compile(
+    r"[“\"‘']?no\s+(?!(?:doubt|question|wonder|one|sooner|matter|longer|more)\b)(?P<first>[^,;:]{3,60}),\s+(?:and\s+)?no\s+"
+    r"(?!one\b)(?P<then>[^,;]{3,80})",
+    re.IGNORECASE,
+)
 _CONJUNCTION = re.compile(r"\b(?:but|and|or|though|if)$", re.IGNORECASE)
 WILL = re.compile(
     r"\b(?:will|would|wo|can|could|may|might|shall|must|should|cannot|ready to|prepared to|willing to)\b|['’]ll\b",
@@ -84,10 +87,18 @@ WILL = re.compile(
 )
 _WOULD = re.compile(r"\b(?:would|could|might)\b|['’]d\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:must|ha(?:s|ve|d) to|needs? to|should)\b", re.IGNORECASE)
-_WISHES = re.compile(r"\b(?:wants?|wish(?:es)?|hopes?|expects?|(?:is|are|were) to)\b", re.IGNORECASE)
+_WISHES = re.compile(
+    r"\b(?:wants?|wish(?:es)?|hopes?)\b(?!\s+(?:my|our|your|to\s+know))|\b(?:is|are)\s+to\b(?!\s+be\s+(?:believed|trusted))",
+    re.IGNORECASE,
+)
+# Not in the past: "left the talks without signing" tells what was done.
+_STAYS_SO = re.compile(
+    r"\b(?:no|stays?|remains?|keeps?|continues?|stands?|goes\s+on|(?:will|would|shall)\s+(?:stay|remain|keep|go\s+on|stand))\b",
+    re.IGNORECASE,
+)
 _DEMANDS = re.compile(
     r"\b(?:want|demand|insist|requir|expect|need|call(?:s|ed|ing)? for|ask(?:s|ed|ing)? for|must|ha(?:s|ve|d) to|"
-    r"(?:to|has|have|had|would|should|will) (?:go|come|leave|be))\w*\b",
+    r"to (?:go|come|leave|be)\b)\w*",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:has|have|had|is|are|was|were)\b|['’]ve\b", re.IGNORECASE)
@@ -117,6 +128,9 @@ _MANNER = re.compile(
 LONG = 2000
 """Characters; what is longer is no clause, but text without a full stop, and would take long to take apart."""
 
+# "No inspector who arrives without notice" is one thing.
+_RELATIVE = re.compile(r"\b(?:who|which|that)\s+(?:[\w’'-]+\s*){1,3}$", re.IGNORECASE)
+
 Parts = tuple[str, str, str]
 """What is asserted, the word that it hangs by, what it hangs on."""
 
@@ -129,13 +143,14 @@ def parted(text: str) -> Parts | None:
     """
     if len(text) > LONG:
         return None
+    text = " ".join(text.split())  # runs of white space would be tried at each of their places
     if order := _ORDER.match(text):
         first = order["a"] or order["c"] or order["e"] or order["g"]
         return order["b"] or order["d"] or order["f"] or order["h"], "first", first
     if (whole := _FOR.match(text)) and not _NEGATED.search(whole["first"]):
-        return whole["then"], "if", whole["first"]
+        return whole["of"] or whole["to"], "if", whole["first"]
     if made := _MADE.match(text):
-        return made["then"] or made["then2"], "if", made["first"] or made["first2"]
+        return made["b"] or made["d"] or made["f"], "if", made["a"] or made["c"] or made["e"]
     if both := _NONE.match(text):
         return both["then"], "if", both["first"]
     for found in _IF.finditer(text):
@@ -178,9 +193,9 @@ def _parts(text: str, found: re.Match[str]) -> tuple[str, str] | None:
         return None  # a question, or a tense
     if found["state"] and not _NEGATED.search(main):
         return None
-    if found["lack"] and not (_NEGATED.search(main) or STAYS.search(main)):
+    if found["lack"] and not ((_NEGATED.search(main) and WILL.search(main)) or _STAYS_SO.search(main)):
         return None
-    if found["lack"] and _MANNER.match(requirement):
+    if found["lack"] and (_MANNER.match(requirement) or _RELATIVE.search(before)):
         return None
     if len(main.split()) < 1 + (not found["price"]) or len(requirement.split()) < 2 or _TIME.match(requirement):
         return None

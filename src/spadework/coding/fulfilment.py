@@ -23,7 +23,7 @@ _DONE = re.compile(
     r"\b(?:has|have|had|was|were|been)\b|\b\w+ed\b|\b(?:gave|sent|met|kept|held|left|let|put|began|came|paid|went)\b"
 )
 _UNDONE = re.compile(
-    r"\b(?:not|never|no|without|fail(?:s|ed)?|still|yet|miss(?:es|ed)|overdue|waiting|nothing"
+    r"\b(?:not|never|no|far from|without|fail(?:s|ed)?|still|yet|miss(?:es|ed)|overdue|waiting|nothing"
     r"|(?<!the )missing(?! (?:persons?|people|men|soldiers)))\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -38,13 +38,12 @@ _OPEN = re.compile(
 _COME = re.compile(
     r"\b(?:received|arrived|reached|delivered|handed|published|posted|issued|submitted|transmitted|lodged|filed|tabled|opened"
     r"|reopened|released|freed|returned|lifted|paid|deposited|named|appointed|sent"
-    r"|kept (?:its|his|her|their) (?:word|promise)|c[ao]me out|appeared|(?:made|went) public|turned up|landed|duly"
-    r"|completed|finished|carried out|honou?red|took place|ta(?:ken) place|went (?:ahead|out)|complied|done"
+    r"|kept (?:its|his|her|their) (?:word|promise)|c[ao]me out|(?:made|went) public|duly"
     r"|in (?:hand|(?:its|his|her|their|our) (?:hands|possession)))\b",
     re.IGNORECASE,
 )
 
-_MUTUAL = re.compile(r"\b(?:exchang\w+|each|both|mutual\w*|respective\w*|reciproc\w+)\b", re.IGNORECASE)
+_MUTUAL = re.compile(r"\b(?:exchang\w+|mutual\w*|respective\w*|reciproc\w+)\b", re.IGNORECASE)
 _SOME, _MOST = 2, 3  # words of the promise
 
 

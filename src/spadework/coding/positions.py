@@ -100,9 +100,10 @@ _CONTRAST = re.compile(
 def _contrasted(unit: Unit, match: Match, matcher: Matcher) -> bool:
     """Whether the option is what another is set against, by its words."""
     cut = _CONTRAST.search(unit.text)
-    if not cut or not unit.text[: cut.start()].strip():
-        return False
-    before, after = (_named(unit, match, matcher, part) for part in (unit.text[: cut.start()], unit.text[cut.end() :]))
+    head = unit.text[: cut.start()] if cut else ""
+    if not cut or not head.strip() or stance_of(head, unit.cue)[0] is Stance.REJECTS:
+        return False  # who refuses one thing instead of another wants the other
+    before, after = (_named(unit, match, matcher, part) for part in (head, unit.text[cut.end() :]))
     return after > 2 * before
 
 

@@ -29,7 +29,7 @@ _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _NOT_EXCLUDED = re.compile(r"\b(?:not|n['’]t|never) (?:\w+ )?(?:exclud|rul\w+ \w* ?\w* ?out)", re.IGNORECASE)
 # Who keeps a thing as it is until something happens, or while it lasts, wants it so.
 _LASTS = re.compile(r"\b(?:until|while|for as long as)$")
-STAYS = re.compile(
+_STAYS = re.compile(
     r"\b(?:stay|remain|keep|kept|hold|held|stand|stood|continu|maintain|leave|left|sit|rest)\w*\b|"
     r"\b(?:go|goes|carry|carries) on\b",
     re.IGNORECASE,
@@ -120,7 +120,7 @@ def is_condition(hinge: str) -> bool:
 
 def keeps(main: str, hinge: str) -> bool:
     """Whether a clause keeps something as it is until something else happens, or while it lasts."""
-    return bool(_LASTS.search(hinge) and STAYS.search(main) and not _NOT.search(main))
+    return bool(_LASTS.search(hinge) and _STAYS.search(main) and not _NOT.search(main))
 
 
 def toward(negative: bool, stance: Stance) -> Stance:

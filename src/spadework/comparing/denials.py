@@ -57,7 +57,8 @@ _PLAYS_DOWN = _any(
     r"committed (?:\w+sel(?:f|ves) )?to nothing",
     "(?:it|the matter|things) ended there",
     # "all I passed her was the sugar", "had spoken only of old barges"
-    r"all (?:that )?(?:I|we|he|she|they) (?:ever |had )?\w+ (?:[\w’'-]+ ){0,4}?(?:was|were)",
+    r"all (?:that )?(?:I|we|he|she|they) (?:ever |had )?(?:said|told|gave|passed|handed|heard|did|mentioned|showed)"
+    r" (?:[\w’'-]+ ){0,4}?(?:was|were)",
     rf"(?:had|has|have|was|were) (?:{_DID}|asked|talked) (?:only|merely|nothing but|no more than)",
     r"(?:spoke|spoken|talked) only (?:of|about|to)",
     "exchange of views",
@@ -77,7 +78,7 @@ _DENIES = _any(
     "(?:did|done|does) (?:nothing|no such thing)",
     "(?<!heard )(?<!seen )(?<!received )nothing of the (?:sort|kind)",
     # or that a word of it was said
-    r"never (?:so much as|once|even) \w+(?:ed|d|t|n)",
+    r"never (?:so much as|even) \w+(?:ed|d|t|n)|never once (?:said|mentioned|asked|told|spoke|promised|offered)",
     rf"there {_WAS} (?:not|never) {_SYLLABLE}",
     rf"(?:not|never) {_SYLLABLE} (?:[\w’'-]+ ){{0,5}}?(?:said|passed|uttered|spoken|fell|left|crossed|exchanged)",
     rf"not what (?:\w+ )?{_FEW}(?:{_DID}|heard|meant)",
@@ -89,8 +90,10 @@ _DENIES = _any(
     r"untrue|falsehoods?|false|fabricat\w+|invention|invented|baseless|unfounded|groundless|fiction|fantasy|nonsense",
     r"a (?:pack of )?lies?|fairy tales?|wishful|figment|make-believe|made (?:it|that|this|all that|them) (?:all )?up",
     r"misquoted|misrepresent\w*|misunderst\w+|misheard|misrememb\w+|distort\w+|incorrect|inaccurate|mistaken"
-    r"|wrong to say|imagin(?:ed|ing|ation)|dream(?:t|ed|ing) (?:it|that|this)|wishful thinking|put words in\w*",
-    r"(?:is|was|as) an? (?:\w+ )?(?:tale|story|yarn|legend|myth|rumou?r|fable)",
+    r"|wrong to say|imagination|(?:he|she|they|has|have|was) imagined|dream(?:t|ed|ing) (?:it|that|this)"
+    r"|wishful thinking|put words in\w*",
+    r"as an? (?:\w+ )?(?:tale|story|yarn|legend|myth|rumou?r|fable)",
+    r"(?:is|was) an? (?:\w+ )?(?:tale|yarn|legend|myth|fable)",
     # or the teller is put right
     r"with (?:\w+ )?respect to my \w+",
     r"(?:recall|remember)\w* (?:it|that|things) (?:rather |quite |very )?differently|recollection",

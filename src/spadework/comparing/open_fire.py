@@ -52,8 +52,8 @@ UNKNOWN = re.compile(
 )
 _SIGNED = "signed|agreed|declared|accepted|announced|concluded"
 _MADE = re.compile(
-    rf"\b(?:{_TRUCE})\b[^.;]*?\b(?:{_SIGNED}|in (?:force|effect)|held|holds|bind\w*|oblig\w+|took (?:hold|effect)"
-    rf"|c[ao]me into)\b|\b(?:{_SIGNED})\b[^.;]*?\b(?:{_TRUCE})\b",
+    rf"\b(?:{_TRUCE})\b[^.;]{{0,160}}?\b(?:{_SIGNED}|in (?:force|effect)|held|holds|bind\w*|oblig\w+"
+    rf"|took (?:hold|effect)|c[ao]me into)\b|\b(?:{_SIGNED})\b[^.;]{{0,160}}?\b(?:{_TRUCE})\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:both|each|two|three|sides|all|mutual|neither|parties|between|jointly)\b", re.IGNORECASE)

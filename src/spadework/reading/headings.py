@@ -18,7 +18,7 @@ _OFFICIAL = re.compile(
 _MET = re.compile(
     r"\b(?:met|meets|received|receives|spoke|convened|gathered|conferred"
     r"|h(?:eld|ad|olds) (?:\w+ ){0,4}(?:talks|consultations|conversations?|discussions|meetings?|calls?)"
-    r"|(?:summary|minutes?|record|readout|notes?|account)\b[^.;]*?\b(?:talks|consultations|discussions|meeting|session|round"
+    r"|(?:summary|minutes?|record|readout|notes?|account)\b[^.;]{0,160}?\b(?:talks|consultations|discussions|meeting|session|round"
     r"|hearing|sitting|call) (?:of|on|held on))\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
