@@ -335,3 +335,16 @@ def test_two_words_in_another_matter_report_nothing():
         "to hand over the list of the prisoners by 12 March", cue="pledged", later=later,
     )  # fmt: skip
     assert row.state is CommitmentStatus.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("promised", "to hold its fire in the four districts from midnight on Thursday"),
+        ("promised", "no train will be opened at the border from the first of June"),
+        ("promised", "to meet the women next week"),
+    ],
+)
+def test_what_begins_on_a_day_and_a_mere_meeting_have_no_last_day(cue, content):
+    (row,) = promised(f"He {cue} {content}.", content, cue=cue)
+    assert row.deadline is None

@@ -315,6 +315,8 @@ def _deadline(action: str, statement: Statement) -> date | None:
     before = bound is not None and bound.group().casefold() == "before"
     if lasting and bound and (_BEGINS.match(action) or (_NOBODY.match(action) and before)):
         return None
+    if not bound and (lasting or not _ON_A_DAY.search(action) or _MERE_PLAN.match(action.removeprefix("to "))):
+        return None
     base, day = _base(statement), deadline(action, _base(statement))
     told = f"{statement.cue.quote if statement.cue else ''} {action}"
     if day and base and (day - base).days > _FAR and _TOLD.search(told) and not re.search(r"\b20\d\d\b", action):
