@@ -25,9 +25,7 @@ _BOUND = (
 )
 _EVENT = "session|meeting|round|summit|sitting|conference|council|vote|talks|hearing|election|ballot|congress|assembly"
 _UNIT = "hour|day|week|fortnight|month|year"
-
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 
 
 def _period(name: str) -> str:

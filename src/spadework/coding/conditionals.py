@@ -156,7 +156,7 @@ def parted(text: str) -> Parts | None:
     for found in _IF.finditer(text):
         if parts := _parts(text, found):
             main, requirement = parts
-            return main, re.sub(r"\s+", " ", found.group().casefold().strip(" :")), requirement
+            return main, found.group().casefold().strip(" :"), requirement
     return None
 
 
